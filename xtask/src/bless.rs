@@ -1,0 +1,60 @@
+//! `BLESS=1 cargo xtask test --only python`: CPython writes what the Python programs must print.
+//!
+//! A program that says `# expectation: pocketpy only, because …` in its first lines has no counterpart in CPython; its
+//! expectation is argued and written by hand, and left alone here.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::error::{Error, Result};
+use crate::files::{self, Folders};
+use crate::hash::read;
+use crate::process::{Invocation, run};
+use crate::ui::Ui;
+
+/// Rewrites every expectation that CPython can write.
+pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
+    let python = environment(folders, ui)?;
+    for program in programs(&folders.at("tests/python"))? {
+        let source = String::from_utf8_lossy(&read(&program)?).into_owned();
+        if source.lines().take(10).any(|line| line.starts_with("# expectation: pocketpy only")) {
+            continue;
+        }
+        let scratch = folders.scratch().join("bless");
+        files::remove_folder(&scratch)?;
+        files::make_folder(&scratch)?;
+        let printed = run(&Invocation::new(&python).args(["-I", "-X", "utf8"]).arg(&program).in_folder(&scratch))?;
+        files::write_if_changed(&program.with_extension("expected"), printed.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// A virtual environment with the reference packages, pinned by hash.
+fn environment(folders: &Folders, ui: &Ui) -> Result<PathBuf> {
+    let requirements = folders.at("tests/python/core-requirements.txt");
+    let folder = folders.scratch().join("venv");
+    let (python, stamp) = (folder.join("bin/python"), folder.join("requirements.txt"));
+    let wanted = read(&requirements)?;
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    ui.status("install", "reference packages for CPython");
+    files::remove_folder(&folder)?;
+    run(&Invocation::new("python3").args(["-m", "venv"]).arg(&folder))?;
+    let pip = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement"];
+    run(&Invocation::new(&python).args(pip).arg(&requirements))?;
+    files::write(&stamp, &wanted)?;
+    Ok(python)
+}
+
+fn programs(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut programs = Vec::new();
+    for entry in WalkDir::new(folder).min_depth(2).max_depth(2).sort_by_file_name() {
+        let entry = entry.map_err(|cause| Error::work("cannot read `tests/python`").detail(cause))?;
+        if entry.path().extension().is_some_and(|extension| extension == "py") {
+            programs.push(entry.into_path());
+        }
+    }
+    Ok(programs)
+}

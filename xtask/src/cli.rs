@@ -1,0 +1,174 @@
+//! What can be typed. An unknown word is refused, with the legal ones.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::error::Error;
+
+/// Builds, checks and tests the pocketpy-wasm packages.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, max_term_width = 100)]
+pub struct Cli {
+    /// The checkout to work in, when it is not the one that xtask was compiled in.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// From variants.toml to finished npm packages in dist/npm/.
+    Build(BuildArgs),
+    /// Checks the wasm files in dist/: exports, imports, budgets, and that they run.
+    Check(TierArgs),
+    /// All tests: formatting, lints, Rust, a build, reproducibility, Python, JavaScript, packages, browser.
+    Test(TestArgs),
+    /// Sizes of the built tiers against their budgets and the last report; needs no rebuild.
+    SizeReport(SizeReportArgs),
+    /// Prints everything that a build would do, and does nothing.
+    Plan(BuildArgs),
+    /// Lists every tool: version, place, and what is missing.
+    Doctor,
+    /// Installs the private Emscripten toolchain below target/toolchain.
+    Setup(SetupArgs),
+    /// Removes what builds left in target/ and dist/.
+    Clean(CleanArgs),
+}
+
+/// Which tiers.
+#[derive(Debug, Args)]
+pub struct TierArgs {
+    /// A tier; may be given several times [default: all].
+    #[arg(long = "tier", value_name = "TIER")]
+    pub tiers: Vec<String>,
+}
+
+/// What `build` and `plan` take.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// Which tiers.
+    #[command(flatten)]
+    pub tiers: TierArgs,
+    /// Builds from a local pocketpy in place of the pinned one; cannot be released.
+    #[arg(long, env = "POCKETPY_DIR", value_name = "DIR")]
+    pub pocketpy_dir: Option<PathBuf>,
+    /// Accepts another Emscripten version than the pinned one; cannot be released.
+    #[arg(long)]
+    pub allow_toolchain: bool,
+}
+
+/// What `test` takes.
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// One kind of test; may be given several times [default: all].
+    #[arg(long, value_name = "KIND")]
+    pub only: Vec<TestKind>,
+}
+
+/// The kinds of test, in the order they run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TestKind {
+    /// rustfmt.
+    Format,
+    /// clippy, and cargo-deny where it is installed.
+    Lint,
+    /// xtask's own tests, with the golden files of tests/plan.
+    Rust,
+    /// Python programs on every tier.
+    Python,
+    /// The contract of the glue in Node.
+    Js,
+    /// The packed npm packages.
+    Packages,
+    /// Upstream's own language tests.
+    Conformance,
+    /// The same build in another folder gives the same bytes.
+    Reproducible,
+    /// The contract of the glue in Chromium.
+    Browser,
+}
+
+/// What `size-report` takes.
+#[derive(Debug, Args)]
+pub struct SizeReportArgs {
+    /// Which tiers.
+    #[command(flatten)]
+    pub tiers: TierArgs,
+    /// Prints JSON in place of a table.
+    #[arg(long)]
+    pub json: bool,
+    /// Compares with this earlier `--json` output in place of the last report.
+    #[arg(long, value_name = "FILE")]
+    pub diff: Option<PathBuf>,
+}
+
+/// What `setup` takes.
+#[derive(Debug, Args)]
+pub struct SetupArgs {
+    /// Takes the package versions that the mirror offers now, and rewrites toolchain.lock.
+    #[arg(long)]
+    pub relock: bool,
+}
+
+/// What `clean` takes.
+#[derive(Debug, Args)]
+pub struct CleanArgs {
+    /// Removes the private toolchain too.
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Parses the command line; help and version are printed by the caller as the `Ok(Err(text))` case.
+pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Result<Cli, String>, Error> {
+    match Cli::try_parse_from(words) {
+        Ok(cli) => Ok(Ok(cli)),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            Ok(Err(error.render().to_string()))
+        }
+        Err(error) => Err(refusal(&error)),
+    }
+}
+
+fn refusal(error: &clap::Error) -> Error {
+    let text = error.render().to_string();
+    let first = text.lines().next().unwrap_or_default();
+    let message = first.strip_prefix("error: ").unwrap_or(first).replace('\'', "`");
+    if message.is_empty() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return Error::request("no command").help(format!("legal commands: {}", commands()));
+    }
+    let refused = Error::request(message);
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        refused.help(format!("legal commands: {}", commands()))
+    } else if error.kind() == ErrorKind::UnknownArgument {
+        refused.help(format!("legal options: {}", options_near(error)))
+    } else if let Some(ContextValue::Strings(legal)) = error.get(ContextKind::ValidValue) {
+        refused.help(format!("legal values: {}", legal.join(", ")))
+    } else {
+        refused.help("see `cargo xtask help` and `cargo xtask COMMAND --help`")
+    }
+}
+
+fn commands() -> String {
+    let command = Cli::command();
+    let names = command.get_subcommands().map(|sub| sub.get_name().to_owned());
+    names.chain(["help".to_owned()]).collect::<Vec<_>>().join(", ")
+}
+
+/// The options of the command in which the unknown one was typed, as clap's usage line names it.
+fn options_near(error: &clap::Error) -> String {
+    let usage = match error.get(ContextKind::Usage) {
+        Some(usage) => usage.to_string(),
+        None => String::new(),
+    };
+    let root = Cli::command();
+    let typed = root.get_subcommands().find(|sub| usage.contains(&format!("xtask {}", sub.get_name())));
+    let own = typed.into_iter().flat_map(clap::Command::get_arguments);
+    let longs = own.chain(root.get_arguments()).filter_map(|argument| argument.get_long());
+    longs.map(|long| format!("--{long}")).chain(["--help".to_owned()]).collect::<Vec<_>>().join(", ")
+}

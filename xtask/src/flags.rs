@@ -1,0 +1,61 @@
+//! The one place where flags of compiler, linker and wasm-opt are spelled: pure functions from typed settings to argv.
+//!
+//! Folders and file names are added by the stages; nothing here depends on the machine.
+
+use crate::manifest::Optimize;
+use crate::plan::{TierPlan, Unit, UnitOrigin};
+
+/// wasm features that every supported host has (Node 18, Chrome 95, Firefox 100, Safari 15.2).
+const FEATURES: &[&str] = &["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext"];
+
+/// Flags of one compilation.
+pub fn compile(unit: &Unit) -> Vec<String> {
+    let mut flags = vec![format!("-{}", unit.optimize.word()), "-std=gnu11".to_owned()];
+    flags.extend(["-mbulk-memory", "-mnontrapping-fptoint", "-fno-ident"].map(str::to_owned));
+    flags.extend(warnings(&unit.origin).iter().map(|&flag| flag.to_owned()));
+    flags.extend(unit.defines.iter().map(|define| format!("-D{define}")));
+    flags
+}
+
+/// Our own code must be free of warnings; other people's is not ours to judge.
+fn warnings(origin: &UnitOrigin) -> &'static [&'static str] {
+    match origin {
+        UnitOrigin::Ours(_) => &["-Wall", "-Wextra", "-Werror"],
+        UnitOrigin::Source(..) => &["-w"],
+    }
+}
+
+/// Flags of a tier's link; the output is the inner glue of `packages/glue` and the wasm.
+pub fn link(tier: &TierPlan) -> Vec<String> {
+    let link = &tier.link;
+    let exports: Vec<String> = tier.exports.iter().map(|export| format!("_{}", export.name)).collect();
+    let mut flags = vec![format!("-{}", link.optimize.word()), "--no-entry".to_owned(), "-mbulk-memory".to_owned()];
+    // the stack below everything else: an overflow leaves the memory and traps, it never reaches data
+    flags.push("-Wl,--stack-first".to_owned());
+    let settings = [
+        "MODULARIZE=1".to_owned(),
+        "EXPORT_NAME=createPocketPy".to_owned(),
+        "ENVIRONMENT=web,worker".to_owned(),
+        "DYNAMIC_EXECUTION=0".to_owned(),
+        "FORCE_FILESYSTEM=1".to_owned(),
+        "ALLOW_MEMORY_GROWTH=1".to_owned(),
+        format!("STACK_SIZE={}", link.stack_bytes),
+        format!("INITIAL_MEMORY={}", link.initial_memory_bytes),
+        format!("EXPORTED_FUNCTIONS={}", exports.join(",")),
+        format!("EXPORTED_RUNTIME_METHODS={}", link.runtime_methods.join(",")),
+        format!("INCOMING_MODULE_JS_API={}", link.module_options.join(",")),
+    ];
+    flags.extend(settings.map(|setting| format!("-s{setting}")));
+    flags
+}
+
+/// Flags of wasm-opt; empty when the tier wants none.
+pub fn wasm_opt(level: Optimize) -> Vec<String> {
+    let level = match level {
+        Optimize::O0 => return Vec::new(),
+        Optimize::O1 | Optimize::O2 | Optimize::O3 | Optimize::Os | Optimize::Oz => level.word(),
+    };
+    let mut flags = vec![format!("-{level}"), "--strip-producers".to_owned()];
+    flags.extend(FEATURES.iter().map(|feature| format!("--enable-{feature}")));
+    flags
+}

@@ -1,0 +1,70 @@
+//! `cargo xtask`: the one build program, from `variants.toml` to npm packages in `dist/`.
+//!
+//! `main` parses, goes to the checkout, and runs one command; it is the only place that computes an exit code.
+
+mod bless;
+mod build_info;
+mod build_lock;
+mod cli;
+mod commands;
+mod crates;
+mod error;
+mod files;
+mod flags;
+mod hash;
+mod local_pocketpy;
+mod manifest;
+mod notices;
+mod npm;
+mod parallel;
+mod pins;
+mod plan;
+mod process;
+mod report;
+mod size_report;
+mod sizes;
+mod stages;
+mod test;
+mod toolchain;
+mod ui;
+mod wasm;
+mod wasm_opt;
+
+use std::process::ExitCode;
+
+use cli::{Cli, Command};
+use error::Result;
+use files::Folders;
+use ui::Ui;
+
+fn main() -> ExitCode {
+    let ui = Ui::new();
+    let outcome = cli::parse(std::env::args_os()).and_then(|parsed| match parsed {
+        Ok(cli) => run(&cli, &ui),
+        Err(text) => {
+            print!("{text}");
+            Ok(())
+        }
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            error.exit_code()
+        }
+    }
+}
+
+fn run(cli: &Cli, ui: &Ui) -> Result<()> {
+    let folders = Folders::of_checkout(cli.root.as_deref())?;
+    match &cli.command {
+        Command::Build(args) => commands::build(&folders, &args.into(), ui),
+        Command::Check(args) => commands::check(&folders, &args.into(), ui),
+        Command::Test(args) => test::test(&folders, &args.only, ui),
+        Command::SizeReport(args) => commands::size_report(&folders, args),
+        Command::Plan(args) => commands::plan(&folders, &args.into()),
+        Command::Doctor => commands::doctor(&folders),
+        Command::Setup(args) => commands::setup(&folders, args.relock, ui),
+        Command::Clean(args) => commands::clean(&folders, args.all, ui),
+    }
+}

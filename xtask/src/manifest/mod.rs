@@ -1,0 +1,214 @@
+//! `variants.toml` as types: the one table of tiers, bindings, flags, exports and budgets.
+//!
+//! [`Manifest::load`] accepts only a file without faults; what can be checked without input or output is checked here
+//! ([`rules`]), so that the plan never meets an impossible manifest.
+
+mod parse;
+pub mod reader;
+mod rules;
+
+use std::path::Path;
+
+use crate::error::Result;
+use reader::{At, Choice};
+
+/// The whole file.
+#[derive(Debug)]
+pub struct Manifest {
+    /// The exact Emscripten version.
+    pub emscripten: String,
+    /// What `PK_VERSION` of the compiled header must say.
+    pub pocketpy_version: String,
+    /// What the packages say of themselves on npm.
+    pub npm: Npm,
+    /// Settings of every compilation.
+    pub compile: Compile,
+    /// Settings of every link.
+    pub link: Link,
+    /// Exports of every tier.
+    pub exports: Vec<Export>,
+    /// The building blocks, in file order.
+    pub bindings: Vec<Binding>,
+    /// The packages to build, in file order.
+    pub tiers: Vec<Tier>,
+    /// Tiers that have a name and a place, and nothing to build yet.
+    pub planned: Vec<PlannedTier>,
+}
+
+/// `[npm]`.
+#[derive(Clone, Debug, Default)]
+pub struct Npm {
+    /// SPDX expression of our own code.
+    pub license: String,
+    /// Search words.
+    pub keywords: Vec<String>,
+    /// Oldest Node.js that runs the packages.
+    pub node: String,
+}
+
+/// `[compile]`.
+#[derive(Clone, Debug, Default)]
+pub struct Compile {
+    /// Preprocessor symbols of every C file.
+    pub defines: Vec<String>,
+}
+
+/// `[link]`.
+#[derive(Clone, Debug, Default)]
+pub struct Link {
+    /// Where the table stands.
+    pub offset: usize,
+    /// Linear-memory stack in bytes.
+    pub stack_bytes: u64,
+    /// Memory at the start in bytes.
+    pub initial_memory_bytes: u64,
+    /// emcc's optimization level of the link.
+    pub optimize: Optimize,
+    /// Names of Emscripten's runtime that the glue hands out.
+    pub runtime_methods: Vec<String>,
+    /// Names of the page's `Module` object that the glue reads.
+    pub module_options: Vec<String>,
+    /// What the wasm may import, as `module.name`.
+    pub imports: Vec<String>,
+}
+
+/// One exported C function and its wasm signature.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// The C name.
+    pub name: At<String>,
+    /// Its wasm signature.
+    pub signature: Signature,
+}
+
+/// A wasm function type in the notation `(i32, f64) -> i32`; no result is `()`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// Parameter types.
+    pub parameters: Vec<ValueType>,
+    /// The result type, if any.
+    pub result: Option<ValueType>,
+}
+
+/// The value types that cross the border.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// 32-bit integer or pointer.
+    I32,
+    /// 64-bit integer.
+    I64,
+    /// 32-bit float.
+    F32,
+    /// 64-bit float.
+    F64,
+}
+
+impl Choice for ValueType {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("i32", Self::I32), ("i64", Self::I64), ("f32", Self::F32), ("f64", Self::F64)];
+}
+
+/// Optimization levels of compiler, linker and wasm-opt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Optimize {
+    /// Nothing is run, or nothing is optimized.
+    #[default]
+    O0,
+    /// Basic.
+    O1,
+    /// Speed.
+    O2,
+    /// Most speed.
+    O3,
+    /// Speed with an eye on size.
+    Os,
+    /// Smallest.
+    Oz,
+}
+
+impl Choice for Optimize {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("O0", Self::O0),
+        ("O1", Self::O1),
+        ("O2", Self::O2),
+        ("O3", Self::O3),
+        ("Os", Self::Os),
+        ("Oz", Self::Oz),
+    ];
+}
+
+impl Optimize {
+    /// The word in `variants.toml`.
+    pub fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(_, level)| *level == self);
+        found.map(|(word, _)| *word).expect("every level has a word")
+    }
+}
+
+/// `[binding.NAME]`: C files that are compiled alike.
+#[derive(Clone, Debug)]
+pub struct Binding {
+    /// Its name, and its folder below `bindings/`.
+    pub name: At<String>,
+    /// Our own files in its folder.
+    pub files: Vec<At<String>>,
+    /// The pinned sources whose headers it sees.
+    pub sources: Vec<At<String>>,
+    /// Files compiled out of those sources, as `source/file`.
+    pub source_files: Vec<At<String>>,
+    /// Python modules that its `pkw_add_<module>` makes.
+    pub modules: Vec<At<String>>,
+    /// Optimization level of its files.
+    pub optimize: Optimize,
+    /// Preprocessor symbols beyond `[compile]`.
+    pub defines: Vec<String>,
+}
+
+/// `[tier.NAME]`: one npm package of assets.
+#[derive(Clone, Debug)]
+pub struct Tier {
+    /// Its name.
+    pub name: At<String>,
+    /// The tier it contains.
+    pub extends: Option<At<String>>,
+    /// Its npm package.
+    pub package: At<String>,
+    /// One line for npm.
+    pub description: String,
+    /// Bindings beyond those of the tier it extends.
+    pub bindings: Vec<At<String>>,
+    /// Exports beyond `[export]`.
+    pub exports: Vec<Export>,
+    /// wasm-opt's level.
+    pub optimize: Optimize,
+    /// Budget of `pocketpy.wasm`, brotli -q 11.
+    pub wasm_brotli_bytes_max: u64,
+    /// Budget of the larger glue file, brotli -q 11.
+    pub glue_brotli_bytes_max: u64,
+}
+
+/// `[planned.NAME]`: a tier whose name, package and place are settled, and which cannot be built yet.
+#[derive(Clone, Debug)]
+pub struct PlannedTier {
+    /// Its name.
+    pub name: At<String>,
+    /// The tier it will contain.
+    pub extends: At<String>,
+    /// Its npm package.
+    pub package: At<String>,
+    /// What it will be.
+    pub description: String,
+}
+
+impl Manifest {
+    /// Reads and checks the file; every fault is reported.
+    pub fn load(path: &Path) -> Result<Self> {
+        reader::read_file(path, parse::manifest)
+    }
+
+    /// Like [`Manifest::load`], for a text that is at hand.
+    #[cfg(test)]
+    pub fn from_text(name: &str, text: &str) -> Result<Self> {
+        reader::read_text(name, text, parse::manifest)
+    }
+}

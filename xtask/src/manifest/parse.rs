@@ -1,0 +1,152 @@
+//! From TOML tables to the types of the manifest; cross references are [`super::rules`]' job.
+
+use super::reader::{At, Choice, Faults, Row, join};
+use super::{
+    Binding, Compile, Export, Link, Manifest, Npm, PlannedTier, Signature, Tier, ValueType, rules,
+};
+
+/// The whole file. What could not be read has a stand-in, so that the rest is still checked; the reader refuses a file
+/// with faults whatever is returned here.
+pub fn manifest(faults: &Faults, mut file: Row<'_>) -> Manifest {
+    let emscripten = single(file.required_table("toolchain"), "emscripten");
+    let pocketpy_version = single(file.required_table("pocketpy"), "version");
+    let npm = file.required_table("npm").map(npm).unwrap_or_default();
+    let compile = file.required_table("compile").map(compile).unwrap_or_default();
+    let link = file.required_table("link").map(link).unwrap_or_default();
+    let exports = exports(faults, &mut file, "export");
+    let bindings = named(file.rows("binding"), binding);
+    let tiers = named(file.rows("tier"), |name, row| tier(faults, name, row));
+    let planned = named(file.rows("planned"), planned);
+    file.finish();
+    let manifest =
+        Manifest { emscripten, pocketpy_version, npm, compile, link, exports, bindings, tiers, planned };
+    rules::check(faults, &manifest);
+    manifest
+}
+
+fn named<'a, T>(
+    rows: Vec<(At<String>, Row<'a>)>,
+    mut read: impl FnMut(At<String>, Row<'a>) -> T,
+) -> Vec<T> {
+    rows.into_iter().map(|(name, row)| read(name, row)).collect()
+}
+
+fn single(row: Option<Row<'_>>, key: &'static str) -> String {
+    let Some(mut row) = row else { return String::new() };
+    let value = row.string(key);
+    row.finish();
+    value.value
+}
+
+fn npm(mut row: Row<'_>) -> Npm {
+    let npm = Npm {
+        license: row.string("license").value,
+        keywords: plain(row.strings("keywords")),
+        node: row.string("node").value,
+    };
+    row.finish();
+    npm
+}
+
+fn compile(mut row: Row<'_>) -> Compile {
+    let compile = Compile { defines: plain(row.strings("defines")) };
+    row.finish();
+    compile
+}
+
+fn link(mut row: Row<'_>) -> Link {
+    let link = Link {
+        offset: row.offset(),
+        stack_bytes: row.number("stack-bytes"),
+        initial_memory_bytes: row.number("initial-memory-bytes"),
+        optimize: row.choice("optimize"),
+        runtime_methods: plain(row.strings("runtime-methods")),
+        module_options: plain(row.strings("module-options")),
+        imports: plain(row.strings("imports")),
+    };
+    row.finish();
+    link
+}
+
+fn binding(name: At<String>, mut row: Row<'_>) -> Binding {
+    let binding = Binding {
+        name,
+        files: row.strings("files"),
+        sources: row.strings("sources"),
+        source_files: row.strings("source-files"),
+        modules: row.strings("modules"),
+        optimize: row.choice("optimize"),
+        defines: plain(row.strings("defines")),
+    };
+    row.finish();
+    binding
+}
+
+fn tier(faults: &Faults, name: At<String>, mut row: Row<'_>) -> Tier {
+    let tier = Tier {
+        name,
+        extends: row.optional_string("extends"),
+        package: row.string("package"),
+        description: row.string("description").value,
+        bindings: row.strings("bindings"),
+        exports: exports(faults, &mut row, "export"),
+        optimize: row.choice("optimize"),
+        wasm_brotli_bytes_max: row.number("wasm-brotli-bytes-max"),
+        glue_brotli_bytes_max: row.number("glue-brotli-bytes-max"),
+    };
+    row.finish();
+    tier
+}
+
+fn planned(name: At<String>, mut row: Row<'_>) -> PlannedTier {
+    let planned = PlannedTier {
+        name,
+        extends: row.string("extends"),
+        package: row.string("package"),
+        description: row.string("description").value,
+    };
+    row.finish();
+    planned
+}
+
+fn exports(faults: &Faults, row: &mut Row<'_>, key: &'static str) -> Vec<Export> {
+    let pairs = row.pairs(key);
+    pairs
+        .into_iter()
+        .filter_map(|(name, text)| {
+            let signature = signature(&text.value);
+            if signature.is_none() {
+                let legal = join(ValueType::WORDS.iter().map(|(word, _)| *word));
+                faults.note(
+                    text.offset,
+                    format!(
+                        "`{}` is not a signature of `{}`; write it as `(i32, f64) -> i32` or `() -> ()`, \
+                         legal types: {legal}",
+                        text.value, name.value
+                    ),
+                );
+            }
+            Some(Export { name, signature: signature? })
+        })
+        .collect()
+}
+
+fn signature(text: &str) -> Option<Signature> {
+    let (parameters, result) = text.split_once(" -> ")?;
+    let inner = parameters.strip_prefix('(')?.strip_suffix(')')?;
+    let parameters = if inner.is_empty() {
+        Vec::new()
+    } else {
+        inner.split(", ").map(value_type).collect::<Option<Vec<_>>>()?
+    };
+    let result = if result == "()" { None } else { Some(value_type(result)?) };
+    Some(Signature { parameters, result })
+}
+
+fn value_type(word: &str) -> Option<ValueType> {
+    ValueType::WORDS.iter().find(|(name, _)| *name == word).map(|(_, value_type)| *value_type)
+}
+
+fn plain(words: Vec<At<String>>) -> Vec<String> {
+    words.into_iter().map(|word| word.value).collect()
+}

@@ -1,0 +1,264 @@
+//! What must hold between the rows of `variants.toml`.
+
+use std::collections::BTreeMap;
+
+use super::reader::{At, Faults, join};
+use super::{Binding, Manifest};
+
+/// Notes every broken rule.
+pub fn check(faults: &Faults, manifest: &Manifest) {
+    require_a_tier(faults, manifest);
+    refuse_bad_names(faults, manifest);
+    refuse_unknown_bindings(faults, manifest);
+    refuse_unused_bindings(faults, manifest);
+    refuse_unknown_extends(faults, manifest);
+    refuse_cycles(faults, manifest);
+    refuse_shared_names(faults, manifest);
+    refuse_repeated_bindings(faults, manifest);
+    refuse_repeated_modules(faults, manifest);
+    refuse_empty_bindings(faults, manifest);
+    refuse_repeated_exports(faults, manifest);
+    refuse_small_stack(faults, manifest);
+}
+
+fn require_a_tier(faults: &Faults, manifest: &Manifest) {
+    if manifest.tiers.is_empty() {
+        faults.note(0, "no `[tier.NAME]`: there is nothing to build");
+    }
+}
+
+fn refuse_bad_names(faults: &Faults, manifest: &Manifest) {
+    let tiers = manifest.tiers.iter().map(|tier| &tier.name);
+    let planned = manifest.planned.iter().map(|tier| &tier.name);
+    let bindings = manifest.bindings.iter().map(|binding| &binding.name);
+    for name in tiers.chain(planned).chain(bindings) {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if name.value.is_empty() || !name.value.chars().all(plain) {
+            faults.note(name.offset, format!("`{}` is not a name; legal: a-z, 0-9 and `-`", name.value));
+        }
+    }
+}
+
+fn refuse_unknown_bindings(faults: &Faults, manifest: &Manifest) {
+    for tier in &manifest.tiers {
+        for binding in &tier.bindings {
+            if find_binding(manifest, &binding.value).is_none() {
+                let legal = join(manifest.bindings.iter().map(|row| row.name.value.as_str()));
+                faults.note(binding.offset, format!("unknown binding `{}`; legal: {legal}", binding.value));
+            }
+        }
+    }
+}
+
+/// A binding that no tier names would never be compiled, and nobody would notice.
+fn refuse_unused_bindings(faults: &Faults, manifest: &Manifest) {
+    for binding in &manifest.bindings {
+        let used = |name: &At<String>| name.value == binding.name.value;
+        if !manifest.tiers.iter().any(|tier| tier.bindings.iter().any(used)) {
+            let text = format!("no tier names binding `{}`; add it to a tier or remove it", binding.name.value);
+            faults.note(binding.name.offset, text);
+        }
+    }
+}
+
+fn refuse_unknown_extends(faults: &Faults, manifest: &Manifest) {
+    let known: Vec<&str> = all_tiers(manifest).iter().map(|row| row.name.value.as_str()).collect();
+    let built: Vec<&str> = manifest.tiers.iter().map(|tier| tier.name.value.as_str()).collect();
+    for row in all_tiers(manifest) {
+        let Some(extends) = row.extends.filter(|name| !name.value.is_empty()) else { continue };
+        let legal = if row.planned { &known } else { &built };
+        if !legal.contains(&extends.value.as_str()) {
+            let others = join(legal.iter().copied().filter(|name| *name != row.name.value));
+            let unbuilt = known.contains(&extends.value.as_str());
+            let kind = if unbuilt { "a tier that is only planned," } else { "unknown tier" };
+            let reason = format!("tier `{}` extends {kind} `{}`", row.name.value, extends.value);
+            faults.note(extends.offset, format!("{reason}; legal: {others}"));
+        }
+    }
+}
+
+/// What built and planned tiers have in common.
+struct TierHead<'a> {
+    name: &'a At<String>,
+    package: &'a At<String>,
+    extends: Option<&'a At<String>>,
+    planned: bool,
+}
+
+fn all_tiers(manifest: &Manifest) -> Vec<TierHead<'_>> {
+    let built = manifest.tiers.iter().map(|tier| TierHead {
+        name: &tier.name,
+        package: &tier.package,
+        extends: tier.extends.as_ref(),
+        planned: false,
+    });
+    let planned = manifest.planned.iter().map(|tier| TierHead {
+        name: &tier.name,
+        package: &tier.package,
+        extends: Some(&tier.extends),
+        planned: true,
+    });
+    built.chain(planned).collect()
+}
+
+fn refuse_cycles(faults: &Faults, manifest: &Manifest) {
+    let rows = all_tiers(manifest);
+    let parents = parents(&rows);
+    for row in &rows {
+        let start = row.name.value.as_str();
+        if let (Some(path), Some(extends)) = (cycle_from(start, &parents), row.extends) {
+            faults.note(extends.offset, format!("tier `{start}` extends itself: {}", path.join(" → ")));
+        }
+    }
+}
+
+fn parents<'a>(rows: &[TierHead<'a>]) -> BTreeMap<&'a str, &'a str> {
+    rows.iter().filter_map(|row| Some((row.name.value.as_str(), row.extends?.value.as_str()))).collect()
+}
+
+fn on_a_cycle(manifest: &Manifest, name: &str) -> bool {
+    cycle_from(name, &parents(&all_tiers(manifest))).is_some()
+}
+
+fn cycle_from<'a>(start: &'a str, parents: &BTreeMap<&'a str, &'a str>) -> Option<Vec<&'a str>> {
+    let mut path = vec![start];
+    let mut current = start;
+    while let Some(parent) = parents.get(current) {
+        path.push(parent);
+        if *parent == start {
+            return Some(path);
+        }
+        if path.len() > parents.len() + 1 {
+            return None; // a cycle further up, reported for the tiers that are on it
+        }
+        current = parent;
+    }
+    None
+}
+
+fn refuse_shared_names(faults: &Faults, manifest: &Manifest) {
+    let rows = all_tiers(manifest);
+    let mut packages: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut names: BTreeMap<&str, ()> = BTreeMap::new();
+    for row in &rows {
+        let (name, package) = (row.name.value.as_str(), row.package.value.as_str());
+        if package.is_empty() {
+            continue; // noted when it was read
+        }
+        if let Some(other) = packages.insert(package, name) {
+            let text = format!("package `{package}` belongs to tier `{other}` already; each tier needs its own");
+            faults.note(row.package.offset, text);
+        }
+        if names.insert(name, ()).is_some() {
+            faults.note(row.name.offset, format!("tier `{name}` is both in `[tier]` and in `[planned]`"));
+        }
+        if !is_npm_name(package) {
+            let text = format!("`{package}` is not an npm package name with a scope, such as `@pocketpy/core`");
+            faults.note(row.package.offset, text);
+        }
+    }
+}
+
+fn is_npm_name(package: &str) -> bool {
+    let legal = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c))
+    };
+    match package.strip_prefix('@').and_then(|rest| rest.split_once('/')) {
+        Some((scope, name)) => legal(scope) && legal(name),
+        None => false,
+    }
+}
+
+fn refuse_repeated_bindings(faults: &Faults, manifest: &Manifest) {
+    for tier in &manifest.tiers {
+        if on_a_cycle(manifest, &tier.name.value) {
+            continue; // it would inherit its own bindings
+        }
+        let inherited = ancestors(manifest, tier.extends.as_ref());
+        for (index, binding) in tier.bindings.iter().enumerate() {
+            let here = tier.bindings[..index].iter().any(|other| other.value == binding.value);
+            let above = inherited.iter().any(|other| **other == binding.value);
+            if here || above {
+                let from = if above { "a tier it extends" } else { "this list" };
+                faults.note(binding.offset, format!("binding `{}` is already in {from}", binding.value));
+            }
+        }
+    }
+}
+
+fn ancestors<'a>(manifest: &'a Manifest, extends: Option<&'a At<String>>) -> Vec<&'a String> {
+    let mut found = Vec::new();
+    let mut next = extends;
+    for _ in 0..manifest.tiers.len() {
+        let Some(name) = next else { break };
+        let Some(tier) = manifest.tiers.iter().find(|tier| tier.name.value == name.value) else { break };
+        found.extend(tier.bindings.iter().map(|binding| &binding.value));
+        next = tier.extends.as_ref();
+    }
+    found
+}
+
+fn refuse_repeated_modules(faults: &Faults, manifest: &Manifest) {
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    for binding in &manifest.bindings {
+        for module in &binding.modules {
+            if let Some(other) = owners.insert(&module.value, &binding.name.value) {
+                let text = format!("module `{}` belongs to binding `{other}` already", module.value);
+                faults.note(module.offset, text);
+            }
+        }
+    }
+}
+
+fn refuse_empty_bindings(faults: &Faults, manifest: &Manifest) {
+    for binding in &manifest.bindings {
+        if binding.files.is_empty() && binding.source_files.is_empty() {
+            let name = &binding.name;
+            faults.note(name.offset, format!("binding `{}` has neither `files` nor `source-files`", name.value));
+        }
+        refuse_foreign_source_files(faults, binding);
+    }
+}
+
+fn refuse_foreign_source_files(faults: &Faults, binding: &Binding) {
+    for file in &binding.source_files {
+        let source = file.value.split_once('/').map(|(source, _)| source);
+        if !binding.sources.iter().any(|known| Some(known.value.as_str()) == source) {
+            let legal = join(binding.sources.iter().map(|known| known.value.as_str()));
+            let text = format!("`{}` must be `SOURCE/FILE` with a source of this binding: {legal}", file.value);
+            faults.note(file.offset, text);
+        }
+    }
+}
+
+fn refuse_repeated_exports(faults: &Faults, manifest: &Manifest) {
+    for tier in &manifest.tiers {
+        for export in &tier.exports {
+            if manifest.exports.iter().any(|common| common.name.value == export.name.value) {
+                let text = format!("`{}` is exported by every tier already", export.name.value);
+                faults.note(export.name.offset, text);
+            }
+        }
+    }
+}
+
+fn refuse_small_stack(faults: &Faults, manifest: &Manifest) {
+    let link = &manifest.link;
+    if link.stack_bytes == 0 || link.initial_memory_bytes == 0 {
+        return; // noted when it was read
+    }
+    if link.stack_bytes < 1 << 20 {
+        faults.note(link.offset, format!("`stack-bytes` is {}; real programs need at least 1048576", link.stack_bytes));
+    }
+    let page = 65_536;
+    if link.stack_bytes % page != 0 || link.initial_memory_bytes % page != 0 {
+        faults.note(link.offset, format!("`stack-bytes` and `initial-memory-bytes` must be multiples of {page}"));
+    }
+    if link.initial_memory_bytes <= link.stack_bytes {
+        faults.note(link.offset, "`initial-memory-bytes` must be more than `stack-bytes`");
+    }
+}
+
+fn find_binding<'a>(manifest: &'a Manifest, name: &str) -> Option<&'a Binding> {
+    manifest.bindings.iter().find(|binding| binding.name.value == name)
+}

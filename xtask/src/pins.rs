@@ -1,0 +1,110 @@
+//! `pocketpy/sources.toml`: other people's sources, where they lie in which crate, and what they must hash to.
+//!
+//! The versions of the crates are pinned in `pocketpy/Cargo.toml`, once.
+
+use std::path::Path;
+
+use crate::error::Result;
+use crate::manifest::reader::{self, At, Faults, Row};
+
+/// Every pinned source, in file order.
+#[derive(Clone, Debug)]
+pub struct Pins {
+    /// The sources.
+    pub sources: Vec<Pin>,
+}
+
+/// One upstream project.
+#[derive(Clone, Debug)]
+pub struct Pin {
+    /// How `variants.toml` calls it.
+    pub name: String,
+    /// Its own version.
+    pub version: String,
+    /// The crate that carries it.
+    pub krate: String,
+    /// The folder inside the crate.
+    pub folder: String,
+    /// Where its files stand among the staged sources, as its includes expect it.
+    pub staged_as: String,
+    /// SPDX expression of its own licence, which may differ from the crate's.
+    pub license: String,
+    /// What is taken.
+    pub content: Content,
+}
+
+/// What is taken from a source.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Single files with their sha256.
+    Files(Vec<(String, String)>),
+    /// The whole folder with the sha256 of its listing; for sources that only tests read.
+    Tree(String),
+}
+
+impl Pins {
+    /// Reads and checks the file; every fault is reported.
+    pub fn load(path: &Path) -> Result<Self> {
+        reader::read_file(path, pins)
+    }
+
+    /// Like [`Pins::load`], for a text that is at hand.
+    #[cfg(test)]
+    pub fn from_text(name: &str, text: &str) -> Result<Self> {
+        reader::read_text(name, text, pins)
+    }
+
+    /// The pin of that name.
+    pub fn find(&self, name: &str) -> Option<&Pin> {
+        self.sources.iter().find(|pin| pin.name == name)
+    }
+}
+
+fn pins(faults: &Faults, mut file: Row<'_>) -> Pins {
+    let rows = file.rows("source");
+    file.finish();
+    Pins { sources: rows.into_iter().map(|(name, row)| pin(faults, name, row)).collect() }
+}
+
+fn pin(faults: &Faults, name: At<String>, mut row: Row<'_>) -> Pin {
+    let staged_as = row.optional_string("staged-as");
+    let tree = row.optional_string("tree-sha256");
+    let files = row.pairs("files");
+    for hash in files.iter().map(|(_, hash)| hash).chain(&tree) {
+        refuse_bad_hash(faults, hash);
+    }
+    let pin = Pin {
+        staged_as: staged_as.map_or_else(|| name.value.clone(), |path| path.value),
+        version: row.string("version").value,
+        krate: row.string("crate").value,
+        folder: row.string("folder").value,
+        license: row.string("license").value,
+        content: content(faults, row.offset(), &name.value, tree, files),
+        name: name.value,
+    };
+    row.finish();
+    pin
+}
+
+fn content(
+    faults: &Faults,
+    offset: usize,
+    name: &str,
+    tree: Option<At<String>>,
+    files: Vec<(At<String>, At<String>)>,
+) -> Content {
+    if tree.is_some() != files.is_empty() {
+        faults.note(offset, format!("source `{name}` needs either `files` or `tree-sha256`"));
+    }
+    match tree {
+        Some(tree) => Content::Tree(tree.value),
+        None => Content::Files(files.into_iter().map(|(file, hash)| (file.value, hash.value)).collect()),
+    }
+}
+
+fn refuse_bad_hash(faults: &Faults, hash: &At<String>) {
+    let hexadecimal = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    if hash.value.len() != 64 || !hash.value.chars().all(hexadecimal) {
+        faults.note(hash.offset, format!("`{}` is not a sha256 in lower-case hexadecimal", hash.value));
+    }
+}

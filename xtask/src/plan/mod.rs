@@ -1,0 +1,280 @@
+//! The plan: everything a build will do, decided before anything is done.
+//!
+//! [`resolve`] is pure: no input, no output, no clock. What comes after the plan never looks at `variants.toml`.
+
+mod print;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use crate::error::{Error, Result};
+use crate::manifest::reader::join;
+use crate::manifest::{Binding, Compile, Export, Link, Manifest, Npm, Optimize, PlannedTier, Signature, Tier};
+use crate::pins::{Content, Pin, Pins};
+
+/// All that is to be built.
+#[derive(Debug)]
+pub struct Plan {
+    /// The exact Emscripten version.
+    pub emscripten: String,
+    /// The version of every package.
+    pub version: String,
+    /// What the packages say of themselves on npm.
+    pub npm: Npm,
+    /// The pinned sources that the chosen tiers need, in pin order.
+    pub sources: Vec<Pin>,
+    /// The tiers, each after the one it extends.
+    pub tiers: Vec<TierPlan>,
+    /// Where pocketpy comes from.
+    pub interpreter: Interpreter,
+    /// Tiers to come, as `name → package: what it will be`.
+    pub planned: Vec<String>,
+}
+
+/// Where pocketpy comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Interpreter {
+    /// The pinned source of this version.
+    Pinned(String),
+    /// A folder of the user; cannot be released.
+    Local(std::path::PathBuf),
+}
+
+/// One tier, complete.
+#[derive(Clone, Debug)]
+pub struct TierPlan {
+    /// Its name.
+    pub name: String,
+    /// Its npm package.
+    pub package: String,
+    /// One line for npm.
+    pub description: String,
+    /// Names of its bindings, those of the tiers it extends first.
+    pub bindings: Vec<String>,
+    /// Everything to compile.
+    pub units: Vec<Unit>,
+    /// Modules beyond the interpreter's own, each made by `pkw_add_<module>` on first import.
+    pub modules: Vec<String>,
+    /// Settings of the link.
+    pub link: Link,
+    /// Exported functions in alphabetical order.
+    pub exports: Vec<ExportPlan>,
+    /// wasm-opt's level.
+    pub optimize: Optimize,
+    /// What may be sent over the wire.
+    pub budget: Budget,
+}
+
+/// One exported function.
+#[derive(Clone, Debug)]
+pub struct ExportPlan {
+    /// The C name.
+    pub name: String,
+    /// Its wasm signature.
+    pub signature: Signature,
+}
+
+/// Most bytes, brotli -q 11.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// Of `pocketpy.wasm`.
+    pub wasm_brotli_bytes_max: u64,
+    /// Of the larger glue file.
+    pub glue_brotli_bytes_max: u64,
+}
+
+/// One file to compile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The binding that names it.
+    pub binding: String,
+    /// Where it lies.
+    pub origin: UnitOrigin,
+    /// Names of the sources whose headers it sees.
+    pub sources: Vec<String>,
+    /// Optimization level.
+    pub optimize: Optimize,
+    /// Preprocessor symbols.
+    pub defines: Vec<String>,
+}
+
+/// Where a unit lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnitOrigin {
+    /// In our `bindings/<binding>/`.
+    Ours(String),
+    /// Among the staged sources, as `source` and file.
+    Source(String, String),
+}
+
+/// What was asked for on the command line.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Names of tiers; empty means all.
+    pub tiers: Vec<String>,
+    /// A local pocketpy in place of the pinned one.
+    pub pocketpy_dir: Option<std::path::PathBuf>,
+}
+
+/// Decides everything; refuses what cannot be.
+pub fn resolve(manifest: &Manifest, pins: &Pins, request: &Request) -> Result<Plan> {
+    let chosen = choose(manifest, &request.tiers)?;
+    let mut plans = Vec::new();
+    for tier in &chosen {
+        plans.push(tier_plan(manifest, pins, tier)?);
+    }
+    Ok(Plan {
+        emscripten: manifest.emscripten.clone(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        npm: manifest.npm.clone(),
+        sources: needed_sources(pins, &plans),
+        tiers: plans,
+        interpreter: interpreter(manifest, pins, request)?,
+        planned: manifest.planned.iter().map(announcement).collect(),
+    })
+}
+
+fn announcement(tier: &PlannedTier) -> String {
+    format!("{} → {}: {}", tier.name.value, tier.package.value, tier.description)
+}
+
+fn interpreter(manifest: &Manifest, pins: &Pins, request: &Request) -> Result<Interpreter> {
+    if let Some(folder) = &request.pocketpy_dir {
+        return Ok(Interpreter::Local(folder.clone()));
+    }
+    let pinned = pins.find("pocketpy").map(|pin| pin.version.as_str());
+    if pinned != Some(manifest.pocketpy_version.as_str()) {
+        return Err(Error::request("`variants.toml` and `pocketpy/sources.toml` disagree on pocketpy's version")
+            .detail(format!(
+                "variants.toml wants {}, sources.toml pins {}",
+                manifest.pocketpy_version,
+                pinned.unwrap_or("none")
+            ))
+            .help("write the version of the pinned source into both files"));
+    }
+    Ok(Interpreter::Pinned(manifest.pocketpy_version.clone()))
+}
+
+fn choose<'a>(manifest: &'a Manifest, names: &[String]) -> Result<Vec<&'a Tier>> {
+    for name in names {
+        refuse_unknown_tier(manifest, name)?;
+    }
+    let wanted = |tier: &&Tier| names.is_empty() || names.contains(&tier.name.value);
+    let mut chosen: Vec<&Tier> = manifest.tiers.iter().filter(wanted).collect();
+    chosen.sort_by_key(|tier| lineage(manifest, tier).len());
+    Ok(chosen)
+}
+
+fn refuse_unknown_tier(manifest: &Manifest, name: &str) -> Result<()> {
+    if manifest.tiers.iter().any(|tier| tier.name.value == name) {
+        return Ok(());
+    }
+    let legal = join(manifest.tiers.iter().map(|tier| tier.name.value.as_str()));
+    if manifest.planned.iter().any(|tier| tier.name.value == name) {
+        return Err(Error::request(format!("tier `{name}` is planned and cannot be built yet"))
+            .help(format!("tiers that can be built: {legal}")));
+    }
+    Err(Error::request(format!("unknown tier `{name}`")).help(format!("legal tiers: {legal}")))
+}
+
+/// The tier and all it extends, the innermost first.
+fn lineage<'a>(manifest: &'a Manifest, tier: &'a Tier) -> Vec<&'a Tier> {
+    let parent = tier.extends.as_ref().and_then(|name| find_tier(manifest, &name.value));
+    let mut line = parent.map_or_else(Vec::new, |parent| lineage(manifest, parent));
+    line.push(tier);
+    line
+}
+
+fn find_tier<'a>(manifest: &'a Manifest, name: &str) -> Option<&'a Tier> {
+    manifest.tiers.iter().find(|tier| tier.name.value == name)
+}
+
+fn tier_plan(manifest: &Manifest, pins: &Pins, tier: &Tier) -> Result<TierPlan> {
+    let line = lineage(manifest, tier);
+    let bindings: Vec<&Binding> = line
+        .iter()
+        .flat_map(|tier| &tier.bindings)
+        .filter_map(|name| manifest.bindings.iter().find(|binding| binding.name.value == name.value))
+        .collect();
+    let mut units = Vec::new();
+    for binding in &bindings {
+        units.extend(binding_units(&manifest.compile, pins, binding)?);
+    }
+    Ok(TierPlan {
+        name: tier.name.value.clone(),
+        package: tier.package.value.clone(),
+        description: tier.description.clone(),
+        bindings: bindings.iter().map(|binding| binding.name.value.clone()).collect(),
+        units,
+        modules: bindings.iter().flat_map(|binding| &binding.modules).map(|name| name.value.clone()).collect(),
+        link: manifest.link.clone(),
+        exports: export_plans(manifest, &line),
+        optimize: tier.optimize,
+        budget: Budget {
+            wasm_brotli_bytes_max: tier.wasm_brotli_bytes_max,
+            glue_brotli_bytes_max: tier.glue_brotli_bytes_max,
+        },
+    })
+}
+
+fn export_plans(manifest: &Manifest, line: &[&Tier]) -> Vec<ExportPlan> {
+    let all = manifest.exports.iter().chain(line.iter().flat_map(|tier| &tier.exports));
+    let plan = |export: &Export| ExportPlan {
+        name: export.name.value.clone(),
+        signature: export.signature.clone(),
+    };
+    let mut plans: Vec<ExportPlan> = all.map(plan).collect();
+    plans.sort_by(|left, right| left.name.cmp(&right.name));
+    plans
+}
+
+fn binding_units(compile: &Compile, pins: &Pins, binding: &Binding) -> Result<Vec<Unit>> {
+    for source in &binding.sources {
+        refuse_unknown_source(pins, binding, &source.value)?;
+    }
+    let ours = binding.files.iter().map(|file| UnitOrigin::Ours(file.value.clone()));
+    let theirs = binding.source_files.iter().filter_map(|file| {
+        let (source, file) = file.value.split_once('/')?;
+        Some(UnitOrigin::Source(source.to_owned(), file.to_owned()))
+    });
+    let unit = |origin| Unit {
+        binding: binding.name.value.clone(),
+        origin,
+        sources: binding.sources.iter().map(|source| source.value.clone()).collect(),
+        optimize: binding.optimize,
+        defines: compile.defines.iter().chain(&binding.defines).cloned().collect(),
+    };
+    let units: Vec<Unit> = ours.chain(theirs).map(unit).collect();
+    units.iter().try_for_each(|unit| refuse_unpinned_file(pins, unit))?;
+    Ok(units)
+}
+
+fn refuse_unknown_source(pins: &Pins, binding: &Binding, source: &str) -> Result<()> {
+    if pins.find(source).is_some() {
+        return Ok(());
+    }
+    let legal = join(pins.sources.iter().map(|pin| pin.name.as_str()));
+    Err(Error::request(format!("binding `{}` names unknown source `{source}`", binding.name.value))
+        .help(format!("sources pinned in pocketpy/sources.toml: {legal}")))
+}
+
+fn refuse_unpinned_file(pins: &Pins, unit: &Unit) -> Result<()> {
+    let UnitOrigin::Source(source, file) = &unit.origin else { return Ok(()) };
+    let Some(pin) = pins.find(source) else { return Ok(()) };
+    let pinned = match &pin.content {
+        Content::Files(files) => files.iter().any(|(name, _)| name == file),
+        Content::Tree(_) => true,
+    };
+    if pinned {
+        return Ok(());
+    }
+    Err(Error::request(format!("binding `{}` compiles `{source}/{file}`, which is not pinned", unit.binding))
+        .help(format!("add `{file}` with its sha256 to `[source.{source}.files]` in pocketpy/sources.toml")))
+}
+
+fn needed_sources(pins: &Pins, tiers: &[TierPlan]) -> Vec<Pin> {
+    let needed: BTreeSet<&String> =
+        tiers.iter().flat_map(|tier| &tier.units).flat_map(|unit| &unit.sources).collect();
+    pins.sources.iter().filter(|pin| needed.contains(&pin.name)).cloned().collect()
+}

@@ -1,0 +1,126 @@
+//! Golden tests of manifest and plan: `tests/plan/`. `BLESS=1 cargo test` rewrites the golden files.
+//!
+//! A case is `base.toml` with edits: lines `-TEXT` name lines of the base to take out, lines `+TEXT` what comes there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Request, resolve};
+use crate::error::{Error, Result};
+use crate::manifest::Manifest;
+use crate::pins::Pins;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/plan")
+}
+
+fn base() -> String {
+    fs::read_to_string(folder().join("base.toml")).unwrap()
+}
+
+/// The base with a case's edits; an edit of a line that is not there is a fault of the case.
+fn edited(case: &Path) -> String {
+    let mut lines: Vec<String> = base().lines().map(str::to_owned).collect();
+    let mut place = lines.len();
+    for edit in fs::read_to_string(case).unwrap().lines() {
+        if let Some(old) = edit.strip_prefix('-') {
+            let found = lines.iter().position(|line| line == old);
+            place = found.unwrap_or_else(|| panic!("{}: the base has no line `{old}`", case.display()));
+            lines.remove(place);
+        } else if let Some(new) = edit.strip_prefix('+') {
+            lines.insert(place, new.to_owned());
+            place += 1;
+        } else {
+            panic!("{}: a line is `-TEXT` or `+TEXT`, found `{edit}`", case.display());
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn plan_text(manifest: &str, request: &Request) -> Result<String> {
+    let pins = Pins::from_text("sources.toml", &fs::read_to_string(folder().join("sources.toml")).unwrap())?;
+    let manifest = Manifest::from_text("variants.toml", manifest)?;
+    Ok(resolve(&manifest, &pins, request)?.to_string())
+}
+
+fn compare(golden: &Path, found: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(golden, found).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(golden).unwrap_or_default();
+    assert_eq!(expected, found, "{} differs; `BLESS=1 cargo xtask test --only rust` rewrites it", golden.display());
+}
+
+fn cases(kind: &str) -> Vec<PathBuf> {
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder().join(kind))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "case"))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "no cases in tests/plan/{kind}");
+    cases
+}
+
+#[test]
+fn every_rule_refuses_its_case_with_the_golden_text() {
+    for case in cases("reject") {
+        let refusal = plan_text(&edited(&case), &Request::default());
+        let error = refusal.err().unwrap_or_else(|| panic!("{} is accepted", case.display()));
+        compare(&case.with_extension("error"), &format!("{error}\n"));
+    }
+}
+
+#[test]
+fn every_accepted_case_has_the_golden_plan() {
+    for case in cases("accept") {
+        let plan = plan_text(&edited(&case), &Request::default()).unwrap_or_else(|error| panic!("{error}"));
+        compare(&case.with_extension("plan"), &plan);
+    }
+}
+
+#[test]
+fn every_golden_file_belongs_to_a_case() {
+    for kind in ["reject", "accept"] {
+        for entry in fs::read_dir(folder().join(kind)).unwrap() {
+            let path = entry.unwrap().path();
+            assert!(path.with_extension("case").is_file(), "{} has no case", path.display());
+        }
+    }
+}
+
+fn refusal_of(tiers: &[&str]) -> Error {
+    let request = Request { tiers: tiers.iter().map(|&name| name.to_owned()).collect(), pocketpy_dir: None };
+    plan_text(&base(), &request).unwrap_err()
+}
+
+#[test]
+fn an_unknown_tier_is_refused_and_the_legal_tiers_are_listed() {
+    let text = refusal_of(&["numpie"]).to_string();
+    assert_eq!(text, "error: unknown tier `numpie`\nhelp: legal tiers: `core`, `numpy`");
+}
+
+#[test]
+fn a_planned_tier_cannot_be_built() {
+    let text = refusal_of(&["geos"]).to_string();
+    assert_eq!(
+        text,
+        "error: tier `geos` is planned and cannot be built yet\nhelp: tiers that can be built: `core`, `numpy`"
+    );
+}
+
+#[test]
+fn one_tier_of_two_is_planned_when_it_is_asked_for() {
+    let request = Request { tiers: vec!["numpy".to_owned()], pocketpy_dir: None };
+    let text = plan_text(&base(), &request).unwrap();
+    assert!(text.contains("\ntier numpy →") && !text.contains("\ntier core →"), "{text}");
+}
+
+#[test]
+fn the_plan_of_the_repository_is_without_faults() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let manifest = Manifest::load(&root.join("variants.toml")).unwrap();
+    let pins = Pins::load(&root.join("pocketpy/sources.toml")).unwrap();
+    resolve(&manifest, &pins, &Request::default()).unwrap();
+}

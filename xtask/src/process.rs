@@ -1,0 +1,157 @@
+//! The only place where processes are started.
+//!
+//! [`run`] keeps the output for the error; [`stream`] hands lines over while the program works; [`interactive`] lets a
+//! test runner write to the terminal itself.
+
+use std::ffi::OsString;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// A program with everything that decides what it does, spelled out.
+#[derive(Clone, Debug)]
+pub struct Invocation {
+    /// The program's file.
+    pub program: PathBuf,
+    /// Its arguments.
+    pub arguments: Vec<OsString>,
+    /// Variables set on top of the inherited ones.
+    pub environment: Vec<(OsString, OsString)>,
+    /// Variables that must not be inherited.
+    pub removed: Vec<OsString>,
+    /// The folder it runs in; the caller's when absent.
+    pub folder: Option<PathBuf>,
+}
+
+impl Invocation {
+    /// A program without arguments.
+    pub fn new(program: impl Into<PathBuf>) -> Self {
+        Self { program: program.into(), arguments: vec![], environment: vec![], removed: vec![], folder: None }
+    }
+
+    /// Adds one argument.
+    pub fn arg(mut self, argument: impl Into<OsString>) -> Self {
+        self.arguments.push(argument.into());
+        self
+    }
+
+    /// Adds arguments.
+    pub fn args<A: Into<OsString>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
+        self.arguments.extend(arguments.into_iter().map(Into::into));
+        self
+    }
+
+    /// Sets one variable.
+    pub fn env(mut self, name: impl Into<OsString>, value: impl Into<OsString>) -> Self {
+        self.environment.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets variables.
+    pub fn envs(mut self, pairs: &[(OsString, OsString)]) -> Self {
+        self.environment.extend(pairs.iter().cloned());
+        self
+    }
+
+    /// Does not let the program inherit a variable.
+    pub fn env_remove(mut self, name: impl Into<OsString>) -> Self {
+        self.removed.push(name.into());
+        self
+    }
+
+    /// Runs in `folder`.
+    pub fn in_folder(mut self, folder: impl AsRef<Path>) -> Self {
+        self.folder = Some(folder.as_ref().to_path_buf());
+        self
+    }
+
+    /// The command as a person would type it, for error texts.
+    pub fn display(&self) -> String {
+        let name = self.program.file_name().unwrap_or(self.program.as_os_str());
+        std::iter::once(name)
+            .chain(self.arguments.iter().map(OsString::as_os_str))
+            .map(|word| word.to_string_lossy().into_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn expression(&self) -> duct::Expression {
+        // as a string, since duct takes a bare name given as a path for a file of this folder
+        let mut expression = duct::cmd(self.program.as_os_str(), &self.arguments).unchecked();
+        for name in &self.removed {
+            expression = expression.env_remove(name);
+        }
+        for (name, value) in &self.environment {
+            expression = expression.env(name, value);
+        }
+        match &self.folder {
+            Some(folder) => expression.dir(folder),
+            None => expression,
+        }
+    }
+}
+
+/// Runs to the end and returns stdout as text; a failure carries the last lines of the output.
+pub fn run(invocation: &Invocation) -> Result<String> {
+    let output = invocation
+        .expression()
+        .stdin_null()
+        .stdout_capture()
+        .stderr_capture()
+        .run()
+        .map_err(|cause| not_started(invocation, &cause))?;
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.success() {
+        return Ok(stdout);
+    }
+    let shown = format!("{stdout}\n{}", String::from_utf8_lossy(&output.stderr));
+    Err(failed(invocation, &output.status, &shown))
+}
+
+/// Runs to the end, giving each line of stdout and stderr together to `on_line` while the program works.
+pub fn stream(invocation: &Invocation, mut on_line: impl FnMut(&str)) -> Result<()> {
+    let reader = invocation
+        .expression()
+        .stdin_null()
+        .stderr_to_stdout()
+        .reader()
+        .map_err(|cause| not_started(invocation, &cause))?;
+    let mut shown = String::new();
+    for line in BufReader::new(&reader).lines() {
+        let line = line.map_err(|cause| not_started(invocation, &cause))?;
+        on_line(&line);
+        shown.push_str(&line);
+        shown.push('\n');
+    }
+    let output = reader.try_wait().map_err(|cause| not_started(invocation, &cause))?;
+    let status = output.expect("the output was read to its end, so the program has ended").status;
+    if status.success() { Ok(()) } else { Err(failed(invocation, &status, &shown)) }
+}
+
+/// Runs to the end with the terminal's own stdout and stderr; for test runners.
+pub fn interactive(invocation: &Invocation) -> Result<()> {
+    let output =
+        invocation.expression().stdin_null().run().map_err(|cause| not_started(invocation, &cause))?;
+    if output.status.success() { Ok(()) } else { Err(failed(invocation, &output.status, "")) }
+}
+
+fn not_started(invocation: &Invocation, cause: &std::io::Error) -> Error {
+    Error::machine(format!("cannot run `{}`", invocation.program.display()))
+        .detail(cause)
+        .help("run `cargo xtask doctor` to see which tools are missing")
+}
+
+fn failed(invocation: &Invocation, status: &std::process::ExitStatus, output: &str) -> Error {
+    let lines: Vec<&str> = output.lines().filter(|line| !line.trim().is_empty()).collect();
+    let last = &lines[lines.len().saturating_sub(40)..];
+    Error::work(format!("`{}` failed ({status})", shortened(&invocation.display()))).detail(last.join("\n"))
+}
+
+fn shortened(command: &str) -> String {
+    let limit = 160;
+    match command.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}…", &command[..end]),
+        None => command.to_owned(),
+    }
+}

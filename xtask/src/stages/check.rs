@@ -1,0 +1,199 @@
+//! Checked: valid wasm, the planned exports with the planned signatures, no unplanned import, within budget, and it runs.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::files;
+use crate::hash::{Key, KeyBuilder, read, sha256};
+use crate::manifest::reader::join;
+use crate::plan::{ExportPlan, TierPlan};
+use crate::process::{Invocation, run};
+use crate::sizes::{Size, grouped};
+use crate::stages::{Context, Optimized};
+use crate::wasm::{Border, border};
+
+/// A tier that may be packed; made only by [`check`].
+pub struct Checked {
+    /// Folder of the three files, relative to the checkout.
+    pub folder: PathBuf,
+    /// What was measured.
+    pub measured: Measured,
+    /// Whether the checks ran now.
+    pub fresh: bool,
+}
+
+/// Sizes and hashes of the three files.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measured {
+    /// In the order js, mjs, wasm.
+    pub files: Vec<FileFacts>,
+}
+
+/// One file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileFacts {
+    /// Its name.
+    pub name: String,
+    /// Its sha256.
+    pub sha256: String,
+    /// Its bytes.
+    pub size: Size,
+}
+
+impl Measured {
+    /// `pocketpy.wasm`.
+    pub fn wasm(&self) -> Size {
+        self.size_of("pocketpy.wasm")
+    }
+
+    /// The larger of the two glue files; a page loads one of them.
+    pub fn glue(&self) -> Size {
+        let (js, mjs) = (self.size_of("pocketpy.js"), self.size_of("pocketpy.mjs"));
+        if js.brotli >= mjs.brotli { js } else { mjs }
+    }
+
+    fn size_of(&self, name: &str) -> Size {
+        let facts = self.files.iter().find(|file| file.name == name);
+        facts.expect("all three files are measured").size
+    }
+}
+
+/// Checks one tier unless the same bytes passed the same checks before.
+pub fn check(context: &Context<'_>, tier: &TierPlan, optimized: Optimized) -> Result<Checked> {
+    let key = key(context, tier, &optimized);
+    let record = context.folders.scratch().join("checked").join(format!("{}.json", key.as_str()));
+    if let Some(measured) = recorded(&record) {
+        return Ok(Checked { folder: optimized.folder, measured, fresh: false });
+    }
+    context.ui.status("check", &tier.name);
+    let measured = verify(tier, &context.folders.root.join(&optimized.folder), &context.tools.node)?;
+    let text = serde_json::to_string(&measured).expect("facts have only string keys");
+    files::write(&record, text.as_bytes())?;
+    Ok(Checked { folder: optimized.folder, measured, fresh: true })
+}
+
+/// All checks of the three files in `folder`, whoever made them.
+pub fn verify(tier: &TierPlan, folder: &Path, node: &Path) -> Result<Measured> {
+    let wasm = read(&folder.join("pocketpy.wasm"))?;
+    check_border(tier, &border(&wasm)?)?;
+    let measured = measure(folder)?;
+    check_budget(tier, &measured)?;
+    check_it_runs(tier, folder, node)?;
+    Ok(measured)
+}
+
+fn key(context: &Context<'_>, tier: &TierPlan, optimized: &Optimized) -> Key {
+    let exports = tier.exports.iter().map(|export| format!("{} {}", export.name, export.signature));
+    KeyBuilder::new("checked")
+        .text(optimized.key.as_str())
+        .texts(exports)
+        .texts(&tier.link.imports)
+        .text(&format!("{} {}", tier.budget.wasm_brotli_bytes_max, tier.budget.glue_brotli_bytes_max))
+        .text(&context.tools.versions.node)
+        .text(SMOKE)
+        .finish()
+}
+
+fn recorded(record: &Path) -> Option<Measured> {
+    serde_json::from_slice(&std::fs::read(record).ok()?).ok()
+}
+
+/// Sizes and hashes of the files in a folder.
+fn measure(folder: &Path) -> Result<Measured> {
+    let names = ["pocketpy.js", "pocketpy.mjs", "pocketpy.wasm"];
+    let facts = |name: &&str| {
+        let bytes = read(&folder.join(name))?;
+        Ok(FileFacts { name: (*name).to_owned(), sha256: sha256(&bytes), size: Size::of(&bytes) })
+    };
+    Ok(Measured { files: crate::parallel::map(&names, facts)? })
+}
+
+/// Names what is missing, unplanned or of another type, all at once.
+pub fn check_border(tier: &TierPlan, border: &Border) -> Result<()> {
+    let mut faults: Vec<String> =
+        tier.exports.iter().filter_map(|export| export_fault(export, border)).collect();
+    for import in &border.imports {
+        if !tier.link.imports.contains(import) {
+            faults.push(format!("import `{import}` is not planned"));
+        }
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    Err(Error::work(format!("the wasm of tier `{}` has another border than the plan", tier.name))
+        .detail(faults.join("\n"))
+        .detail(format!("legal imports: {}", join(tier.link.imports.iter().map(String::as_str))))
+        .help("mend the binding, or `[export]` and `imports` in variants.toml if the change is wanted"))
+}
+
+fn export_fault(export: &ExportPlan, border: &Border) -> Option<String> {
+    match border.functions.get(&export.name) {
+        None => Some(format!("export `{}` is missing", export.name)),
+        Some(Some(found)) if *found == export.signature => None,
+        Some(Some(found)) => {
+            Some(format!("export `{}` has signature {found}, planned is {}", export.name, export.signature))
+        }
+        Some(None) => Some(format!("export `{}` has a type that cannot cross the border", export.name)),
+    }
+}
+
+/// Both budgets of a tier.
+pub fn check_budget(tier: &TierPlan, measured: &Measured) -> Result<()> {
+    let budget = &tier.budget;
+    let rows = [
+        ("pocketpy.wasm", "wasm", measured.wasm().brotli, budget.wasm_brotli_bytes_max),
+        ("the glue", "glue", measured.glue().brotli, budget.glue_brotli_bytes_max),
+    ];
+    let over: Vec<String> = rows
+        .into_iter()
+        .filter(|(_, _, found, most)| found > most)
+        .map(|(what, key, found, most)| {
+            let more = grouped(found - most);
+            format!("{what} is {} bytes (brotli), {more} more than {key}-brotli-bytes-max allows", grouped(found))
+        })
+        .collect();
+    if over.is_empty() {
+        return Ok(());
+    }
+    Err(Error::work(format!("tier `{}` is over its budget", tier.name)).detail(over.join("\n")).help(
+        "see what grew with `cargo xtask size-report --diff FILE`, then raise the budget in variants.toml if it is \
+         worth it",
+    ))
+}
+
+/// Starts the tier in Node through both glue files and lets Python count.
+const SMOKE: &str = r#"
+const [js, mjs, modules] = process.argv.slice(1);
+const source = `for module in ${modules}: __import__(module)\nprint(6*7)\n`;
+const factories = [require(js), (await import(require('node:url').pathToFileURL(mjs))).default];
+for (const factory of factories) {
+  const py = await factory({});
+  py._py_initialize();
+  if (!py._py_module_initialize()) { py._py_printexc(); process.exit(1); }
+  const ok = py.ccall('py_exec', 'number', ['string', 'string', 'number', 'number'], [source, 'main.py', 0, 0]);
+  if (!ok) { py._py_printexc(); process.exit(1); }
+  JSON.parse(py.UTF8ToString(py._pkw_build_info()));
+}
+"#;
+
+fn check_it_runs(tier: &TierPlan, folder: &Path, node: &Path) -> Result<()> {
+    let script = format!("(async () => {{ {SMOKE} }})().catch((error) => {{ console.error(error); process.exit(1); }});");
+    let command = Invocation::new(node)
+        .args(["-e", &script, "--"])
+        .arg(folder.join("pocketpy.js"))
+        .arg(folder.join("pocketpy.mjs"))
+        .arg(serde_json::to_string(&tier.modules).expect("module names are strings"));
+    let printed = run(&command).map_err(|error| {
+        error.within(format!("tier `{}` does not run", tier.name)).help("mend the binding that the text above names")
+    })?;
+    if printed == "42\n42\n" {
+        return Ok(());
+    }
+    Err(Error::work(format!("tier `{}` runs and prints the wrong thing", tier.name))
+        .detail(format!("expected 42 from each glue file, found {printed:?}"))
+        .help("look at bindings/host and packages/glue"))
+}

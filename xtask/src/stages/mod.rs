@@ -1,0 +1,34 @@
+//! The pipeline: one stage, one file, one function that consumes the previous stage's value.
+//!
+//! Sources → Objects → Linked → Optimized → Checked → Packed. No stage knows which tier it builds beyond its plan.
+
+mod check;
+mod link;
+mod objects;
+mod optimize;
+mod pack;
+mod sources;
+
+pub use check::{Checked, check, verify};
+pub use link::{Linked, link};
+pub use objects::{Objects, compile};
+pub use optimize::{Optimized, optimize};
+pub use pack::{Packed, pack};
+pub use sources::{Sources, sources, tree_of_tests};
+
+use crate::files::Folders;
+use crate::plan::Plan;
+use crate::toolchain::Toolchain;
+use crate::ui::Ui;
+
+/// What every stage may look at.
+pub struct Context<'a> {
+    /// The checkout.
+    pub folders: &'a Folders,
+    /// The whole plan.
+    pub plan: &'a Plan,
+    /// The compiler and its friends.
+    pub tools: &'a Toolchain,
+    /// Where progress goes.
+    pub ui: &'a Ui,
+}

@@ -1,0 +1,91 @@
+//! Packed: a tier's npm package, whole, in `dist/npm/`. Nothing else writes to `dist/`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::build_info::BuildInfo;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::hash::read;
+use crate::npm;
+use crate::notices;
+use crate::plan::TierPlan;
+use crate::stages::check::Measured;
+use crate::stages::{Checked, Context};
+
+/// A finished package; made only by [`pack`].
+pub struct Packed {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// What was measured on the way.
+    pub measured: Measured,
+    /// Whether `dist/` changed.
+    pub fresh: bool,
+}
+
+/// Files of a package by path with slashes.
+type Package = BTreeMap<String, Vec<u8>>;
+
+/// Lays out one package, and moves it to its place only when it is complete and differs from what is there.
+pub fn pack(context: &Context<'_>, tier: &TierPlan, checked: Checked) -> Result<Packed> {
+    let package = contents(context, tier, &checked)?;
+    let place = context.folders.packages().join(&tier.package);
+    let fresh = !is_there(&place, &package)?;
+    if fresh {
+        context.ui.status("pack", &tier.package);
+        let staging = context.folders.scratch().join("packed").join(format!("{}-{}", tier.name, std::process::id()));
+        files::remove_folder(&staging)?;
+        for (name, content) in &package {
+            files::write(&staging.join(name), content)?;
+        }
+        files::replace_folder(&staging, &place)?;
+    }
+    Ok(Packed { folder: place, measured: checked.measured, fresh })
+}
+
+fn contents(context: &Context<'_>, tier: &TierPlan, checked: &Checked) -> Result<Package> {
+    let folder = context.folders.root.join(&checked.folder);
+    let mut package = Package::new();
+    for file in &checked.measured.files {
+        package.insert(format!("dist/{}", file.name), read(&folder.join(&file.name))?);
+    }
+    package.insert("dist/build-info.json".to_owned(), build_info(context, tier, &checked.measured));
+    package.insert("package.json".to_owned(), npm::package_json(context.plan, tier));
+    package.insert("README.md".to_owned(), npm::readme(tier));
+    package.insert("LICENSE".to_owned(), read(&context.folders.at("LICENSE"))?);
+    package.insert("THIRD-PARTY-NOTICES".to_owned(), notices::of_tier(context.folders, tier)?);
+    Ok(package)
+}
+
+/// What the wasm says of itself, and the facts of the three files.
+fn build_info(context: &Context<'_>, tier: &TierPlan, measured: &Measured) -> Vec<u8> {
+    let info = serde_json::to_value(BuildInfo::of(context, tier)).expect("build info has only string keys");
+    let files = serde_json::to_value(&measured.files).expect("facts have only string keys");
+    let mut map = info.as_object().cloned().expect("build info is a table");
+    map.insert("files".to_owned(), files);
+    let mut text = serde_json::to_vec_pretty(&map).expect("the map has only string keys");
+    text.push(b'\n');
+    text
+}
+
+/// Whether exactly these files stand there already.
+fn is_there(place: &Path, package: &Package) -> Result<bool> {
+    if !place.is_dir() {
+        return Ok(false);
+    }
+    let mut found = 0;
+    for entry in WalkDir::new(place) {
+        let entry = entry.map_err(|cause| Error::work("cannot read `dist/`").detail(cause))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let name = entry.path().strip_prefix(place).expect("walkdir stays below its root").to_string_lossy();
+        match package.get(&name.replace('\\', "/")) {
+            Some(content) if *content == read(entry.path())? => found += 1,
+            Some(_) | None => return Ok(false),
+        }
+    }
+    Ok(found == package.len())
+}

@@ -1,0 +1,276 @@
+//! Installing the private toolchain: download, check, unpack, prepare, try, and only then give it its name.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use xshell::{Shell, cmd};
+
+use super::apt::{self, Apt};
+use super::find::{self, Candidate};
+use super::lock::{Lock, PACKAGES, Package, verify};
+use super::{Demand, Toolchain, private, probe};
+use crate::error::{Context, Error, Result};
+use crate::files;
+use crate::hash::{read, sha256};
+use crate::parallel;
+use crate::process::{Invocation, run};
+use crate::ui::Ui;
+
+/// Programs of LLVM that Emscripten runs.
+const LLVM_PROGRAMS: &[&str] = &["clang", "lld", "llvm-ar", "llvm-nm", "llvm-objcopy", "llvm-profdata"];
+
+/// Installs the locked packages, or with `relock` those that the mirror offers now.
+pub fn install(demand: &Demand, root: &Path, ui: &Ui, relock: bool) -> Result<Toolchain> {
+    refuse_other_machines(root, demand)?;
+    let node = probe::node()?;
+    refuse_missing_python()?;
+    ui.status("install", format!("Emscripten {} below target/toolchain (once, about 350 MB)", demand.emscripten));
+    let place = private::folder(root);
+    let toolchain = place.parent().expect("the private toolchain lies in a folder").to_path_buf();
+    let packages = download(root, &toolchain, ui, relock)?;
+    let partial = files::partial_name(&place);
+    remove_leftovers(&toolchain)?;
+    unpack(&packages, &private::prefix(&partial), ui)?;
+    prepare_programs(&partial, &place)?;
+    private::describe(&partial, &place)?;
+    files::replace_folder(&partial, &place)?;
+    let installed = tried(demand, root, &place, node)?;
+    for scratch in ["apt", "debs"] {
+        files::remove_folder(&toolchain.join(scratch))?;
+    }
+    Ok(installed)
+}
+
+fn refuse_other_machines(root: &Path, demand: &Demand) -> Result<()> {
+    if cfg!(target_os = "linux") && apt::is_available() {
+        return Ok(());
+    }
+    let wanted = &demand.emscripten;
+    let mut error = Error::machine(format!("there is no Emscripten {wanted}, and it cannot be installed here"));
+    for other in find::candidates(root) {
+        if let Ok(facts) = probe::facts(root, &other) {
+            let old = if find::is_too_old_for_node(&facts.emscripten) { ", too old for Node.js 18" } else { "" };
+            error = error.detail(format!("found {}{old} at `{}`", facts.emscripten, other.emcc.display()));
+        }
+    }
+    Err(error
+        .detail("a private one is installed only with Debian's package tools and archive keyring")
+        .help(format!("install it with emsdk (`emsdk install {wanted}`) and set EMSDK to emsdk's folder")))
+}
+
+fn refuse_missing_python() -> Result<()> {
+    let found = which::which("python3").map(|_| ());
+    found.map_err(|_| Error::machine("there is no python3, which Emscripten needs").help("install python3"))
+}
+
+/// Package files by name, every one checked against the lock.
+fn download(root: &Path, toolchain: &Path, ui: &Ui, relock: bool) -> Result<BTreeMap<String, PathBuf>> {
+    let folder = toolchain.join("debs");
+    files::make_folder(&folder)?;
+    let path = root.join("toolchain.lock");
+    let mut lock = Lock::load(&path)?;
+    let architecture = apt::architecture()?;
+    if relock {
+        files::remove_folder(&folder)?;
+        files::make_folder(&folder)?;
+        let wanted: Vec<String> = PACKAGES.iter().map(|&name| name.to_owned()).collect();
+        fetch(toolchain, &folder, &wanted, ui)?;
+        lock.architecture.insert(architecture.clone(), lock_of(&folder)?);
+        lock.save(&path)?;
+    }
+    let locked = lock.packages(&architecture)?;
+    let missing = missing(&folder, locked)?;
+    if !missing.is_empty() {
+        fetch(toolchain, &folder, &missing, ui)?;
+    }
+    checked(&folder, locked)
+}
+
+fn fetch(toolchain: &Path, folder: &Path, wanted: &[String], ui: &Ui) -> Result<()> {
+    let apt = Apt::prepare(&toolchain.join("apt"), Path::new("/etc/apt"))?;
+    let task = ui.task("download packages", wanted.len() as u64);
+    apt.download(wanted, folder, || task.step())
+}
+
+/// Locked packages whose file is not there; a file with another hash is removed and named by [`checked`] if it stays so.
+fn missing(folder: &Path, locked: &BTreeMap<String, Package>) -> Result<Vec<String>> {
+    let there = package_files(folder)?;
+    let mut missing = Vec::new();
+    for (name, package) in locked {
+        let file = there.get(name);
+        let right = match file {
+            Some(file) => sha256(&read(file)?) == package.sha256,
+            None => false,
+        };
+        if let (Some(file), false) = (file, right) {
+            fs::remove_file(file).context(|| format!("cannot remove `{}`", file.display()))?;
+        }
+        if !right {
+            missing.push(format!("{name}={}", package.version));
+        }
+    }
+    Ok(missing)
+}
+
+fn checked(folder: &Path, locked: &BTreeMap<String, Package>) -> Result<BTreeMap<String, PathBuf>> {
+    let there = package_files(folder)?;
+    let mut packages = BTreeMap::new();
+    for (name, package) in locked {
+        let file = there.get(name).ok_or_else(|| {
+            Error::work(format!("apt did not deliver package `{name}` {}", package.version))
+                .help("run the command again; `cargo xtask setup --relock` takes the versions that the mirror has")
+        })?;
+        let outcome = verify(name, package, &sha256(&read(file)?));
+        if outcome.is_err() {
+            let _ = fs::remove_file(file); // so that the next try downloads it anew
+        }
+        outcome?;
+        packages.insert(name.clone(), file.clone());
+    }
+    Ok(packages)
+}
+
+/// apt names files `name_version_architecture.deb`.
+fn package_files(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
+    let mut found = BTreeMap::new();
+    let entries = fs::read_dir(folder).context(|| format!("cannot read `{}`", folder.display()))?;
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let (Some((package, _)), true) = (name.split_once('_'), name.ends_with(".deb")) {
+            found.insert(package.to_owned(), path);
+        }
+    }
+    Ok(found)
+}
+
+fn lock_of(folder: &Path) -> Result<BTreeMap<String, Package>> {
+    let mut packages = BTreeMap::new();
+    for (name, file) in package_files(folder)? {
+        let version = run(&Invocation::new("dpkg-deb").arg("--field").arg(&file).arg("Version"))?;
+        let package = Package { version: version.trim().to_owned(), sha256: sha256(&read(&file)?) };
+        packages.insert(name, package);
+    }
+    Ok(packages)
+}
+
+/// What killed installs left behind.
+fn remove_leftovers(toolchain: &Path) -> Result<()> {
+    let entries = fs::read_dir(toolchain).context(|| format!("cannot read `{}`", toolchain.display()))?;
+    for path in entries.flatten().map(|entry| entry.path()) {
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".private.partial-")) {
+            files::remove_folder(&path)?;
+        }
+    }
+    Ok(())
+}
+
+fn unpack(packages: &BTreeMap<String, PathBuf>, prefix: &Path, ui: &Ui) -> Result<()> {
+    files::make_folder(prefix)?;
+    let mut archives: Vec<&PathBuf> = packages.values().collect();
+    let bytes = |path: &&PathBuf| fs::metadata(path).map_or(0, |facts| facts.len());
+    archives.sort_by_key(|path| std::cmp::Reverse(bytes(path))); // the longest first, so that no core waits at the end
+    let task = ui.task("unpack packages", archives.len() as u64);
+    parallel::map(&archives, |archive| {
+        run(&Invocation::new("dpkg-deb").arg("--extract").arg(archive).arg(prefix))
+            .map_err(|error| error.within("cannot unpack a package of the toolchain"))?;
+        task.step();
+        Ok(())
+    })?;
+    link_node_modules(prefix)
+}
+
+/// Debian's nodejs, which we do not take, has this link: it lets the machine's Node.js find Emscripten's `acorn`.
+fn link_node_modules(prefix: &Path) -> Result<()> {
+    std::os::unix::fs::symlink("nodejs", prefix.join("usr/share/node_modules"))
+        .context(|| "cannot link the toolchain's Node.js modules".to_owned())
+}
+
+/// Makes the programs in `folder` use the loader and libraries of the toolchain that will lie at `place`.
+pub fn prepare_programs(folder: &Path, place: &Path) -> Result<()> {
+    let (here, there) = (private::prefix(folder), private::prefix(place));
+    let libraries = |prefix: &Path| {
+        let multiarch = prefix.join(loader(&here)).parent().map(Path::to_path_buf).unwrap_or_default();
+        format!("{}:{}", multiarch.display(), prefix.join("usr/lib/llvm-19/lib").display())
+    };
+    let shell = Shell::new().map_err(|cause| failed(&cause))?;
+    let (own_loader, own_libraries) = (here.join(loader(&here)), libraries(&here));
+    let patchelf = here.join("usr/bin/patchelf");
+    let (final_loader, final_libraries) = (there.join(loader(&here)), libraries(&there));
+    for program in programs(&here)? {
+        cmd!(
+            shell,
+            "{own_loader} --library-path {own_libraries} {patchelf} --set-interpreter {final_loader}
+             --force-rpath --set-rpath {final_libraries} {program}"
+        )
+        .quiet()
+        .run()
+        .map_err(|cause| failed(&cause))?;
+    }
+    Ok(())
+}
+
+fn failed(cause: &xshell::Error) -> Error {
+    Error::work("cannot prepare the programs of the private toolchain")
+        .detail(cause)
+        .help("run `cargo xtask clean --all`, then the command again")
+}
+
+/// The dynamic loader inside a prefix.
+fn loader(prefix: &Path) -> PathBuf {
+    let known = [
+        "usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2",
+        "usr/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1",
+    ];
+    let found = known.iter().find(|path| prefix.join(path).is_file());
+    PathBuf::from(found.unwrap_or(&known[0]))
+}
+
+fn programs(prefix: &Path) -> Result<Vec<PathBuf>> {
+    let llvm = prefix.join("usr/lib/llvm-19/bin");
+    let mut programs: Vec<PathBuf> = LLVM_PROGRAMS.iter().map(|name| llvm.join(name)).collect();
+    let bin = prefix.join("usr/bin");
+    let entries = fs::read_dir(&bin).context(|| format!("cannot read `{}`", bin.display()))?;
+    for entry in entries.flatten() {
+        let wasm = entry.file_name().to_string_lossy().starts_with("wasm-");
+        let file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if wasm && file {
+            programs.push(entry.path());
+        }
+    }
+    programs.sort();
+    Ok(programs)
+}
+
+/// A toolchain counts only when it compiles.
+fn tried(demand: &Demand, root: &Path, place: &Path, node: (PathBuf, String)) -> Result<Toolchain> {
+    let candidate = private::candidate(root).expect("the toolchain was just installed");
+    let outcome = probe::facts(root, &candidate).and_then(|facts| {
+        refuse_other_version(&candidate, &facts.emscripten, demand)?;
+        compile_something(&candidate, place)?;
+        Ok(probe::toolchain(&candidate, facts, node))
+    });
+    if outcome.is_err() {
+        files::remove_folder(place)?;
+    }
+    outcome
+}
+
+fn refuse_other_version(candidate: &Candidate, found: &str, demand: &Demand) -> Result<()> {
+    if found == demand.emscripten || demand.allow_other {
+        return Ok(());
+    }
+    Err(find::wrong_version(candidate, found, demand))
+}
+
+fn compile_something(candidate: &Candidate, place: &Path) -> Result<()> {
+    let source = place.join("try.c");
+    files::write(&source, b"int main(void) { return 0; }\n")?;
+    let command = Invocation::new(&candidate.emcc)
+        .arg("-O2") // so that the JavaScript optimizer is tried too
+        .arg(&source)
+        .arg("-o")
+        .arg(place.join("try.js"))
+        .envs(&candidate.environment);
+    run(&command).map(|_| ()).map_err(|error| error.within("the installed Emscripten does not compile"))
+}

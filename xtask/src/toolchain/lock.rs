@@ -1,0 +1,107 @@
+//! `toolchain.lock`: the Debian packages of the private toolchain with version and sha256, by architecture.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Context, Error, Result};
+use crate::files;
+
+/// The packages that Emscripten needs at run time. Node.js and python3 are the machine's own.
+pub const PACKAGES: &[&str] = &[
+    "binaryen",
+    "clang-19",
+    "emscripten",
+    "libbsd0",
+    "libc6",
+    "libclang-common-19-dev",
+    "libclang-cpp19",
+    "libedit2",
+    "libffi8",
+    "libgcc-s1",
+    "libgmp10",
+    "libllvm19",
+    "liblzma5",
+    "libmd0",
+    "libstdc++6",
+    "libtinfo6",
+    "libxml2",
+    "libz3-4",
+    "libzstd1",
+    "lld-19",
+    "llvm-19",
+    "node-acorn",
+    "patchelf",
+    "zlib1g",
+];
+
+/// The whole file.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lock {
+    /// By Debian's name of the architecture.
+    #[serde(default)]
+    pub architecture: BTreeMap<String, BTreeMap<String, Package>>,
+}
+
+/// One package.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Package {
+    /// Debian's version.
+    pub version: String,
+    /// Of the whole `.deb` file.
+    pub sha256: String,
+}
+
+const HEADER: &str = "# Debian packages of the private toolchain; written by `cargo xtask setup --relock`, checked at every install.\n\n";
+
+impl Lock {
+    /// Reads the file; absent means empty.
+    pub fn load(path: &Path) -> Result<Self> {
+        if !path.is_file() {
+            return Ok(Self::default());
+        }
+        let text = std::fs::read_to_string(path).context(|| format!("cannot read `{}`", path.display()))?;
+        toml::from_str(&text).map_err(|cause| {
+            Error::request("`toolchain.lock` is not a lock file")
+                .detail(cause)
+                .help("restore it with `git checkout toolchain.lock`")
+        })
+    }
+
+    /// Writes the file.
+    pub fn save(&self, path: &Path) -> Result<()> {
+        let text = toml::to_string(self).expect("a lock has only string keys");
+        files::write(path, format!("{HEADER}{text}").as_bytes())
+    }
+
+    /// The packages of an architecture; an architecture that was never locked is refused.
+    pub fn packages(&self, architecture: &str) -> Result<&BTreeMap<String, Package>> {
+        let packages = self.architecture.get(architecture).ok_or_else(|| {
+            Error::machine(format!("`toolchain.lock` has no packages for the architecture `{architecture}`"))
+                .help("lock them with `cargo xtask setup --relock`, or set EMSDK to an emsdk with this version")
+        })?;
+        match PACKAGES.iter().find(|name| !packages.contains_key(**name)) {
+            None => Ok(packages),
+            Some(name) => Err(Error::request(format!("`toolchain.lock` does not lock package `{name}`"))
+                .help("restore it with `git checkout toolchain.lock`, or run `cargo xtask setup --relock`")),
+        }
+    }
+}
+
+/// Refuses a package file that is not the locked one.
+pub fn verify(name: &str, locked: &Package, found_sha256: &str) -> Result<()> {
+    if locked.sha256 == found_sha256 {
+        return Ok(());
+    }
+    Err(Error::work(format!("package `{name}` is not the one in toolchain.lock"))
+        .detail(format!("version  {}", locked.version))
+        .detail(format!("expected sha256 {}", locked.sha256))
+        .detail(format!("found    sha256 {found_sha256}"))
+        .help(
+            "run `cargo xtask setup` again to download it anew; if the mirror really has another file, run \
+             `cargo xtask setup --relock` and look at the diff",
+        ))
+}

@@ -1,0 +1,101 @@
+//! The compiler and its friends: found on the machine, or installed below `target/toolchain/`.
+//!
+//! Looked for in this order: `$EMSDK`, `emcc` on PATH, the private toolchain. Only the exact version is taken.
+
+mod apt;
+mod browser;
+mod find;
+mod install;
+mod lock;
+mod private;
+mod probe;
+mod survey;
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::error::Result;
+use crate::ui::Ui;
+
+pub use browser::chromium;
+pub use survey::{Finding, survey};
+
+/// What the plan demands.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// The exact Emscripten version.
+    pub emscripten: String,
+    /// Whether another version is accepted, and recorded.
+    pub allow_other: bool,
+}
+
+/// Where a toolchain came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// `$EMSDK`.
+    Emsdk,
+    /// `emcc` on PATH.
+    Path,
+    /// Below `target/toolchain/`.
+    Private,
+}
+
+impl Origin {
+    /// As it is named in texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Emsdk => "$EMSDK",
+            Self::Path => "PATH",
+            Self::Private => "target/toolchain",
+        }
+    }
+}
+
+/// Versions that go into build info and keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// Of emcc.
+    pub emscripten: String,
+    /// Of clang.
+    pub clang: String,
+    /// Of wasm-opt.
+    pub binaryen: String,
+    /// Of Node.js.
+    pub node: String,
+}
+
+/// A toolchain that works.
+#[derive(Clone, Debug)]
+pub struct Toolchain {
+    /// `emcc`.
+    pub emcc: PathBuf,
+    /// `wasm-opt` of the same toolchain.
+    pub wasm_opt: PathBuf,
+    /// Node.js.
+    pub node: PathBuf,
+    /// Variables that its programs run with.
+    pub environment: Vec<(OsString, OsString)>,
+    /// What it is.
+    pub versions: Versions,
+    /// Where it came from.
+    pub origin: Origin,
+    /// Changes when the toolchain changes in a way that may change its output; the same in every checkout.
+    pub fingerprint: String,
+}
+
+/// Finds the right one; installs the private one where none is and the machine is of Debian's family.
+pub fn obtain(demand: &Demand, root: &Path, ui: &Ui) -> Result<Toolchain> {
+    find::refuse_meddling_variables(std::env::vars_os().map(|(name, _)| name))?;
+    if let Some(found) = find::installed(demand, root, ui)? {
+        return Ok(found);
+    }
+    install::install(demand, root, ui, false)
+}
+
+/// Installs or repairs the private one, even when another is found; `relock` takes what the mirror offers now.
+pub fn install(demand: &Demand, root: &Path, ui: &Ui, relock: bool) -> Result<Toolchain> {
+    find::refuse_meddling_variables(std::env::vars_os().map(|(name, _)| name))?;
+    install::install(demand, root, ui, relock)
+}

@@ -1,0 +1,55 @@
+//! wasm-opt: the toolchain's own binary, or Binaryen 116 compiled in with the Cargo feature `embedded-wasm-opt`.
+
+use std::path::Path;
+
+use crate::error::Result;
+use crate::toolchain::Toolchain;
+
+/// Which one this xtask uses; part of the stage's key.
+pub const BACKEND: &str = if cfg!(feature = "embedded-wasm-opt") { "embedded" } else { "toolchain" };
+
+/// Runs it over one file.
+#[cfg(not(feature = "embedded-wasm-opt"))]
+pub fn run(tools: &Toolchain, flags: &[String], from: &Path, to: &Path) -> Result<()> {
+    use crate::process::{Invocation, run};
+    let command = Invocation::new(&tools.wasm_opt)
+        .envs(&tools.environment)
+        .args(flags)
+        .arg(from)
+        .arg("-o")
+        .arg(to);
+    run(&command).map(|_| ())
+}
+
+/// Runs it over one file.
+#[cfg(feature = "embedded-wasm-opt")]
+pub fn run(_tools: &Toolchain, flags: &[String], from: &Path, to: &Path) -> Result<()> {
+    use crate::error::Error;
+    let options = options(flags)?;
+    options.run(from, to).map_err(|cause| Error::work("the embedded wasm-opt failed").detail(cause))
+}
+
+#[cfg(feature = "embedded-wasm-opt")]
+fn options(flags: &[String]) -> Result<wasm_opt::OptimizationOptions> {
+    use wasm_opt::{Feature, OptimizationOptions, Pass};
+    let mut options = OptimizationOptions::new_optimize_for_size();
+    for flag in flags {
+        match flag.as_str() {
+            "-O1" => options = OptimizationOptions::new_opt_level_1(),
+            "-O2" => options = OptimizationOptions::new_opt_level_2(),
+            "-O3" => options = OptimizationOptions::new_opt_level_3(),
+            "-Os" => options = OptimizationOptions::new_optimize_for_size(),
+            "-Oz" => options = OptimizationOptions::new_optimize_for_size_aggressively(),
+            "--strip-producers" => _ = options.add_pass(Pass::StripProducers),
+            "--enable-bulk-memory" => _ = options.enable_feature(Feature::BulkMemory),
+            "--enable-mutable-globals" => _ = options.enable_feature(Feature::MutableGlobals),
+            "--enable-nontrapping-float-to-int" => _ = options.enable_feature(Feature::TruncSat),
+            "--enable-sign-ext" => _ = options.enable_feature(Feature::SignExt),
+            unknown => {
+                return Err(crate::error::Error::work(format!("the embedded wasm-opt knows no flag `{unknown}`"))
+                    .help("teach it the flag in xtask/src/wasm_opt.rs"));
+            }
+        }
+    }
+    Ok(options)
+}
