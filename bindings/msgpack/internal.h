@@ -1,0 +1,26 @@
+/* What the files of the msgpack binding share; nothing outside this folder includes it. */
+#pragma once
+
+#include "pocketpy.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Containers inside each other, the limit of the reference package in both directions. */
+#define MSGPACK_NESTING_MAX 1024
+
+/* A place in a text that is not UTF-8, described the way CPython describes it. */
+typedef struct {
+    int position;       /* of the first faulty byte */
+    int length;         /* faulty bytes */
+    const char* reason; /* a literal */
+} msgpack_TextFault;
+
+/* Whether `size` bytes are UTF-8 (shortest forms, no surrogates); if not, `fault` says where. */
+bool msgpack_check_utf8(const unsigned char* text, int size, msgpack_TextFault* fault);
+
+/* Pack `value` into a new bytes object in `py_retval()`. */
+bool msgpack_encode(py_Ref value);
+
+/* Unpack `size` bytes, which must stay alive and unchanged, into `py_retval()`. */
+bool msgpack_decode(const unsigned char* data, int size);
