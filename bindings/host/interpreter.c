@@ -1,0 +1,267 @@
+/* The one translation unit that compiles pocketpy itself.
+ *
+ * The amalgamation is included unchanged. Three means bend it from outside:
+ * macros it uses but leaves to the includer, weak definitions that a strong one
+ * elsewhere in this folder replaces at link time (the original stays callable as
+ * pkw_original_NAME), and, at the end, accessors for the internals that the
+ * replacements need. Nothing else belongs here. */
+#define PK_IS_AMALGAMATED_C
+#include "pocketpy.h"
+
+#include "guard.h"
+#include "interpreter_access.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Upstream uses what malloc returns without looking. */
+static void* pkw_allocate(size_t size) {
+    void* pointer = malloc(size);
+    if(!pointer && size) pkw_fatal("out of memory");
+    return pointer;
+}
+
+static void* pkw_reallocate(void* old, size_t size) {
+    void* pointer = realloc(old, size);
+    if(!pointer && size) pkw_fatal("out of memory");
+    return pointer;
+}
+
+/* Every call of a native function goes through the recursion guard. */
+#undef py_callcfunc
+#define py_callcfunc(f, argc, argv) pkw_call_native((f), (argc), (argv))
+
+/* pocketpy must not end the process. It calls fprintf only to say why it aborts. */
+static char pkw_last_words[256] = "the interpreter found itself inconsistent";
+#undef PK_MALLOC
+#undef PK_REALLOC
+#define PK_MALLOC(size) pkw_allocate(size)
+#define PK_REALLOC(pointer, size) pkw_reallocate((pointer), (size))
+
+#define exit(code) pkw_fatal("exit() was called")
+#define abort() pkw_fatal(pkw_last_words)
+#define fprintf(stream, ...) snprintf(pkw_last_words, sizeof(pkw_last_words), __VA_ARGS__)
+
+#define PKW_FOR_EACH_OVERRIDE(X)                                                                   \
+    X(VM__run_top_frame)                                                                           \
+    X(Lexer__process)                                                                              \
+    X(pk_compile)                                                                                  \
+    X(Bytecode__set_signed_arg)                                                                    \
+    X(c11_smallmap_p2i__get)                                                                       \
+    X(pk_arrayview)                                                                                \
+    X(py_dict_apply)                                                                               \
+    X(py_exception)                                                                                \
+    X(py_exec)                                                                                     \
+    X(py_compile)                                                                                  \
+    X(py_import)                                                                                   \
+    X(py_finalize)                                                                                 \
+    X(py_json_dumps)                                                                               \
+    X(py_json_loads)                                                                               \
+    X(py_pickle_dumps)                                                                             \
+    X(py_pickle_loads)                                                                             \
+    X(py_printexc)                                                                                 \
+    X(platform_chdir)                                                                              \
+    X(platform_getcwd)                                                                             \
+    X(platform_path_exists)
+
+#pragma weak VM__run_top_frame
+#pragma weak Lexer__process
+#pragma weak pk_compile
+#pragma weak Bytecode__set_signed_arg
+#pragma weak c11_smallmap_p2i__get
+#pragma weak pk_arrayview
+#pragma weak py_dict_apply
+#pragma weak py_exception
+#pragma weak py_exec
+#pragma weak py_compile
+#pragma weak py_import
+#pragma weak py_finalize
+#pragma weak py_json_dumps
+#pragma weak py_json_loads
+#pragma weak py_pickle_dumps
+#pragma weak py_pickle_loads
+#pragma weak py_printexc
+#pragma weak platform_chdir
+#pragma weak platform_getcwd
+#pragma weak platform_path_exists
+
+/* Upstream's warnings are upstream's. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wall"
+#pragma GCC diagnostic ignored "-Wextra"
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+#pragma GCC diagnostic ignored "-Wsign-compare"
+#pragma GCC diagnostic ignored "-Wunused-function"
+#pragma GCC diagnostic ignored "-Wunused-variable"
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#include "pocketpy.c"
+#pragma GCC diagnostic pop
+
+#undef exit
+#undef abort
+#undef fprintf
+
+#define PKW_KEEP_ORIGINAL(name)                                                                    \
+    extern __typeof__(name) pkw_original_##name __attribute__((alias(#name)));
+PKW_FOR_EACH_OVERRIDE(PKW_KEEP_ORIGINAL)
+
+/* ---- virtual machine ---------------------------------------------------- */
+
+bool pkw_vm_exists(void) { return pk_current_vm != NULL; }
+
+bool pkw_vm_is_idle(void) { return pk_current_vm->top_frame == NULL; }
+
+/* Pythonic calls check against `end`; what lies behind it is kept for the
+ * unchecked pushes of one frame and of native code. */
+void pkw_vm_keep_stack_headroom(void) {
+    pk_current_vm->stack.end = pk_current_vm->stack.begin + PKW_VALUE_STACK_CHECKED;
+}
+
+bool pkw_vm_stack_is_full(void) { return pk_current_vm->stack.sp > pk_current_vm->stack.end; }
+
+int pkw_vm_stack_free(void) {
+    ValueStack* stack = &pk_current_vm->stack;
+    return (int)(stack->begin + PK_VM_STACK_SIZE - stack->sp);
+}
+
+int pkw_vm_refuse_frame(void* vm_) {
+    VM* vm = vm_;
+    py_Frame* frame = vm->top_frame;
+    pkw_refuse_recursion();
+    const char* name = frame->is_locals_special ? NULL : frame->co->name->data;
+    py_BaseException__stpush(frame, &vm->unhandled_exc, frame->co->src, Frame__lineno(frame), name);
+    VM__pop_frame(vm);
+    return RES_ERROR;
+}
+
+/* The number of values that the OP_CALL_VARGS being executed will unpack, or -1
+ * when the current instruction is another one. */
+static int pkw_starred_size(py_TValue* star) {
+    py_TValue* value = py_getslot(star, 0);
+    switch(value->type) {
+        case tp_list: return py_list_len(value);
+        case tp_tuple: return py_tuple_len(value);
+        case tp_dict: return 2 * py_dict_len(value);
+        default: return 0;
+    }
+}
+
+int64_t pkw_vm_pending_arguments(void) {
+    VM* vm = pk_current_vm;
+    py_Frame* frame = vm->top_frame;
+    if(frame == NULL || frame->ip < 0) return -1;
+    Bytecode* code = c11__at(Bytecode, &frame->co->codes, frame->ip);
+    if(code->op != OP_CALL_VARGS) return -1;
+    int64_t total = 0;
+    int slots = (code->arg & 0xFF) + 2 * (code->arg >> 8);
+    for(py_TValue* p = vm->stack.sp - slots; p < vm->stack.sp; p++) {
+        total += p->type == tp_star_wrapper ? pkw_starred_size(p) : 1;
+    }
+    return total;
+}
+
+bool pkw_is_keyword_unpacking(const void* callback) { return callback == unpack_dict_to_buffer; }
+
+/* ---- exceptions --------------------------------------------------------- */
+
+bool pkw_exception_v(py_Type type, const char* format, va_list args) {
+    c11_sbuf buffer;
+    c11_sbuf__ctor(&buffer);
+    pk_vsprintf(&buffer, format, args);
+    c11_sbuf__py_submit(&buffer, py_pushtmp());
+    bool made = py_tpcall(type, 1, py_peek(-1));
+    py_pop();
+    return made ? py_raise(py_retval()) : false;
+}
+
+/* All built-in exceptions have one layout, so this keeps message and traceback. */
+void pkw_exception_change_type(py_Type type) {
+    py_Ref exception = &pk_current_vm->unhandled_exc;
+    exception->type = type;
+    exception->_obj->type = type;
+}
+
+/* Upstream forbids Python code to derive from its built-in exceptions. */
+py_Type pkw_exception_new_type(const char* name, py_Type base) {
+    py_TypeInfo* info = pk_typeinfo(base);
+    bool is_final = info->is_final;
+    info->is_final = false;
+    py_Ref builtins = pk_current_vm->builtins;
+    py_Type type = pk_newtype(name, base, builtins, info->dtor, false, is_final);
+    pk_typeinfo(base)->is_final = is_final;
+    py_setdict(builtins, py_name(name), py_tpobject(type));
+    return type;
+}
+
+py_Ref pkw_exception_current(void) {
+    return py_checkexc() ? &pk_current_vm->unhandled_exc : NULL;
+}
+
+py_Ref pkw_exception_argument(py_Ref exception) {
+    BaseException* data = py_touserdata(exception);
+    return py_isnil(&data->args) ? NULL : &data->args;
+}
+
+/* ---- files -------------------------------------------------------------- */
+
+void pkw_file_new(py_OutRef out, py_Type type, void* file, const char* kind) {
+    io_FileIO* data = py_newobject(out, type, 0, sizeof(io_FileIO));
+    data->path = "";
+    data->mode = kind;
+    data->file = file;
+}
+
+void* pkw_file_stream(py_Ref self) { return ((io_FileIO*)py_touserdata(self))->file; }
+
+bool pkw_file_is_binary(py_Ref self) { return ((io_FileIO*)py_touserdata(self))->mode[0] == 'b'; }
+
+/* ---- pickle ------------------------------------------------------------- */
+
+int pkw_type_count(void) { return pk_current_vm->types.length; }
+
+#define PKW_SAME_OPERATION(name)                                                                   \
+    _Static_assert((int)PKW_PICKLE_##name == (int)PKL_##name, "pickle's operations have changed");
+PKW_FOR_EACH_PICKLE_OPERATION(PKW_SAME_OPERATION)
+
+/* ---- compiler ----------------------------------------------------------- */
+
+const char* pkw_source_text(void* source) { return ((SourceData_)source)->source->data; }
+
+void* pkw_compile_error_new(void* source, int line, const char* message) {
+    Error* error = PK_MALLOC(sizeof(Error));
+    error->src = source;
+    PK_INCREF(error->src);
+    error->lineno = line;
+    snprintf(error->msg, sizeof(error->msg), "%s", message);
+    return error;
+}
+
+void pkw_tokens_delete(void* tokens, int length) {
+    destruct_tokens(tokens, length);
+    PK_FREE(tokens);
+}
+
+int pkw_token_line(const void* tokens, int index) { return ((const Token*)tokens)[index].line; }
+
+void pkw_code_delete(void* code) { CodeObject__dtor(code); }
+
+pkw_TokenClass pkw_token_class(const void* tokens, int index) {
+    switch(((const Token*)tokens)[index].type) {
+        case TK_ID: case TK_NUM: case TK_STR: case TK_FSTR_CPNT: case TK_BYTES: case TK_IMAG:
+        case TK_TRUE: case TK_FALSE: case TK_NONE: case TK_DOTDOTDOT: return PKW_TOKEN_OPERAND;
+        case TK_LPAREN: return PKW_TOKEN_OPEN_PAREN;
+        case TK_LBRACKET: case TK_LBRACE: return PKW_TOKEN_OPEN;
+        case TK_FSTR_BEGIN: return PKW_TOKEN_OPEN_FSTRING;
+        case TK_RPAREN: case TK_RBRACKET: case TK_RBRACE: case TK_FSTR_END: return PKW_TOKEN_CLOSE;
+        case TK_COMMA: return PKW_TOKEN_COMMA;
+        case TK_COLON: return PKW_TOKEN_COLON;
+        case TK_ASSIGN: return PKW_TOKEN_ASSIGN;
+        case TK_SEMICOLON: return PKW_TOKEN_SEMICOLON;
+        case TK_SOF: case TK_EOL: case TK_EOF: return PKW_TOKEN_END_OF_LINE;
+        case TK_INDENT: return PKW_TOKEN_INDENT;
+        case TK_DEDENT: return PKW_TOKEN_DEDENT;
+        case TK_LAMBDA: return PKW_TOKEN_LAMBDA;
+        case TK_ELIF: case TK_ELSE: case TK_EXCEPT: return PKW_TOKEN_ELSE;
+        default: return PKW_TOKEN_OPERATOR;
+    }
+}

@@ -1,0 +1,88 @@
+/* What the host gives: output, input, the end of the program, the stack.
+ *
+ * In a page: Module.stdoutBytes / Module.stderrBytes get a copy of each chunk;
+ * without them the bytes are decoded as UTF-8 into lines for Module.print and
+ * Module.printErr. Module.stdin is Emscripten's convention: a function that
+ * returns the next byte's code, or null at the end. A page without one has no
+ * input. The state lives on Module, so two tiers on a page do not share it. */
+#include "platform.h"
+
+#ifdef __EMSCRIPTEN__
+#include <emscripten/em_js.h>
+#include <emscripten/stack.h>
+
+EM_JS(void, pkw_js_write, (int stream, const char* data, size_t size), {
+    var bytes = HEAPU8.slice(data, data + size);
+    var sink = stream == 1 ? Module["stdoutBytes"] : Module["stderrBytes"];
+    if (sink) return sink(bytes);
+    var lines = Module.pkwLines || (Module.pkwLines = {});
+    var state = lines[stream] || (lines[stream] = { decoder: new TextDecoder("utf-8", { ignoreBOM: true }), text: "" });
+    var parts = (state.text + state.decoder.decode(bytes, { stream: true })).split("\n");
+    state.text = parts.pop();
+    parts.forEach(stream == 1 ? (line) => out(line) : (line) => err(line));
+});
+
+EM_JS(void, pkw_js_flush, (int stream), {
+    var state = Module.pkwLines && Module.pkwLines[stream];
+    if (!state || !state.text) return;
+    var text = state.text;
+    state.text = "";
+    (stream == 1 ? out : err)(text);
+});
+
+EM_JS(int, pkw_js_read, (void), {
+    var code = Module["stdin"] ? Module["stdin"]() : null;
+    return code === null || code === undefined ? -1 : code & 255;
+});
+
+EM_JS(void, pkw_js_throw, (const char* why), { abort(UTF8ToString(why)); });
+
+void pkw_host_write(pkw_Stream stream, const char* data, size_t size_bytes) {
+    pkw_js_write(stream, data, size_bytes);
+}
+
+void pkw_host_flush(pkw_Stream stream) { pkw_js_flush(stream); }
+
+int pkw_host_read(void) { return pkw_js_read(); }
+
+_Noreturn void pkw_host_throw(const char* why) {
+    pkw_js_throw(why);
+    __builtin_trap();
+}
+
+size_t pkw_linear_stack_used(void) {
+    return emscripten_stack_get_base() - emscripten_stack_get_current();
+}
+
+bool pkw_linear_stack_is_low(void) {
+    uintptr_t size = emscripten_stack_get_base() - emscripten_stack_get_end();
+    return pkw_linear_stack_used() > size / 4 * 3;
+}
+
+#else
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static FILE* stream_file(pkw_Stream stream) { return stream == PKW_STDOUT ? stdout : stderr; }
+
+void pkw_host_write(pkw_Stream stream, const char* data, size_t size_bytes) {
+    fwrite(data, 1, size_bytes, stream_file(stream));
+}
+
+void pkw_host_flush(pkw_Stream stream) { fflush(stream_file(stream)); }
+
+int pkw_host_read(void) { return getchar(); }
+
+_Noreturn void pkw_host_throw(const char* why) {
+    fprintf(stderr, "fatal: %s\n", why);
+    abort();
+}
+
+size_t pkw_linear_stack_used(void) {
+    char here;
+    return (size_t)(UINTPTR_MAX - (uintptr_t)&here);
+}
+
+bool pkw_linear_stack_is_low(void) { return false; }
+#endif

@@ -1,0 +1,21 @@
+/**
+ * pocketpy.mjs: ES module for pages, module workers, Node, Deno and Bun. The build puts emcc's glue and start.js at their
+ * lines below. Job: one default export, the factory. Limits: does nothing until that is called.
+ */
+/*{{start}}*/
+
+// emcc's text ends with its own exports for CommonJS and AMD; these parameters make them do nothing.
+const inner = ((/** @type {any} */ crypto, exports, module, define) => {
+  /*{{inner}}*/
+  return createPocketPy;
+})(random);
+
+/**
+ * A new interpreter, independent of all others.
+ * @param {ModuleObject} options Emscripten's Module options; becomes the result
+ * @returns {Promise<ModuleObject>} rejects with a PocketPyLoadError that has `url` and `cause`
+ */
+export default async function createPocketPy(options = {}) {
+  refuseUsed(options);
+  return start(inner, options, folderOf(import.meta.url), () => new URL('pocketpy.wasm', import.meta.url).href);
+}
