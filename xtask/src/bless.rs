@@ -24,7 +24,8 @@ pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
         let scratch = folders.scratch().join("bless");
         files::remove_folder(&scratch)?;
         files::make_folder(&scratch)?;
-        let printed = run(&Invocation::new(&python).args(["-I", "-X", "utf8"]).arg(&program).in_folder(&scratch))?;
+        let printed =
+            run(&Invocation::new(&python).args(["-I", "-X", "utf8"]).arg(&program).in_folder(&scratch))?;
         files::write_if_changed(&program.with_extension("expected"), printed.as_bytes())?;
     }
     Ok(())

@@ -78,8 +78,7 @@ fn sources<'a>(context: &Context<'a>, tier: &TierPlan) -> Vec<Source<'a>> {
 pub fn module_table(context: &Context<'_>, tier: &TierPlan) -> String {
     let info = serde_json::to_string(&BuildInfo::of(context, tier)).expect("build info has only string keys");
     let functions: Vec<String> = tier.modules.iter().map(|module| function_of(module)).collect();
-    let prototypes: String =
-        functions.iter().map(|function| format!("void {function}(void);\n")).collect();
+    let prototypes: String = functions.iter().map(|function| format!("void {function}(void);\n")).collect();
     let rows: String = tier
         .modules
         .iter()
@@ -103,7 +102,9 @@ fn function_of(module: &str) -> String {
 
 /// A C string literal in pieces that every compiler accepts.
 fn c_string(text: &str) -> String {
-    let escaped: Vec<String> = text.chars().map(|c| c.escape_default().to_string().replace("\\'", "'")).collect();
-    let pieces: Vec<String> = escaped.chunks(80).map(|piece| format!("\n    \"{}\"", piece.concat())).collect();
+    let escaped: Vec<String> =
+        text.chars().map(|c| c.escape_default().to_string().replace("\\'", "'")).collect();
+    let pieces: Vec<String> =
+        escaped.chunks(80).map(|piece| format!("\n    \"{}\"", piece.concat())).collect();
     pieces.concat()
 }

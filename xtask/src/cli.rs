@@ -80,6 +80,8 @@ pub enum TestKind {
     Lint,
     /// xtask's own tests, with the golden files of tests/plan.
     Rust,
+    /// What must be refused, survive or be rebuilt, shown on copies of the checkout.
+    Faults,
     /// Python programs on every tier.
     Python,
     /// The contract of the glue in Node.

@@ -27,18 +27,14 @@ pub struct Request {
 
 impl From<&BuildArgs> for Request {
     fn from(args: &BuildArgs) -> Self {
-        let plan =
-            plan::Request { tiers: args.tiers.tiers.clone(), pocketpy_dir: args.pocketpy_dir.clone() };
+        let plan = plan::Request { tiers: args.tiers.tiers.clone(), pocketpy_dir: args.pocketpy_dir.clone() };
         Self { plan, allow_toolchain: args.allow_toolchain }
     }
 }
 
 impl From<&TierArgs> for Request {
     fn from(args: &TierArgs) -> Self {
-        Self {
-            plan: plan::Request { tiers: args.tiers.clone(), pocketpy_dir: None },
-            allow_toolchain: false,
-        }
+        Self { plan: plan::Request { tiers: args.tiers.clone(), pocketpy_dir: None }, allow_toolchain: false }
     }
 }
 
@@ -65,7 +61,12 @@ struct Finished {
     said: String,
 }
 
-fn finish_tier(context: &Context<'_>, tier: &TierPlan, objects: &Objects, mut times: Times) -> Result<Finished> {
+fn finish_tier(
+    context: &Context<'_>,
+    tier: &TierPlan,
+    objects: &Objects,
+    mut times: Times,
+) -> Result<Finished> {
     let linked = times.stage("link", || stages::link(context, tier, objects), |done| done.fresh)?;
     let optimized = times.stage("optimize", || stages::optimize(context, tier, linked), |done| done.fresh)?;
     let checked = times.stage("check", || stages::check(context, tier, optimized), |done| done.fresh)?;

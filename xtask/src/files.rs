@@ -17,9 +17,8 @@ impl Folders {
     pub fn of_checkout(named: Option<&Path>) -> Result<Self> {
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the checkout");
         let folder = named.unwrap_or(own);
-        let root = folder
-            .canonicalize()
-            .context(|| format!("cannot go to the checkout `{}`", folder.display()))?;
+        let root =
+            folder.canonicalize().context(|| format!("cannot go to the checkout `{}`", folder.display()))?;
         if root.join("variants.toml").is_file() {
             return Ok(Self { root });
         }

@@ -29,7 +29,8 @@ fn warnings(origin: &UnitOrigin) -> &'static [&'static str] {
 pub fn link(tier: &TierPlan) -> Vec<String> {
     let link = &tier.link;
     let exports: Vec<String> = tier.exports.iter().map(|export| format!("_{}", export.name)).collect();
-    let mut flags = vec![format!("-{}", link.optimize.word()), "--no-entry".to_owned(), "-mbulk-memory".to_owned()];
+    let mut flags =
+        vec![format!("-{}", link.optimize.word()), "--no-entry".to_owned(), "-mbulk-memory".to_owned()];
     // the stack below everything else: an overflow leaves the memory and traps, it never reaches data
     flags.push("-Wl,--stack-first".to_owned());
     let settings = [

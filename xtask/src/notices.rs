@@ -46,7 +46,8 @@ pub fn of_tier(folders: &Folders, tier: &TierPlan) -> Result<Vec<u8>> {
 }
 
 /// The notices of all that any tier can contain: the file at the top of the repository.
-pub fn of_repository(folders: &Folders) -> Result<Vec<u8>> {
+#[cfg(test)]
+fn of_repository(folders: &Folders) -> Result<Vec<u8>> {
     text(folders, &load(folders)?)
 }
 
@@ -90,4 +91,34 @@ fn text(folders: &Folders, notices: &[Notice]) -> Result<Vec<u8>> {
         }
     }
     Ok(text.into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `BLESS=1` rewrites it.
+    #[test]
+    fn the_repositorys_notices_are_those_of_its_pins() {
+        let folders = Folders::of_checkout(None).unwrap();
+        let (path, wanted) = (folders.at("THIRD-PARTY-NOTICES"), of_repository(&folders).unwrap());
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, &wanted).unwrap();
+        }
+        let found = std::fs::read(&path).unwrap_or_default();
+        assert!(
+            found == wanted,
+            "THIRD-PARTY-NOTICES is stale; `BLESS=1 cargo xtask test --only rust` rewrites it"
+        );
+    }
+
+    #[test]
+    fn every_compiled_source_has_a_notice() {
+        let folders = Folders::of_checkout(None).unwrap();
+        let pins = crate::pins::Pins::load(&folders.at("pocketpy/sources.toml")).unwrap();
+        let notices = load(&folders).unwrap();
+        for pin in pins.sources.iter().filter(|pin| matches!(pin.content, crate::pins::Content::Files(_))) {
+            assert!(notices.iter().any(|notice| notice.of == pin.name), "no notice for `{}`", pin.name);
+        }
+    }
 }

@@ -18,8 +18,6 @@ pub struct Invocation {
     pub arguments: Vec<OsString>,
     /// Variables set on top of the inherited ones.
     pub environment: Vec<(OsString, OsString)>,
-    /// Variables that must not be inherited.
-    pub removed: Vec<OsString>,
     /// The folder it runs in; the caller's when absent.
     pub folder: Option<PathBuf>,
 }
@@ -27,7 +25,7 @@ pub struct Invocation {
 impl Invocation {
     /// A program without arguments.
     pub fn new(program: impl Into<PathBuf>) -> Self {
-        Self { program: program.into(), arguments: vec![], environment: vec![], removed: vec![], folder: None }
+        Self { program: program.into(), arguments: vec![], environment: vec![], folder: None }
     }
 
     /// Adds one argument.
@@ -54,12 +52,6 @@ impl Invocation {
         self
     }
 
-    /// Does not let the program inherit a variable.
-    pub fn env_remove(mut self, name: impl Into<OsString>) -> Self {
-        self.removed.push(name.into());
-        self
-    }
-
     /// Runs in `folder`.
     pub fn in_folder(mut self, folder: impl AsRef<Path>) -> Self {
         self.folder = Some(folder.as_ref().to_path_buf());
@@ -79,9 +71,6 @@ impl Invocation {
     fn expression(&self) -> duct::Expression {
         // as a string, since duct takes a bare name given as a path for a file of this folder
         let mut expression = duct::cmd(self.program.as_os_str(), &self.arguments).unchecked();
-        for name in &self.removed {
-            expression = expression.env_remove(name);
-        }
         for (name, value) in &self.environment {
             expression = expression.env(name, value);
         }

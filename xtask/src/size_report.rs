@@ -47,7 +47,13 @@ pub fn size_report(folders: &Folders, plan: &Plan, request: &Request<'_>) -> Res
     let last = folders.scratch().join("size-report.json");
     let before = match request.diff {
         Some(path) => Some(load(path)?),
-        None => if last.is_file() { Some(load(&last)?) } else { None },
+        None => {
+            if last.is_file() {
+                Some(load(&last)?)
+            } else {
+                None
+            }
+        }
     };
     let report = measure(folders, plan)?;
     let json = serde_json::to_string_pretty(&report).expect("a report has only string keys");
@@ -60,7 +66,8 @@ pub fn size_report(folders: &Folders, plan: &Plan, request: &Request<'_>) -> Res
 }
 
 fn load(path: &Path) -> Result<Report> {
-    let text = std::fs::read_to_string(path).context(|| format!("cannot read the report `{}`", path.display()))?;
+    let text =
+        std::fs::read_to_string(path).context(|| format!("cannot read the report `{}`", path.display()))?;
     let report: Report = serde_json::from_str(&text).map_err(|cause| bad_report(path, &cause.to_string()))?;
     if report.schema == SCHEMA {
         Ok(report)
@@ -102,7 +109,8 @@ fn measure(folders: &Folders, plan: &Plan) -> Result<Report> {
 
 /// One line per tier and part.
 fn table(report: &Report, before: Option<&Report>) -> String {
-    let mut text = row(["tier", "part", "raw", "gzip", "brotli", "change", "budget", "head-room"].map(str::to_owned));
+    let mut text =
+        row(["tier", "part", "raw", "gzip", "brotli", "change", "budget", "head-room"].map(str::to_owned));
     for (name, tier) in &report.tiers {
         let old = before.and_then(|before| before.tiers.get(name));
         let total = tier.wasm_brotli_bytes_max + tier.glue_brotli_bytes_max;

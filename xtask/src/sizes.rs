@@ -24,11 +24,7 @@ impl Size {
 
     /// The sum of two files.
     pub fn plus(self, other: Self) -> Self {
-        Self {
-            raw: self.raw + other.raw,
-            gzip: self.gzip + other.gzip,
-            brotli: self.brotli + other.brotli,
-        }
+        Self { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
     }
 }
 
@@ -41,7 +37,8 @@ fn gzip(bytes: &[u8]) -> u64 {
 fn brotli(bytes: &[u8]) -> u64 {
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters).expect("writing to a Vec cannot fail");
+    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters)
+        .expect("writing to a Vec cannot fail");
     compressed.len() as u64
 }
 
@@ -50,7 +47,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(' ');
         }
         text.push(digit);

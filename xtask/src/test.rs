@@ -41,7 +41,8 @@ fn name(kind: TestKind) -> String {
 fn needs_build(kind: TestKind) -> bool {
     match kind {
         TestKind::Format | TestKind::Lint | TestKind::Rust => false,
-        TestKind::Python
+        TestKind::Faults
+        | TestKind::Python
         | TestKind::Js
         | TestKind::Packages
         | TestKind::Conformance
@@ -54,7 +55,8 @@ fn run_kind(folders: &Folders, kind: TestKind, ui: &Ui) -> Result<()> {
     match kind {
         TestKind::Format => interactive(&cargo(folders).args(["fmt", "--all", "--", "--check"])),
         TestKind::Lint => lint(folders, ui),
-        TestKind::Rust => interactive(&cargo(folders).args(["test", "--quiet", "--workspace", "--locked"])),
+        TestKind::Rust => interactive(&cargo(folders).args(["test", "--quiet", "--locked", "--bins"])),
+        TestKind::Faults => interactive(&cargo(folders).args(["test", "--locked", "--test", "faults"])),
         TestKind::Python => {
             if std::env::var_os("BLESS").is_some() {
                 bless::python(folders, ui)?;
@@ -75,7 +77,8 @@ fn cargo(folders: &Folders) -> Invocation {
 }
 
 fn lint(folders: &Folders, ui: &Ui) -> Result<()> {
-    let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
+    let clippy =
+        ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
     interactive(&cargo(folders).args(clippy))?;
     if which::which("cargo-deny").is_err() {
         ui.status("note", "cargo-deny is not installed, so deny.toml is left to CI");
@@ -91,7 +94,8 @@ fn node_tests(folders: &Folders, folder: &str, environment: &[(OsString, OsStrin
     if files.is_empty() {
         return Err(Error::request(format!("`{folder}` holds no `*.test.mjs`")).help("restore the tests"));
     }
-    let command = Invocation::new("node").arg("--test").args(files).envs(environment).in_folder(&folders.root);
+    let command =
+        Invocation::new("node").arg("--test").args(files).envs(environment).in_folder(&folders.root);
     interactive(&command)
 }
 
@@ -139,7 +143,8 @@ fn reproducible(folders: &Folders, ui: &Ui) -> Result<()> {
     let copy = folders.scratch().join("another folder");
     files::remove_folder(&copy)?;
     copy_checkout(folders, &copy)?;
-    let own = std::env::current_exe().map_err(|cause| Error::machine("cannot find xtask itself").detail(cause))?;
+    let own =
+        std::env::current_exe().map_err(|cause| Error::machine("cannot find xtask itself").detail(cause))?;
     let build = Invocation::new(own).args(["--root".into(), copy.clone().into_os_string(), "build".into()]);
     run(&build)?;
     let (here, there) = (listing(&folders.packages())?, listing(&copy.join("dist/npm"))?);
@@ -150,7 +155,9 @@ fn reproducible(folders: &Folders, ui: &Ui) -> Result<()> {
         return Err(Error::work("two builds of the same sources in two folders differ")
             .detail(format!("here:\n{}", only(&here, &there)))
             .detail(format!("there:\n{}", only(&there, &here)))
-            .help("look for absolute paths, times or an unordered listing in the stage that makes the file"));
+            .help(
+                "look for absolute paths, times or an unordered listing in the stage that makes the file",
+            ));
     }
     ui.status("equal", format!("{} files of dist/ in two folders", here.len()));
     files::remove_folder(&copy)

@@ -72,7 +72,7 @@ impl Task {
     }
 
     fn plain_line(&self, before: u64, done: u64) {
-        let quarter = |steps: u64| if self.total == 0 { 4 } else { steps.min(self.total) * 4 / self.total };
+        let quarter = |steps: u64| (steps.min(self.total) * 4).checked_div(self.total).unwrap_or(4);
         if quarter(done) > quarter(before) {
             eprintln!("{:>10} {} ({done} of {})", "progress", self.label, self.total);
         }

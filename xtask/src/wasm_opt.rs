@@ -12,12 +12,8 @@ pub const BACKEND: &str = if cfg!(feature = "embedded-wasm-opt") { "embedded" } 
 #[cfg(not(feature = "embedded-wasm-opt"))]
 pub fn run(tools: &Toolchain, flags: &[String], from: &Path, to: &Path) -> Result<()> {
     use crate::process::{Invocation, run};
-    let command = Invocation::new(&tools.wasm_opt)
-        .envs(&tools.environment)
-        .args(flags)
-        .arg(from)
-        .arg("-o")
-        .arg(to);
+    let command =
+        Invocation::new(&tools.wasm_opt).envs(&tools.environment).args(flags).arg(from).arg("-o").arg(to);
     run(&command).map(|_| ())
 }
 
@@ -46,8 +42,10 @@ fn options(flags: &[String]) -> Result<wasm_opt::OptimizationOptions> {
             "--enable-nontrapping-float-to-int" => _ = options.enable_feature(Feature::TruncSat),
             "--enable-sign-ext" => _ = options.enable_feature(Feature::SignExt),
             unknown => {
-                return Err(crate::error::Error::work(format!("the embedded wasm-opt knows no flag `{unknown}`"))
-                    .help("teach it the flag in xtask/src/wasm_opt.rs"));
+                return Err(crate::error::Error::work(format!(
+                    "the embedded wasm-opt knows no flag `{unknown}`"
+                ))
+                .help("teach it the flag in xtask/src/wasm_opt.rs"));
             }
         }
     }

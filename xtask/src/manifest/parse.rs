@@ -1,9 +1,7 @@
 //! From TOML tables to the types of the manifest; cross references are [`super::rules`]' job.
 
 use super::reader::{At, Choice, Faults, Row, join};
-use super::{
-    Binding, Compile, Export, Link, Manifest, Npm, PlannedTier, Signature, Tier, ValueType, rules,
-};
+use super::{Binding, Compile, Export, Link, Manifest, Npm, PlannedTier, Signature, Tier, ValueType, rules};
 
 /// The whole file. What could not be read has a stand-in, so that the rest is still checked; the reader refuses a file
 /// with faults whatever is returned here.
@@ -24,10 +22,7 @@ pub fn manifest(faults: &Faults, mut file: Row<'_>) -> Manifest {
     manifest
 }
 
-fn named<'a, T>(
-    rows: Vec<(At<String>, Row<'a>)>,
-    mut read: impl FnMut(At<String>, Row<'a>) -> T,
-) -> Vec<T> {
+fn named<'a, T>(rows: Vec<(At<String>, Row<'a>)>, mut read: impl FnMut(At<String>, Row<'a>) -> T) -> Vec<T> {
     rows.into_iter().map(|(name, row)| read(name, row)).collect()
 }
 

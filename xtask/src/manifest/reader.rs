@@ -141,8 +141,10 @@ impl<'a> Row<'a> {
         let found = C::WORDS.iter().find(|(name, _)| *name == word.value);
         if found.is_none() {
             let legal = join(C::WORDS.iter().map(|(name, _)| *name));
-            self.faults
-                .note(word.offset, format!("unknown {key} `{}` in {}; legal: {legal}", word.value, self.place()));
+            self.faults.note(
+                word.offset,
+                format!("unknown {key} `{}` in {}; legal: {legal}", word.value, self.place()),
+            );
         }
         found.map_or(first, |(_, choice)| *choice)
     }
@@ -255,7 +257,8 @@ impl<'a> Row<'a> {
 
     fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
         let found = value.get_ref().type_str();
-        self.faults.note(value.span().start, format!("`{key}` in {} must be {wanted}, found {found}", self.place()));
+        self.faults
+            .note(value.span().start, format!("`{key}` in {} must be {wanted}, found {found}", self.place()));
     }
 
     fn dotted(&self, key: &str) -> String {

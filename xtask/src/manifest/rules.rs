@@ -55,7 +55,8 @@ fn refuse_unused_bindings(faults: &Faults, manifest: &Manifest) {
     for binding in &manifest.bindings {
         let used = |name: &At<String>| name.value == binding.name.value;
         if !manifest.tiers.iter().any(|tier| tier.bindings.iter().any(used)) {
-            let text = format!("no tier names binding `{}`; add it to a tier or remove it", binding.name.value);
+            let text =
+                format!("no tier names binding `{}`; add it to a tier or remove it", binding.name.value);
             faults.note(binding.name.offset, text);
         }
     }
@@ -146,14 +147,16 @@ fn refuse_shared_names(faults: &Faults, manifest: &Manifest) {
             continue; // noted when it was read
         }
         if let Some(other) = packages.insert(package, name) {
-            let text = format!("package `{package}` belongs to tier `{other}` already; each tier needs its own");
+            let text =
+                format!("package `{package}` belongs to tier `{other}` already; each tier needs its own");
             faults.note(row.package.offset, text);
         }
         if names.insert(name, ()).is_some() {
             faults.note(row.name.offset, format!("tier `{name}` is both in `[tier]` and in `[planned]`"));
         }
         if !is_npm_name(package) {
-            let text = format!("`{package}` is not an npm package name with a scope, such as `@pocketpy/core`");
+            let text =
+                format!("`{package}` is not an npm package name with a scope, such as `@pocketpy/core`");
             faults.note(row.package.offset, text);
         }
     }
@@ -161,7 +164,8 @@ fn refuse_shared_names(faults: &Faults, manifest: &Manifest) {
 
 fn is_npm_name(package: &str) -> bool {
     let legal = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c))
+        !part.is_empty()
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c))
     };
     match package.strip_prefix('@').and_then(|rest| rest.split_once('/')) {
         Some((scope, name)) => legal(scope) && legal(name),
@@ -214,7 +218,10 @@ fn refuse_empty_bindings(faults: &Faults, manifest: &Manifest) {
     for binding in &manifest.bindings {
         if binding.files.is_empty() && binding.source_files.is_empty() {
             let name = &binding.name;
-            faults.note(name.offset, format!("binding `{}` has neither `files` nor `source-files`", name.value));
+            faults.note(
+                name.offset,
+                format!("binding `{}` has neither `files` nor `source-files`", name.value),
+            );
         }
         refuse_foreign_source_files(faults, binding);
     }
@@ -225,7 +232,8 @@ fn refuse_foreign_source_files(faults: &Faults, binding: &Binding) {
         let source = file.value.split_once('/').map(|(source, _)| source);
         if !binding.sources.iter().any(|known| Some(known.value.as_str()) == source) {
             let legal = join(binding.sources.iter().map(|known| known.value.as_str()));
-            let text = format!("`{}` must be `SOURCE/FILE` with a source of this binding: {legal}", file.value);
+            let text =
+                format!("`{}` must be `SOURCE/FILE` with a source of this binding: {legal}", file.value);
             faults.note(file.offset, text);
         }
     }
@@ -248,11 +256,17 @@ fn refuse_small_stack(faults: &Faults, manifest: &Manifest) {
         return; // noted when it was read
     }
     if link.stack_bytes < 1 << 20 {
-        faults.note(link.offset, format!("`stack-bytes` is {}; real programs need at least 1048576", link.stack_bytes));
+        faults.note(
+            link.offset,
+            format!("`stack-bytes` is {}; real programs need at least 1048576", link.stack_bytes),
+        );
     }
     let page = 65_536;
-    if link.stack_bytes % page != 0 || link.initial_memory_bytes % page != 0 {
-        faults.note(link.offset, format!("`stack-bytes` and `initial-memory-bytes` must be multiples of {page}"));
+    if !link.stack_bytes.is_multiple_of(page) || !link.initial_memory_bytes.is_multiple_of(page) {
+        faults.note(
+            link.offset,
+            format!("`stack-bytes` and `initial-memory-bytes` must be multiples of {page}"),
+        );
     }
     if link.initial_memory_bytes <= link.stack_bytes {
         faults.note(link.offset, "`initial-memory-bytes` must be more than `stack-bytes`");

@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 
 use crate::error::{Error, Result};
 use crate::manifest::reader::join;
-use crate::manifest::{Binding, Compile, Export, Link, Manifest, Npm, Optimize, PlannedTier, Signature, Tier};
+use crate::manifest::{
+    Binding, Compile, Export, Link, Manifest, Npm, Optimize, PlannedTier, Signature, Tier,
+};
 use crate::pins::{Content, Pin, Pins};
 
 /// All that is to be built.
@@ -145,13 +147,15 @@ fn interpreter(manifest: &Manifest, pins: &Pins, request: &Request) -> Result<In
     }
     let pinned = pins.find("pocketpy").map(|pin| pin.version.as_str());
     if pinned != Some(manifest.pocketpy_version.as_str()) {
-        return Err(Error::request("`variants.toml` and `pocketpy/sources.toml` disagree on pocketpy's version")
-            .detail(format!(
-                "variants.toml wants {}, sources.toml pins {}",
-                manifest.pocketpy_version,
-                pinned.unwrap_or("none")
-            ))
-            .help("write the version of the pinned source into both files"));
+        return Err(Error::request(
+            "`variants.toml` and `pocketpy/sources.toml` disagree on pocketpy's version",
+        )
+        .detail(format!(
+            "variants.toml wants {}, sources.toml pins {}",
+            manifest.pocketpy_version,
+            pinned.unwrap_or("none")
+        ))
+        .help("write the version of the pinned source into both files"));
     }
     Ok(Interpreter::Pinned(manifest.pocketpy_version.clone()))
 }
@@ -207,7 +211,11 @@ fn tier_plan(manifest: &Manifest, pins: &Pins, tier: &Tier) -> Result<TierPlan> 
         description: tier.description.clone(),
         bindings: bindings.iter().map(|binding| binding.name.value.clone()).collect(),
         units,
-        modules: bindings.iter().flat_map(|binding| &binding.modules).map(|name| name.value.clone()).collect(),
+        modules: bindings
+            .iter()
+            .flat_map(|binding| &binding.modules)
+            .map(|name| name.value.clone())
+            .collect(),
         link: manifest.link.clone(),
         exports: export_plans(manifest, &line),
         optimize: tier.optimize,
@@ -220,10 +228,8 @@ fn tier_plan(manifest: &Manifest, pins: &Pins, tier: &Tier) -> Result<TierPlan> 
 
 fn export_plans(manifest: &Manifest, line: &[&Tier]) -> Vec<ExportPlan> {
     let all = manifest.exports.iter().chain(line.iter().flat_map(|tier| &tier.exports));
-    let plan = |export: &Export| ExportPlan {
-        name: export.name.value.clone(),
-        signature: export.signature.clone(),
-    };
+    let plan =
+        |export: &Export| ExportPlan { name: export.name.value.clone(), signature: export.signature.clone() };
     let mut plans: Vec<ExportPlan> = all.map(plan).collect();
     plans.sort_by(|left, right| left.name.cmp(&right.name));
     plans

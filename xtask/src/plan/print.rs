@@ -4,8 +4,8 @@ use std::fmt::{self, Display, Formatter};
 
 use super::{Interpreter, Plan, TierPlan, Unit, UnitOrigin};
 use crate::flags;
-use crate::manifest::{Signature, ValueType};
 use crate::manifest::reader::Choice;
+use crate::manifest::{Signature, ValueType};
 
 impl Display for Plan {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -46,7 +46,11 @@ impl Display for TierPlan {
         }
         writeln!(f, "  import {}", self.link.imports.join(" "))?;
         let budget = &self.budget;
-        writeln!(f, "  budget wasm {} bytes, glue {} bytes (brotli)", budget.wasm_brotli_bytes_max, budget.glue_brotli_bytes_max)
+        writeln!(
+            f,
+            "  budget wasm {} bytes, glue {} bytes (brotli)",
+            budget.wasm_brotli_bytes_max, budget.glue_brotli_bytes_max
+        )
     }
 }
 

@@ -49,7 +49,12 @@ fn compare(golden: &Path, found: &str) {
         return;
     }
     let expected = fs::read_to_string(golden).unwrap_or_default();
-    assert_eq!(expected, found, "{} differs; `BLESS=1 cargo xtask test --only rust` rewrites it", golden.display());
+    assert_eq!(
+        expected,
+        found,
+        "{} differs; `BLESS=1 cargo xtask test --only rust` rewrites it",
+        golden.display()
+    );
 }
 
 fn cases(kind: &str) -> Vec<PathBuf> {

@@ -153,7 +153,10 @@ pub fn check_budget(tier: &TierPlan, measured: &Measured) -> Result<()> {
         .filter(|(_, _, found, most)| found > most)
         .map(|(what, key, found, most)| {
             let more = grouped(found - most);
-            format!("{what} is {} bytes (brotli), {more} more than {key}-brotli-bytes-max allows", grouped(found))
+            format!(
+                "{what} is {} bytes (brotli), {more} more than {key}-brotli-bytes-max allows",
+                grouped(found)
+            )
         })
         .collect();
     if over.is_empty() {
@@ -181,14 +184,18 @@ for (const factory of factories) {
 "#;
 
 fn check_it_runs(tier: &TierPlan, folder: &Path, node: &Path) -> Result<()> {
-    let script = format!("(async () => {{ {SMOKE} }})().catch((error) => {{ console.error(error); process.exit(1); }});");
+    let script = format!(
+        "(async () => {{ {SMOKE} }})().catch((error) => {{ console.error(error); process.exit(1); }});"
+    );
     let command = Invocation::new(node)
         .args(["-e", &script, "--"])
         .arg(folder.join("pocketpy.js"))
         .arg(folder.join("pocketpy.mjs"))
         .arg(serde_json::to_string(&tier.modules).expect("module names are strings"));
     let printed = run(&command).map_err(|error| {
-        error.within(format!("tier `{}` does not run", tier.name)).help("mend the binding that the text above names")
+        error
+            .within(format!("tier `{}` does not run", tier.name))
+            .help("mend the binding that the text above names")
     })?;
     if printed == "42\n42\n" {
         return Ok(());

@@ -42,7 +42,13 @@ pub fn link(context: &Context<'_>, tier: &TierPlan, objects: &Objects) -> Result
     Ok(Linked { key, folder, fresh })
 }
 
-fn run_linker(context: &Context<'_>, tier: &TierPlan, keys: &[&Key], table: &str, folder: &Path) -> Result<()> {
+fn run_linker(
+    context: &Context<'_>,
+    tier: &TierPlan,
+    keys: &[&Key],
+    table: &str,
+    folder: &Path,
+) -> Result<()> {
     let root = &context.folders.root;
     let partial = files::partial_name(folder);
     files::remove_folder(&root.join(&partial))?;

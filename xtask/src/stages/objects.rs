@@ -80,12 +80,7 @@ fn run_jobs(context: &Context<'_>, sources: &Sources, jobs: &[Job<'_>]) -> Resul
     Ok(())
 }
 
-fn compile_one(
-    context: &Context<'_>,
-    sources: &Sources,
-    compiler: &Invocation,
-    job: &Job<'_>,
-) -> Result<()> {
+fn compile_one(context: &Context<'_>, sources: &Sources, compiler: &Invocation, job: &Job<'_>) -> Result<()> {
     context.ui.status("compile", job.unit.path());
     let object = object_path(&job.key);
     let partial = files::partial_name(&object);
@@ -117,7 +112,9 @@ fn compiler(context: &Context<'_>) -> Result<Invocation> {
         .inherit_rustflags(false)
         .try_get_compiler()
         .map_err(|cause| {
-            Error::machine("cannot use emcc").detail(cause).help("run `cargo xtask doctor` to look at the toolchain")
+            Error::machine("cannot use emcc")
+                .detail(cause)
+                .help("run `cargo xtask doctor` to look at the toolchain")
         })?;
     Ok(Invocation::new(tool.path()).args(tool.args().iter().cloned()).envs(&context.tools.environment))
 }
@@ -178,7 +175,8 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let read = || std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>();
+    let read =
+        || std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>();
     let mut paths = read().context(|| format!("cannot read the folder `{}`", folder.display()))?;
     paths.sort();
     Ok(paths)
@@ -195,8 +193,12 @@ fn refuse_unnamed_files(context: &Context<'_>, units: &[&Unit]) -> Result<()> {
                     .iter()
                     .any(|unit| unit.binding == *binding && unit.origin == UnitOrigin::Ours(name.clone()));
                 if code && !named {
-                    return Err(Error::request(format!("`bindings/{binding}/{name}` is in no list of files"))
-                        .help(format!("add `{name}` to `files` of `[binding.{binding}]` in variants.toml, or remove it")));
+                    return Err(Error::request(format!(
+                        "`bindings/{binding}/{name}` is in no list of files"
+                    ))
+                    .help(format!(
+                        "add `{name}` to `files` of `[binding.{binding}]` in variants.toml, or remove it"
+                    )));
                 }
             }
         }

@@ -9,8 +9,8 @@ use crate::build_info::BuildInfo;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::hash::read;
-use crate::npm;
 use crate::notices;
+use crate::npm;
 use crate::plan::TierPlan;
 use crate::stages::check::Measured;
 use crate::stages::{Checked, Context};
@@ -35,7 +35,8 @@ pub fn pack(context: &Context<'_>, tier: &TierPlan, checked: Checked) -> Result<
     let fresh = !is_there(&place, &package)?;
     if fresh {
         context.ui.status("pack", &tier.package);
-        let staging = context.folders.scratch().join("packed").join(format!("{}-{}", tier.name, std::process::id()));
+        let staging =
+            context.folders.scratch().join("packed").join(format!("{}-{}", tier.name, std::process::id()));
         files::remove_folder(&staging)?;
         for (name, content) in &package {
             files::write(&staging.join(name), content)?;

@@ -80,7 +80,11 @@ fn pinned_files(crates: &Crates, pin: &Pin, pinned: &[(String, String)]) -> Resu
         let path = folder.join(&pin.folder).join(name);
         let content = fs::read(&path)
             .context(|| format!("crate `{} {version}` holds no `{}/{name}`", pin.krate, pin.folder))?;
-        refuse_changed(&format!("{}/{name} of crate {} {version}", pin.folder, pin.krate), expected, &hash::sha256(&content))?;
+        refuse_changed(
+            &format!("{}/{name} of crate {} {version}", pin.folder, pin.krate),
+            expected,
+            &hash::sha256(&content),
+        )?;
         files.push((name.clone(), content));
     }
     Ok(files)
@@ -99,7 +103,8 @@ fn refuse_changed(what: &str, expected: &str, found: &str) -> Result<()> {
 
 /// `PK_VERSION` of the header that is compiled must be the one in `variants.toml`.
 fn refuse_other_version(context: &Context<'_>, staged: &BTreeMap<String, Staged>) -> Result<()> {
-    let (Interpreter::Pinned(wanted), Some(source)) = (&context.plan.interpreter, staged.get("pocketpy")) else {
+    let (Interpreter::Pinned(wanted), Some(source)) = (&context.plan.interpreter, staged.get("pocketpy"))
+    else {
         return Ok(());
     };
     let path = context.folders.root.join(&source.folder).join("pocketpy.h");

@@ -27,7 +27,8 @@ impl Apt {
         }
         files::write(&folder.join("state/status"), b"")?;
         files::write(&folder.join("debian.sources"), source_entry(sources)?.as_bytes())?;
-        run(&apt.command("apt-get").arg("update")).map_err(|error| hide_addresses(&error, "cannot fetch Debian's package lists"))?;
+        run(&apt.command("apt-get").arg("update"))
+            .map_err(|error| hide_addresses(&error, "cannot fetch Debian's package lists"))?;
         Ok(apt)
     }
 
@@ -56,9 +57,9 @@ impl Apt {
             "Acquire::Languages=none".to_owned(),
             "Acquire::Retries=2".to_owned(),
         ];
-        options
-            .into_iter()
-            .fold(Invocation::new(program).env("LC_ALL", "C"), |command, option| command.arg("-o").arg(option))
+        options.into_iter().fold(Invocation::new(program).env("LC_ALL", "C"), |command, option| {
+            command.arg("-o").arg(option)
+        })
     }
 }
 
@@ -97,8 +98,9 @@ fn mirror(sources: &Path) -> Result<String> {
             return Ok(mirror);
         }
     }
-    Err(Error::machine("apt's configuration names no mirror of Debian's main archive")
-        .help("add one to the machine's apt sources, or set EMSDK to an emsdk with the version of this build"))
+    Err(Error::machine("apt's configuration names no mirror of Debian's main archive").help(
+        "add one to the machine's apt sources, or set EMSDK to an emsdk with the version of this build",
+    ))
 }
 
 /// A mirror in the format of `*.sources` files.

@@ -25,7 +25,10 @@ pub fn install(demand: &Demand, root: &Path, ui: &Ui, relock: bool) -> Result<To
     refuse_other_machines(root, demand)?;
     let node = probe::node()?;
     refuse_missing_python()?;
-    ui.status("install", format!("Emscripten {} below target/toolchain (once, about 350 MB)", demand.emscripten));
+    ui.status(
+        "install",
+        format!("Emscripten {} below target/toolchain (once, about 350 MB)", demand.emscripten),
+    );
     let place = private::folder(root);
     let toolchain = place.parent().expect("the private toolchain lies in a folder").to_path_buf();
     let packages = download(root, &toolchain, ui, relock)?;
@@ -47,10 +50,12 @@ fn refuse_other_machines(root: &Path, demand: &Demand) -> Result<()> {
         return Ok(());
     }
     let wanted = &demand.emscripten;
-    let mut error = Error::machine(format!("there is no Emscripten {wanted}, and it cannot be installed here"));
+    let mut error =
+        Error::machine(format!("there is no Emscripten {wanted}, and it cannot be installed here"));
     for other in find::candidates(root) {
         if let Ok(facts) = probe::facts(root, &other) {
-            let old = if find::is_too_old_for_node(&facts.emscripten) { ", too old for Node.js 18" } else { "" };
+            let old =
+                if find::is_too_old_for_node(&facts.emscripten) { ", too old for Node.js 18" } else { "" };
             error = error.detail(format!("found {}{old} at `{}`", facts.emscripten, other.emcc.display()));
         }
     }
@@ -118,8 +123,9 @@ fn checked(folder: &Path, locked: &BTreeMap<String, Package>) -> Result<BTreeMap
     let mut packages = BTreeMap::new();
     for (name, package) in locked {
         let file = there.get(name).ok_or_else(|| {
-            Error::work(format!("apt did not deliver package `{name}` {}", package.version))
-                .help("run the command again; `cargo xtask setup --relock` takes the versions that the mirror has")
+            Error::work(format!("apt did not deliver package `{name}` {}", package.version)).help(
+                "run the command again; `cargo xtask setup --relock` takes the versions that the mirror has",
+            )
         })?;
         let outcome = verify(name, package, &sha256(&read(file)?));
         if outcome.is_err() {
@@ -218,10 +224,8 @@ fn failed(cause: &xshell::Error) -> Error {
 
 /// The dynamic loader inside a prefix.
 fn loader(prefix: &Path) -> PathBuf {
-    let known = [
-        "usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2",
-        "usr/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1",
-    ];
+    let known =
+        ["usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2", "usr/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1"];
     let found = known.iter().find(|path| prefix.join(path).is_file());
     PathBuf::from(found.unwrap_or(&known[0]))
 }

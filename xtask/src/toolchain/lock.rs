@@ -81,7 +81,9 @@ impl Lock {
     pub fn packages(&self, architecture: &str) -> Result<&BTreeMap<String, Package>> {
         let packages = self.architecture.get(architecture).ok_or_else(|| {
             Error::machine(format!("`toolchain.lock` has no packages for the architecture `{architecture}`"))
-                .help("lock them with `cargo xtask setup --relock`, or set EMSDK to an emsdk with this version")
+                .help(
+                    "lock them with `cargo xtask setup --relock`, or set EMSDK to an emsdk with this version",
+                )
         })?;
         match PACKAGES.iter().find(|name| !packages.contains_key(**name)) {
             None => Ok(packages),

@@ -20,7 +20,7 @@ use crate::error::Result;
 use crate::ui::Ui;
 
 pub use browser::chromium;
-pub use survey::{Finding, survey};
+pub use survey::survey;
 
 /// What the plan demands.
 #[derive(Clone, Debug)]
@@ -79,8 +79,6 @@ pub struct Toolchain {
     pub environment: Vec<(OsString, OsString)>,
     /// What it is.
     pub versions: Versions,
-    /// Where it came from.
-    pub origin: Origin,
     /// Changes when the toolchain changes in a way that may change its output; the same in every checkout.
     pub fingerprint: String,
 }

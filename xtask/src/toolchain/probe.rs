@@ -96,11 +96,13 @@ fn ask(candidate: &Candidate) -> Result<Facts> {
 }
 
 fn say(candidate: &Candidate, program: &Path, arguments: &[&str]) -> Result<String> {
-    run(&Invocation::new(program).args(arguments.iter().copied()).envs(&candidate.environment)).map_err(|error| {
-        error
-            .within(format!("the Emscripten on {} does not work", candidate.origin.word()))
-            .help("mend or remove it; `cargo xtask setup` installs a private one")
-    })
+    run(&Invocation::new(program).args(arguments.iter().copied()).envs(&candidate.environment)).map_err(
+        |error| {
+            error
+                .within(format!("the Emscripten on {} does not work", candidate.origin.word()))
+                .help("mend or remove it; `cargo xtask setup` installs a private one")
+        },
+    )
 }
 
 /// The first word of a program's first line that is a number with or without dots.
@@ -108,8 +110,7 @@ pub fn version_in(said: &str) -> Result<String> {
     let line = said.lines().next().unwrap_or_default();
     let is_version = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
     let word = line.split_whitespace().find(is_version);
-    word.map(str::to_owned)
-        .ok_or_else(|| Error::machine("a tool does not tell its version").detail(line))
+    word.map(str::to_owned).ok_or_else(|| Error::machine("a tool does not tell its version").detail(line))
 }
 
 /// The toolchain of a candidate whose facts are known.
@@ -134,7 +135,6 @@ pub fn toolchain(candidate: &Candidate, facts: Facts, node: (PathBuf, String)) -
             binaryen: facts.binaryen,
             node: node.1,
         },
-        origin: candidate.origin,
         fingerprint: fingerprint.as_str().to_owned(),
     }
 }

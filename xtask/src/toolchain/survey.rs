@@ -75,7 +75,8 @@ fn no_emscripten(demand: &Demand) -> Finding {
 
 fn node() -> Finding {
     let found = probe::node();
-    let (place, version) = found.as_ref().map(|(path, version)| (Some(path.clone()), Some(version.clone()))).unwrap_or_default();
+    let (place, version) =
+        found.as_ref().map(|(path, version)| (Some(path.clone()), Some(version.clone()))).unwrap_or_default();
     Finding {
         tool: "node".to_owned(),
         version,

@@ -31,7 +31,10 @@ fn only_versions_before_3_1_25_are_too_old_for_node() {
 fn variables_that_change_results_in_silence_are_refused_by_name() {
     let names = ["PATH", "EM_CONFIG", "EMCC_CFLAGS", "EMSDK", "CPATH"].map(OsString::from);
     let text = refuse_meddling_variables(names.into_iter()).unwrap_err().to_string();
-    assert!(text.contains("sets `CPATH`, `EMCC_CFLAGS`") && text.contains("unset CPATH EMCC_CFLAGS`"), "{text}");
+    assert!(
+        text.contains("sets `CPATH`, `EMCC_CFLAGS`") && text.contains("unset CPATH EMCC_CFLAGS`"),
+        "{text}"
+    );
     refuse_meddling_variables(["EM_CONFIG", "HOME"].map(OsString::from).into_iter()).unwrap();
 }
 
@@ -48,7 +51,10 @@ fn the_mirror_is_read_from_both_formats_and_security_updates_are_passed_over() {
 
 #[test]
 fn addresses_never_appear_in_an_error() {
-    assert_eq!(apt::hide_in("E: Failed to fetch http://mirror.test/x 404 gone"), "E: Failed to fetch <mirror> 404 gone");
+    assert_eq!(
+        apt::hide_in("E: Failed to fetch http://mirror.test/x 404 gone"),
+        "E: Failed to fetch <mirror> 404 gone"
+    );
 }
 
 #[test]

@@ -1,0 +1,316 @@
+//! What must be refused, survive, or be rebuilt: each shown on a copy of the checkout with its caches.
+//!
+//! Needs a built checkout (`cargo xtask build`); `cargo xtask test --only faults` sees to that.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)] // tests start xtask themselves, and may panic
+#![allow(missing_docs)]
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// A copy of the checkout; the toolchain is shared, the caches are its own.
+struct Checkout {
+    folder: TempDir,
+}
+
+impl Checkout {
+    fn new() -> Self {
+        let checkout = Self { folder: tempfile::tempdir().unwrap() };
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let list = ["ls-files", "--cached", "--others", "--exclude-standard"];
+        let names = Command::new("git").args(list).current_dir(own).output().unwrap();
+        for name in String::from_utf8(names.stdout).unwrap().lines().filter(|name| own.join(name).is_file()) {
+            checkout.copy(own, name);
+        }
+        for cache in ["sources", "objects", "linked", "optimized", "checked"] {
+            checkout.copy_tree(own, &format!("target/pocketpy/{cache}"));
+        }
+        if own.join("target/toolchain").is_dir() {
+            std::os::unix::fs::symlink(own.join("target/toolchain"), checkout.at("target/toolchain"))
+                .unwrap();
+        }
+        checkout
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn copy(&self, from: &Path, name: &str) {
+        fs::create_dir_all(self.at(name).parent().unwrap()).unwrap();
+        fs::copy(from.join(name), self.at(name)).unwrap();
+    }
+
+    fn copy_tree(&self, from: &Path, name: &str) {
+        for entry in WalkDir::new(from.join(name)) {
+            let entry = entry.unwrap();
+            if entry.file_type().is_file() {
+                self.copy(from, entry.path().strip_prefix(from).unwrap().to_str().unwrap());
+            }
+        }
+    }
+
+    fn edit(&self, name: &str, old: &str, new: &str) {
+        let text = fs::read_to_string(self.at(name)).unwrap();
+        assert!(text.contains(old), "{name} holds no `{old}`");
+        fs::write(self.at(name), text.replacen(old, new, 1)).unwrap();
+    }
+
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.arg("--root").arg(self.folder.path()).args(words).env_remove("POCKETPY_DIR");
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        self.command(words).output().unwrap()
+    }
+
+    /// Runs to a failure with that exit code; returns what it said.
+    fn refused(&self, words: &[&str], code: i32) -> String {
+        let output = self.run(words);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        assert!(said.contains("\nhelp: "), "no action that helps: {said}");
+        said
+    }
+
+    fn built(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        assert!(output.status.success(), "{}", stderr(&output));
+        stderr(&output)
+    }
+
+    fn package(&self) -> PathBuf {
+        self.at("dist/npm/@pocketpy/core")
+    }
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn lines_with(said: &str, word: &str) -> Vec<String> {
+    said.lines().map(str::trim).filter(|line| line.starts_with(word)).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_build_with_nothing_changed_makes_nothing() {
+    let checkout = Checkout::new();
+    checkout.built(&["build"]);
+    let said = checkout.built(&["build"]);
+    for stage in ["objects", "link", "optimize", "check", "pack"] {
+        assert!(said.contains(&format!("{stage} up to date")), "{said}");
+    }
+}
+
+#[test]
+fn after_a_change_in_one_binding_only_that_file_and_what_follows_are_made_again() {
+    let checkout = Checkout::new();
+    checkout.built(&["build"]);
+    checkout.edit("bindings/msgpack/encode.c", "#include", "/* changed */\n#include");
+    let said = checkout.built(&["build"]);
+    assert_eq!(lines_with(&said, "compile"), ["compile bindings/msgpack/encode.c"], "{said}");
+    let changed_behaviour = lines_with(&said, "link");
+    assert!(changed_behaviour.is_empty() || changed_behaviour == ["link core"], "{said}");
+}
+
+#[test]
+fn a_compiler_error_names_the_file_and_leaves_the_old_package() {
+    let checkout = Checkout::new();
+    checkout.built(&["build"]);
+    let before = fs::read(checkout.package().join("dist/pocketpy.wasm")).unwrap();
+    checkout.edit("bindings/msgpack/msgpack.c", "#include", "this is not C\n#include");
+    let said = checkout.refused_without_help(&["build"]);
+    assert!(said.contains("error: cannot compile `bindings/msgpack/msgpack.c`"), "{said}");
+    assert_eq!(before, fs::read(checkout.package().join("dist/pocketpy.wasm")).unwrap());
+}
+
+impl Checkout {
+    /// Like `refused`, where the compiler's own words are the help.
+    fn refused_without_help(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        stderr(&output)
+    }
+}
+
+#[test]
+fn a_tampered_source_is_refused_by_name_with_both_hashes() {
+    let checkout = Checkout::new();
+    let pins = fs::read_to_string(checkout.at("pocketpy/sources.toml")).unwrap();
+    let line = pins.lines().find(|line| line.starts_with("\"pocketpy.c\"")).unwrap();
+    checkout.edit("pocketpy/sources.toml", line, &format!("\"pocketpy.c\" = \"{}\"", "a".repeat(64)));
+    let said = checkout.refused(&["build"], 1);
+    assert!(
+        said.contains("`libs/pocketpy/pocketpy.c of crate pixelscript 0.7.1` is not the pinned source"),
+        "{said}"
+    );
+    assert!(said.contains(&"a".repeat(64)) && said.contains("found    sha256"), "{said}");
+    assert!(!checkout.at("dist").exists());
+}
+
+#[test]
+fn a_wrong_emscripten_in_emsdk_is_refused_with_found_and_wanted() {
+    let checkout = Checkout::new();
+    let emcc = checkout.at("emsdk/upstream/emscripten/emcc");
+    fs::create_dir_all(emcc.parent().unwrap()).unwrap();
+    for (name, said) in [
+        ("upstream/emscripten/emcc", "emcc (Emscripten) 3.1.6 ()"),
+        ("upstream/bin/clang", "clang version 15.0.0"),
+        ("upstream/bin/wasm-opt", "wasm-opt version 105"),
+    ] {
+        script(&checkout.at("emsdk").join(name), &format!("echo '{said}'"));
+    }
+    let (llvm, binaryen) = (checkout.at("emsdk/upstream/bin"), checkout.at("emsdk/upstream"));
+    let config =
+        format!("if [ $1 = LLVM_ROOT ]; then echo {}; else echo {}; fi", llvm.display(), binaryen.display());
+    script(&emcc.with_file_name("em-config"), &config);
+    fs::remove_file(checkout.at("target/toolchain")).ok();
+    let output = checkout.command(&["build"]).env("EMSDK", checkout.at("emsdk")).output().unwrap();
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("error: Emscripten 3.1.6 is not the version of this build"), "{said}");
+    assert!(said.contains("wanted 3.1.69 exactly") && said.contains("breaks on Node.js 18"), "{said}");
+}
+
+fn script(path: &Path, body: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, format!("#!/bin/sh\n{body}\n")).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn variables_that_would_change_the_build_in_silence_are_refused() {
+    let checkout = Checkout::new();
+    let output = checkout.command(&["build"]).env("EMCC_CFLAGS", "-O0").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("error: the environment sets `EMCC_CFLAGS`"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_killed_build_leaves_no_half_package_and_the_next_build_recovers() {
+    let checkout = Checkout::new();
+    fs::remove_dir_all(checkout.at("target/pocketpy/linked")).unwrap();
+    fs::remove_dir_all(checkout.at("target/pocketpy/optimized")).unwrap();
+    let mut build = checkout.command(&["build"]).stderr(Stdio::piped()).spawn().unwrap();
+    let lines = BufReader::new(build.stderr.take().unwrap()).lines();
+    assert!(
+        lines.map_while(Result::ok).any(|line| line.trim().starts_with("link")),
+        "the build never linked"
+    );
+    build.kill().unwrap();
+    build.wait().unwrap();
+    assert!(!checkout.package().exists());
+    checkout.built(&["build"]);
+    assert!(checkout.package().join("dist/pocketpy.wasm").is_file());
+    checkout.built(&["check"]);
+}
+
+#[test]
+fn of_two_builds_at_once_the_second_waits() {
+    let checkout = Checkout::new();
+    fs::remove_dir_all(checkout.at("target/pocketpy/linked")).unwrap();
+    let mut first = checkout.command(&["build"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(first.stderr.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().trim().starts_with("link")));
+    let mut second = checkout.command(&["build"]).stderr(Stdio::piped()).spawn().unwrap();
+    let said: Vec<String> =
+        BufReader::new(second.stderr.take().unwrap()).lines().map(Result::unwrap).collect();
+    lines.for_each(drop);
+    assert!(first.wait().unwrap().success() && second.wait().unwrap().success());
+    assert!(said[0].contains("waiting another build runs in this checkout"), "{said:?}");
+}
+
+#[test]
+fn a_place_where_the_package_cannot_be_written_is_named() {
+    let checkout = Checkout::new();
+    fs::write(checkout.at("dist"), "a file where a folder must be").unwrap();
+    let output = checkout.run(&["build"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("error: cannot make the folder `"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_c_file_that_no_list_names_is_refused() {
+    let checkout = Checkout::new();
+    fs::write(checkout.at("bindings/msgpack/extra.c"), "int extra;\n").unwrap();
+    let said = checkout.refused(&["build"], 2);
+    assert!(said.contains("`bindings/msgpack/extra.c` is in no list of files"), "{said}");
+}
+
+#[test]
+fn a_tier_over_its_budget_is_refused_with_the_bytes() {
+    let checkout = Checkout::new();
+    let table = fs::read_to_string(checkout.at("variants.toml")).unwrap();
+    let line = table.lines().find(|line| line.starts_with("wasm-brotli-bytes-max")).unwrap();
+    checkout.edit("variants.toml", line, "wasm-brotli-bytes-max = 1000");
+    let said = checkout.refused(&["build"], 1);
+    assert!(said.contains("error: tier `core` is over its budget"), "{said}");
+    assert!(said.contains("more than wasm-brotli-bytes-max allows"), "{said}");
+    assert!(!checkout.at("dist").exists());
+}
+
+#[test]
+fn an_export_of_another_signature_and_an_unplanned_import_are_named_together() {
+    let checkout = Checkout::new();
+    checkout.edit("variants.toml", "py_exec = \"(i32, i32, i32, i32) -> i32\"", "py_exec = \"(i32) -> f64\"");
+    checkout.edit("variants.toml", "\"wasi_snapshot_preview1.fd_close\", ", "");
+    let said = checkout.refused(&["build"], 1);
+    assert!(
+        said.contains("export `py_exec` has signature (i32, i32, i32, i32) -> i32, planned is (i32) -> f64"),
+        "{said}"
+    );
+    assert!(said.contains("import `wasi_snapshot_preview1.fd_close` is not planned"), "{said}");
+}
+
+#[test]
+fn a_damaged_package_is_found_by_check_and_mended_by_build() {
+    let checkout = Checkout::new();
+    checkout.built(&["build"]);
+    let wasm = checkout.package().join("dist/pocketpy.wasm");
+    let whole = fs::read(&wasm).unwrap();
+    fs::write(&wasm, &whole[..whole.len() / 2]).unwrap();
+    let output = checkout.run(&["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("error: the wasm is not valid"), "{}", stderr(&output));
+    checkout.built(&["build"]);
+    assert_eq!(whole, fs::read(&wasm).unwrap());
+}
+
+#[test]
+fn a_local_pocketpy_is_built_and_marked_as_not_releasable() {
+    let checkout = Checkout::new();
+    let local = checkout.at("local");
+    fs::create_dir(&local).unwrap();
+    for name in ["pocketpy.c", "pocketpy.h"] {
+        fs::copy(checkout.at("target/pocketpy/sources/pocketpy").join(name), local.join(name)).unwrap();
+    }
+    checkout.built(&["build", "--pocketpy-dir", local.to_str().unwrap()]);
+    let info = fs::read_to_string(checkout.package().join("dist/build-info.json")).unwrap();
+    assert!(info.contains("\"pocketpy\": \"local\"") && info.contains("\"releasable\": false"), "{info}");
+    let said = checkout.refused(&["build", "--pocketpy-dir", checkout.at("tests").to_str().unwrap()], 2);
+    assert!(said.contains("is no pocketpy"), "{said}");
+}
+
+#[test]
+fn sizes_of_a_tier_that_is_not_built_are_refused_and_a_bad_report_too() {
+    let checkout = Checkout::new();
+    let said = checkout.refused(&["size-report"], 2);
+    assert!(said.contains("error: tier `core` is not built"), "{said}");
+    checkout.built(&["build"]);
+    fs::write(checkout.at("report.json"), "{}").unwrap();
+    let said = checkout.refused(&["size-report", "--diff", checkout.at("report.json").to_str().unwrap()], 2);
+    assert!(said.contains("is not a size report"), "{said}");
+    let output = checkout.run(&["size-report", "--json"]);
+    fs::write(checkout.at("report.json"), &output.stdout).unwrap();
+    let output = checkout.run(&["size-report", "--diff", checkout.at("report.json").to_str().unwrap()]);
+    let table = String::from_utf8(output.stdout).unwrap();
+    assert!(table.lines().next().unwrap().contains("head-room") && table.contains("+0"), "{table}");
+}
