@@ -110,12 +110,14 @@ impl<T> Context<T> for std::io::Result<T> {
     }
 }
 
+/// What helps when the disk is full.
+pub const DISK_FULL_HELP: &str =
+    "free some disk space (`cargo xtask clean --all` removes what xtask made), then run the command again";
+
 fn io_help(kind: std::io::ErrorKind) -> Option<&'static str> {
     use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem, StorageFull};
     if kind == StorageFull {
-        Some(
-            "free some disk space (`cargo xtask clean --all` removes what xtask made), then run the command again",
-        )
+        Some(DISK_FULL_HELP)
     } else if kind == PermissionDenied || kind == ReadOnlyFilesystem {
         Some("make the folder writable for you, then run the command again")
     } else {

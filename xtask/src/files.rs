@@ -87,11 +87,39 @@ pub fn replace_folder(new: &Path, place: &Path) -> Result<()> {
     if place.exists() {
         fs::rename(place, &old).context(|| format!("cannot move `{}` away", place.display()))?;
     }
-    if let Err(cause) = fs::rename(new, place) {
+    if let Err(cause) = move_folder(new, place) {
         let _ = fs::rename(&old, place); // put the old one back; the error below is what matters
         return Err(cause).context(|| format!("cannot move the finished package to `{}`", place.display()));
     }
     remove_folder(&old)
+}
+
+/// Moves a folder, over the border of file systems too; half of it never has the final name.
+fn move_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    match fs::rename(from, to) {
+        Err(cause) if cause.kind() == std::io::ErrorKind::CrossesDevices => {}
+        outcome => return outcome,
+    }
+    let partial = partial_name(to);
+    let moved = copy_folder(from, &partial).and_then(|()| fs::rename(&partial, to));
+    if moved.is_err() {
+        let _ = fs::remove_dir_all(&partial); // the error is what matters
+    }
+    moved.and_then(|()| fs::remove_dir_all(from))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }
 
 /// A hidden name beside `path` that no other process uses.

@@ -133,6 +133,11 @@ fn not_started(invocation: &Invocation, cause: &std::io::Error) -> Error {
 
 fn failed(invocation: &Invocation, status: &std::process::ExitStatus, output: &str) -> Error {
     let lines: Vec<&str> = output.lines().filter(|line| !line.trim().is_empty()).collect();
+    if let Some(full) = lines.iter().find(|line| line.contains("No space left on device")) {
+        return Error::work(format!("`{}` found the disk full", shortened(&invocation.display())))
+            .detail(full)
+            .help(crate::error::DISK_FULL_HELP);
+    }
     let last = &lines[lines.len().saturating_sub(40)..];
     Error::work(format!("`{}` failed ({status})", shortened(&invocation.display()))).detail(last.join("\n"))
 }

@@ -108,7 +108,6 @@ fn compiler(context: &Context<'_>) -> Result<Invocation> {
         .cargo_metadata(false)
         .cargo_warnings(false)
         .no_default_flags(true)
-        .warnings(false)
         .inherit_rustflags(false)
         .try_get_compiler()
         .map_err(|cause| {

@@ -56,6 +56,7 @@ impl Apt {
             "APT::Sandbox::User=root".to_owned(),
             "Acquire::Languages=none".to_owned(),
             "Acquire::Retries=2".to_owned(),
+            "APT::Update::Error-Mode=any".to_owned(), // else apt reports a failed update as success
         ];
         options.into_iter().fold(Invocation::new(program).env("LC_ALL", "C"), |command, option| {
             command.arg("-o").arg(option)

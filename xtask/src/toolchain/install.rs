@@ -33,7 +33,7 @@ pub fn install(demand: &Demand, root: &Path, ui: &Ui, relock: bool) -> Result<To
     let toolchain = place.parent().expect("the private toolchain lies in a folder").to_path_buf();
     let packages = download(root, &toolchain, ui, relock)?;
     let partial = files::partial_name(&place);
-    remove_leftovers(&toolchain)?;
+    remove_leftovers(&toolchain, ui)?;
     unpack(&packages, &private::prefix(&partial), ui)?;
     prepare_programs(&partial, &place)?;
     private::describe(&partial, &place)?;
@@ -161,11 +161,16 @@ fn lock_of(folder: &Path) -> Result<BTreeMap<String, Package>> {
 }
 
 /// What killed installs left behind.
-fn remove_leftovers(toolchain: &Path) -> Result<()> {
+fn remove_leftovers(toolchain: &Path, ui: &Ui) -> Result<()> {
     let entries = fs::read_dir(toolchain).context(|| format!("cannot read `{}`", toolchain.display()))?;
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".private.partial-")) {
-            files::remove_folder(&path)?;
+            if files::remove_folder(&path).is_err() {
+                ui.status(
+                    "note",
+                    "leftovers of a killed install are still being written; the next install removes them",
+                );
+            }
         }
     }
     Ok(())
