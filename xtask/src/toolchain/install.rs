@@ -164,13 +164,13 @@ fn lock_of(folder: &Path) -> Result<BTreeMap<String, Package>> {
 fn remove_leftovers(toolchain: &Path, ui: &Ui) -> Result<()> {
     let entries = fs::read_dir(toolchain).context(|| format!("cannot read `{}`", toolchain.display()))?;
     for path in entries.flatten().map(|entry| entry.path()) {
-        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".private.partial-")) {
-            if files::remove_folder(&path).is_err() {
-                ui.status(
-                    "note",
-                    "leftovers of a killed install are still being written; the next install removes them",
-                );
-            }
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".private.partial-"))
+            && files::remove_folder(&path).is_err()
+        {
+            ui.status(
+                "note",
+                "leftovers of a killed install are still being written; the next install removes them",
+            );
         }
     }
     Ok(())
