@@ -1,3 +1,4 @@
+# expectation: pocketpy only, because CPython has no module with this format.
 # expectation: by hand, because the rule is ours: whatever is no size and block of exactly that size
 # raises ValueError. (pocketpy's own module aborts or reads wild memory on several of these.)
 import lz4

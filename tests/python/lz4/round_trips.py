@@ -1,3 +1,4 @@
+# expectation: pocketpy only, because CPython has no module with this format.
 # expectation: by hand, because CPython has no lz4 of this format in its standard library. What short
 # data looks like follows from the block format (a match needs 12 bytes after its start, so shorter data
 # is literals: token, length bytes, data); everything else must come back as it was.
