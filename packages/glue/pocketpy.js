@@ -18,7 +18,9 @@
 
   /** Where this script is. A worker only knows its own address, not that of what it imports. */
   const address = () => {
-    if (typeof document === 'object' && document.currentScript) return document.currentScript.src ?? '';
+    if (typeof document === 'object' && document.currentScript) {
+      return /** @type {HTMLScriptElement} */ (document.currentScript).src ?? '';
+    }
     if (inNode) return typeof __dirname === 'string' ? `${__dirname}/` : '';
     return typeof importScripts === 'function' ? self.location.href : '';
   };

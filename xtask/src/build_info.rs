@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::flags;
 use crate::plan::{Interpreter, TierPlan};
 use crate::stages::Context;
+use crate::wasm_opt;
 
 /// What `pkw_build_info` returns, the same in every checkout.
 #[derive(Serialize)]
@@ -52,7 +53,7 @@ impl<'a> BuildInfo<'a> {
             sources: sources(context, tier),
             emscripten: &versions.emscripten,
             clang: &versions.clang,
-            binaryen: &versions.binaryen,
+            binaryen: wasm_opt::version(&versions.binaryen),
             releasable: pinned && versions.emscripten == plan.emscripten,
             modules: tier.modules.iter().map(String::as_str).collect(),
             exports: tier.exports.iter().map(|export| export.name.as_str()).collect(),

@@ -8,6 +8,11 @@ use crate::toolchain::Toolchain;
 /// Which one this xtask uses; part of the stage's key.
 pub const BACKEND: &str = if cfg!(feature = "embedded-wasm-opt") { "embedded" } else { "toolchain" };
 
+/// The Binaryen that wasm-opt belongs to: that of the toolchain, or the one compiled in.
+pub fn version(toolchain: &str) -> &str {
+    if cfg!(feature = "embedded-wasm-opt") { "116 (embedded)" } else { toolchain }
+}
+
 /// Runs it over one file.
 #[cfg(not(feature = "embedded-wasm-opt"))]
 pub fn run(tools: &Toolchain, flags: &[String], from: &Path, to: &Path) -> Result<()> {

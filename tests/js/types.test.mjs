@@ -1,0 +1,43 @@
+/** The glue's JSDoc types, checked by tsc on the wrappers as the build assembles them, with a stand-in for emcc's text. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const glue = (/** @type {string} */ name) => readFileSync(new URL(`../../packages/glue/${name}`, import.meta.url), 'utf8');
+const tests = fileURLToPath(new URL('../', import.meta.url));
+const inner = 'const createPocketPy = /** @type {InnerFactory} */ (/** @type {unknown} */ (null));';
+
+/** What the hosts have that no type library says. */
+const hosts = `declare const Module: any;
+declare function importScripts(...addresses: string[]): void;
+declare namespace NodeJS { interface Process { type?: string; getBuiltinModule?(name: string): any } }
+`;
+
+const settings = {
+  compilerOptions: {
+    allowJs: true, checkJs: true, noEmit: true, strict: true, useUnknownInCatchVariables: false, skipLibCheck: true,
+    module: 'nodenext', target: 'es2023', lib: ['es2023', 'dom'], types: ['node'], typeRoots: [path.join(tests, 'node_modules/@types')],
+  },
+};
+
+/** @param {string[]} words @returns {Promise<string>} what tsc prints */
+const tsc = (words) => new Promise((resolve) => {
+  const program = path.join(tests, 'node_modules/typescript/bin/tsc');
+  execFile(process.execPath, [program, ...words], (error, stdout, stderr) => resolve(error ? stdout + stderr || String(error) : ''));
+});
+
+for (const wrapper of ['pocketpy.js', 'pocketpy.mjs']) {
+  test(`the types of ${wrapper} hold`, async (context) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'types-'));
+    context.after(() => rmSync(folder, { recursive: true }));
+    const text = glue(wrapper).replace('/*{{start}}*/', () => glue('start.js')).replace('/*{{inner}}*/', () => inner);
+    writeFileSync(path.join(folder, wrapper), text);
+    writeFileSync(path.join(folder, 'hosts.d.ts'), hosts);
+    writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ ...settings, files: [wrapper, 'hosts.d.ts'] }));
+    assert.equal(await tsc(['--project', folder]), '');
+  });
+}
