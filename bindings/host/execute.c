@@ -40,6 +40,14 @@ bool py_exec(const char* source, const char* filename, enum py_CompileMode mode,
     return ok;
 }
 
+bool pkw_original_pk_execdyn(void* code, py_Ref module, py_Ref globals, py_Ref locals);
+
+/* exec(source, instance.__dict__): upstream reads a module's table where there is none. */
+bool pk_execdyn(void* code, py_Ref module, py_Ref globals, py_Ref locals) {
+    if(globals && pkw_is_instance_dict(globals)) return TypeError("globals must be a dict object");
+    return pkw_original_pk_execdyn(code, module, globals, locals);
+}
+
 void py_finalize(void) {
     if(!pkw_vm_exists()) return;
     pkw_output_flush();

@@ -49,6 +49,7 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
     X(Bytecode__set_signed_arg)                                                                    \
     X(c11_smallmap_p2i__get)                                                                       \
     X(pk_arrayview)                                                                                \
+    X(pk_execdyn)                                                                                  \
     X(py_dict_apply)                                                                               \
     X(py_exception)                                                                                \
     X(py_exec)                                                                                     \
@@ -70,6 +71,7 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 #pragma weak Bytecode__set_signed_arg
 #pragma weak c11_smallmap_p2i__get
 #pragma weak pk_arrayview
+#pragma weak pk_execdyn
 #pragma weak py_dict_apply
 #pragma weak py_exception
 #pragma weak py_exec
@@ -158,6 +160,10 @@ int64_t pkw_vm_pending_arguments(void) {
         total += p->type == tp_star_wrapper ? pkw_starred_size(p) : 1;
     }
     return total;
+}
+
+bool pkw_is_instance_dict(py_Ref value) {
+    return value->type == tp_namedict && py_getslot(value, 0)->type != tp_module;
 }
 
 bool pkw_is_keyword_unpacking(const void* callback) { return callback == unpack_dict_to_buffer; }

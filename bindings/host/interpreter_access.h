@@ -48,6 +48,7 @@ int pkw_vm_stack_free(void);
 int pkw_vm_refuse_frame(void* vm);
 int64_t pkw_vm_pending_arguments(void);
 bool pkw_is_keyword_unpacking(const void* callback);
+bool pkw_is_instance_dict(py_Ref value);
 
 bool pkw_exception_v(py_Type type, const char* format, va_list args);
 void pkw_exception_change_type(py_Type type);
