@@ -1,8 +1,8 @@
 /* The host binding's entry: what the page calls after py_initialize(). */
+#include "corrections.h"
 #include "exit.h"
 #include "files.h"
 #include "interpreter_access.h"
-#include "modules.h"
 #include "output.h"
 #include "pkw.h"
 #include "utf8.h"
@@ -34,6 +34,6 @@ bool py_module_initialize(void) {
     pkw_output_install();
     pkw_exit_install();
     pkw_files_install();
-    pkw_modules_install();
+    pkw_corrections_install();
     return true;
 }

@@ -48,6 +48,7 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
     X(pk_compile)                                                                                  \
     X(Bytecode__set_signed_arg)                                                                    \
     X(c11_smallmap_p2i__get)                                                                       \
+    X(generator__iternext)                                                                         \
     X(pk_arrayview)                                                                                \
     X(pk_execdyn)                                                                                  \
     X(py_dict_apply)                                                                               \
@@ -70,6 +71,7 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 #pragma weak pk_compile
 #pragma weak Bytecode__set_signed_arg
 #pragma weak c11_smallmap_p2i__get
+#pragma weak generator__iternext
 #pragma weak pk_arrayview
 #pragma weak pk_execdyn
 #pragma weak py_dict_apply
@@ -160,6 +162,20 @@ int64_t pkw_vm_pending_arguments(void) {
         total += p->type == tp_star_wrapper ? pkw_starred_size(p) : 1;
     }
     return total;
+}
+
+py_CFunction* pkw_native_of(py_Ref callable) {
+    switch(callable->type) {
+        case tp_nativefunc: return &callable->_cfunc;
+        case tp_function: return &((Function*)py_touserdata(callable))->cfunc;
+        default: return NULL;
+    }
+}
+
+/* While a generator runs, its frame lies on the call stack. */
+bool pkw_generator_is_running(py_Ref self) {
+    Generator* generator = py_touserdata(self);
+    return generator->frame == NULL && generator->state != 2;
 }
 
 bool pkw_is_instance_dict(py_Ref value) {

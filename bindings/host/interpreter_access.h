@@ -49,6 +49,10 @@ int pkw_vm_refuse_frame(void* vm);
 int64_t pkw_vm_pending_arguments(void);
 bool pkw_is_keyword_unpacking(const void* callback);
 bool pkw_is_instance_dict(py_Ref value);
+bool pkw_generator_is_running(py_Ref self);
+
+/* Where a callable made in C keeps its C function. */
+py_CFunction* pkw_native_of(py_Ref callable);
 
 bool pkw_exception_v(py_Type type, const char* format, va_list args);
 void pkw_exception_change_type(py_Type type);
