@@ -92,7 +92,7 @@ fn compile_one(context: &Context<'_>, sources: &Sources, compiler: &Invocation, 
         .context(|| format!("cannot keep the object of `{}`", job.unit.path()))
 }
 
-/// emcc as `cc` knows it, with no flag of its own: all flags are spelled in [`flags`].
+/// emcc as `cc` finds it usable. The flags that `cc` would add are left out: all flags are spelled in [`flags`].
 fn compiler(context: &Context<'_>) -> Result<Invocation> {
     let mut build = cc::Build::new();
     for (name, value) in &context.tools.environment {
@@ -107,7 +107,6 @@ fn compiler(context: &Context<'_>) -> Result<Invocation> {
         .out_dir(context.folders.scratch())
         .cargo_metadata(false)
         .cargo_warnings(false)
-        .no_default_flags(true)
         .inherit_rustflags(false)
         .try_get_compiler()
         .map_err(|cause| {
@@ -115,7 +114,7 @@ fn compiler(context: &Context<'_>) -> Result<Invocation> {
                 .detail(cause)
                 .help("run `cargo xtask doctor` to look at the toolchain")
         })?;
-    Ok(Invocation::new(tool.path()).args(tool.args().iter().cloned()).envs(&context.tools.environment))
+    Ok(Invocation::new(tool.path()).envs(&context.tools.environment))
 }
 
 fn arguments(sources: &Sources, unit: &Unit, object: &Path) -> Vec<OsString> {
@@ -130,7 +129,7 @@ fn arguments(sources: &Sources, unit: &Unit, object: &Path) -> Vec<OsString> {
 }
 
 fn include_folders(sources: &Sources, unit: &Unit) -> Vec<PathBuf> {
-    let own = unit.sources.iter().map(|source| sources.find(source).folder.clone());
+    let own = unit.sources.iter().flat_map(|source| sources.find(source).include_folders());
     own.chain([Sources::include_root()]).collect()
 }
 

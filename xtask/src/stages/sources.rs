@@ -28,6 +28,16 @@ pub struct Staged {
     pub files: Vec<(String, String)>,
 }
 
+impl Staged {
+    /// Where its headers are found: its folder, and `include/` where upstream keeps them there.
+    pub fn include_folders(&self) -> Vec<PathBuf> {
+        let nested = self.files.iter().any(|(name, _)| name.starts_with("include/"));
+        let mut folders = vec![self.folder.clone()];
+        folders.extend(nested.then(|| self.folder.join("include")));
+        folders
+    }
+}
+
 impl Sources {
     /// A source by name.
     pub fn find(&self, name: &str) -> &Staged {
