@@ -224,6 +224,19 @@ py_Ref pkw_exception_argument(py_Ref exception) {
     return py_isnil(&data->args) ? NULL : &data->args;
 }
 
+int pkw_exception_frames(py_Ref exception) {
+    return ((BaseException*)py_touserdata(exception))->stacktrace.length;
+}
+
+/* Upstream collects them from the innermost outwards. */
+pkw_TracebackFrame pkw_exception_frame(py_Ref exception, int index) {
+    BaseException* data = py_touserdata(exception);
+    int last = data->stacktrace.length - 1;
+    BaseExceptionFrame* frame = c11__at(BaseExceptionFrame, &data->stacktrace, last - index);
+    const char* function = frame->name ? frame->name->data : NULL;
+    return (pkw_TracebackFrame){frame->src->filename->data, function, frame->lineno};
+}
+
 /* ---- files -------------------------------------------------------------- */
 
 void pkw_file_new(py_OutRef out, py_Type type, void* file, const char* kind) {

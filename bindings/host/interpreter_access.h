@@ -60,6 +60,16 @@ py_Type pkw_exception_new_type(const char* name, py_Type base);
 py_Ref pkw_exception_current(void);
 py_Ref pkw_exception_argument(py_Ref exception);
 
+/* The traceback of an exception, the outermost frame first. */
+typedef struct {
+    const char* file;
+    const char* function; /* NULL for a module */
+    int line;
+} pkw_TracebackFrame;
+
+int pkw_exception_frames(py_Ref exception);
+pkw_TracebackFrame pkw_exception_frame(py_Ref exception, int index);
+
 /* `kind` is "b" or "t", and must live for ever. */
 void pkw_file_new(py_OutRef out, py_Type type, void* file, const char* kind);
 void* pkw_file_stream(py_Ref self);

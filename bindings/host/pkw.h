@@ -29,8 +29,23 @@ extern const char pkw_build_info_json[];
 bool pkw_recursion_enter(int levels, int bytes_per_level) PY_RAISE;
 void pkw_recursion_leave(int levels, int bytes_per_level);
 
+/* ---- what the host uses of other bindings -------------------------------- */
+
+/* bindings/msgpack: packs a value into a bytes object in py_retval(), and the
+ * reverse, with scalars of any kind as keys. `data` must stay alive. */
+bool pkw_msgpack_encode(py_Ref value) PY_RAISE PY_RETURN;
+bool pkw_msgpack_decode(const void* data, int size) PY_RAISE PY_RETURN;
+
+/* The register in which bytes for the page are kept alive. */
+#define PKW_EXCHANGE_REGISTER 7
+
 /* ---- what the wasm exports ---------------------------------------------- */
 
 bool py_module_initialize(void);
 const char* pkw_build_info(void);
 int pkw_exit_code(void);
+const void* pkw_eval(const char* expression);
+const void* pkw_get(const char* name);
+bool pkw_set(const char* name, const void* data, int size_bytes);
+const void* pkw_error(void);
+int pkw_exchange_bytes(void);

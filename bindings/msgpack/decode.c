@@ -34,6 +34,7 @@ typedef struct {
     Level* levels;
     int depth;
     int capacity;
+    msgpack_Keys keys;
     py_StackRef root;
     py_StackRef key;
     py_StackRef value;
@@ -234,6 +235,13 @@ static bool refuse_key(py_Ref key) {
                         py_typeof(key));
 }
 
+static bool key_is_legal(const Decoder* decoder) {
+    py_Ref key = decoder->key;
+    if(py_isstr(key) || py_istype(key, tp_bytes)) return true;
+    bool is_scalar = py_isint(key) || py_isfloat(key) || py_isbool(key);
+    return decoder->keys == MSGPACK_KEYS_SCALAR && is_scalar;
+}
+
 /* Put the value at hand where it belongs: the innermost container, or the result. */
 static bool attach_value(Decoder* decoder, Level* level) {
     if(!level) {
@@ -245,7 +253,7 @@ static bool attach_value(Decoder* decoder, Level* level) {
         py_list_append(&level->container, decoder->value);
         return true;
     }
-    if(!py_isstr(decoder->key) && !py_istype(decoder->key, tp_bytes)) return refuse_key(decoder->key);
+    if(!key_is_legal(decoder)) return refuse_key(decoder->key);
     return py_dict_setitem(&level->container, decoder->key, decoder->value);
 }
 
@@ -274,8 +282,8 @@ static py_StackRef push_none(void) {
     return py_peek(-1);
 }
 
-bool msgpack_decode(const unsigned char* data, int size) {
-    Decoder decoder = {.start = data, .at = data, .end = data + size};
+bool msgpack_decode(const unsigned char* data, int size, msgpack_Keys keys) {
+    Decoder decoder = {.start = data, .at = data, .end = data + size, .keys = keys};
     decoder.root = push_none();
     decoder.key = push_none();
     decoder.value = push_none();

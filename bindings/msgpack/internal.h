@@ -19,8 +19,14 @@ typedef struct {
 /* Whether `size` bytes are UTF-8 (shortest forms, no surrogates); if not, `fault` says where. */
 bool msgpack_check_utf8(const unsigned char* text, int size, msgpack_TextFault* fault);
 
+/* The keys that a dict may get. */
+typedef enum {
+    MSGPACK_KEYS_TEXT,   /* str and bytes, the reference's strict_map_key=True */
+    MSGPACK_KEYS_SCALAR, /* also int, float and bool */
+} msgpack_Keys;
+
 /* Pack `value` into a new bytes object in `py_retval()`. */
 bool msgpack_encode(py_Ref value);
 
 /* Unpack `size` bytes, which must stay alive and unchanged, into `py_retval()`. */
-bool msgpack_decode(const unsigned char* data, int size);
+bool msgpack_decode(const unsigned char* data, int size, msgpack_Keys keys);

@@ -12,6 +12,8 @@
  */
 #include "internal.h"
 
+#include "pkw.h"
+
 /* msgpack.dumps(o) -> bytes, also packb */
 static bool msgpack_dumps(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
@@ -26,8 +28,12 @@ static bool msgpack_loads(int argc, py_Ref argv) {
     }
     int size;
     const unsigned char* data = py_tobytes(py_arg(0), &size);
-    return msgpack_decode(data, size);
+    return msgpack_decode(data, size, MSGPACK_KEYS_TEXT);
 }
+
+bool pkw_msgpack_encode(py_Ref value) { return msgpack_encode(value); }
+
+bool pkw_msgpack_decode(const void* data, int size) { return msgpack_decode(data, size, MSGPACK_KEYS_SCALAR); }
 
 static const struct {
     const char* name;

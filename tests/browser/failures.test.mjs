@@ -17,7 +17,10 @@ for (const tier of builtTiers()) {
   const outcomes = async (context, answers) => {
     const site = await serveSite(context, [tier], {
       '/page.html': { body: pageWith('/set-up.js', `/${tier.name}/pocketpy.js`, '/use.mjs') },
-      '/set-up.js': { body: "var Module = { locateFile: () => '/x.wasm' };" },
+      // The module script looks at Module.ready after it may have failed; until then it counts as unhandled.
+      '/set-up.js': { body: `
+        var Module = { locateFile: () => '/x.wasm' };
+        addEventListener('unhandledrejection', (event) => event.preventDefault());` },
       '/use.mjs': { body: `
         import createPocketPy from '/${tier.name}/pocketpy.mjs';
         const tell = (promise) => promise.then(() => 'loaded', ({ name, message, url }) => ({ name, message, url }));

@@ -1,0 +1,93 @@
+/* Values across the border to the page, as MessagePack: what an expression or a
+ * global is, what a global shall be, and what went wrong.
+ *
+ * The bytes of a result belong to the interpreter and are good until the next
+ * call of a function of this file. NULL, or false, means that an exception is
+ * set, which pkw_error() takes. */
+#include "interpreter_access.h"
+#include "pkw.h"
+
+#include <stdlib.h>
+
+static py_Ref exchange(void) { return py_getreg(PKW_EXCHANGE_REGISTER); }
+
+int pkw_exchange_bytes(void) {
+    int size = 0;
+    if(py_istype(exchange(), tp_bytes)) py_tobytes(exchange(), &size);
+    return size;
+}
+
+static const void* hand_out(py_Ref value) {
+    if(!pkw_msgpack_encode(value)) return NULL;
+    py_assign(exchange(), py_retval());
+    int size;
+    return py_tobytes(exchange(), &size);
+}
+
+const void* pkw_eval(const char* expression) {
+    if(!py_exec(expression, "<eval>", EVAL_MODE, NULL)) return NULL;
+    py_push(py_retval());
+    const void* bytes = hand_out(py_peek(-1));
+    py_pop();
+    return bytes;
+}
+
+const void* pkw_get(const char* name) {
+    if(py_checkexc()) py_clearexc(NULL);
+    py_Ref value = py_getglobal(py_name(name));
+    if(value) return hand_out(value);
+    NameError(py_name(name));
+    return NULL;
+}
+
+bool pkw_set(const char* name, const void* data, int size_bytes) {
+    if(py_checkexc()) py_clearexc(NULL);
+    if(!pkw_msgpack_decode(data, size_bytes)) return false;
+    py_setglobal(py_name(name), py_retval());
+    return true;
+}
+
+static void append_text(py_Ref list, const char* text) {
+    py_newstr(py_list_emplace(list), text ? text : "");
+}
+
+/* [[file, line, function], ...] at the end of `list` */
+static void append_frames(py_Ref list, py_Ref exception) {
+    py_Ref frames = py_list_emplace(list);
+    py_newlist(frames);
+    for(int i = 0; i < pkw_exception_frames(exception); i++) {
+        pkw_TracebackFrame frame = pkw_exception_frame(exception, i);
+        py_Ref row = py_list_emplace(py_list_getitem(list, py_list_len(list) - 1));
+        py_newlist(row);
+        append_text(row, frame.file);
+        py_newint(py_list_emplace(row), frame.line);
+        append_text(row, frame.function ? frame.function : "<module>");
+    }
+}
+
+/* str(exception), or nothing when that fails too */
+static void append_message(py_Ref list, py_Ref exception) {
+    if(py_str(exception)) append_text(list, py_tostr(py_retval()));
+    else append_text(list, "");
+    if(py_checkexc()) py_clearexc(NULL);
+}
+
+/* [type, message, traceback, frames] of the exception that is set, which is
+ * cleared; NULL when none is. */
+const void* pkw_error(void) {
+    if(!py_checkexc()) return NULL;
+    char* traceback = py_formatexc();
+    py_push(pkw_exception_current());
+    py_clearexc(NULL);
+    py_StackRef exception = py_peek(-1);
+    py_newlist(py_pushtmp());
+    py_StackRef list = py_peek(-1);
+    append_text(list, py_tpname(exception->type));
+    append_message(list, exception);
+    append_text(list, traceback);
+    append_frames(list, exception);
+    py_free(traceback);
+    const void* bytes = hand_out(list);
+    py_shrink(2);
+    return bytes;
+}

@@ -1,0 +1,95 @@
+/** Values across the border: what `pkw_eval`, `pkw_get`, `pkw_set` and `pkw_error` of the host binding give and take. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decode, encode } from '../../packages/registry/values.mjs';
+import { builtTiers, requireFactory } from '../support/dist.mjs';
+
+for (const tier of builtTiers()) {
+  const claim = (/** @type {string} */ text) => `${tier.name}: ${text}`;
+
+  /** One interpreter with the four functions as JavaScript sees them. */
+  const start = async () => {
+    const py = await requireFactory(tier)({ print() {}, printErr() {} });
+    py._py_initialize();
+    assert.ok(py._py_module_initialize());
+    const result = (/** @type {number} */ address) => {
+      if (address) return decode(py.HEAPU8.subarray(address, address + py._pkw_exchange_bytes()));
+      const [type, message, traceback, frames] = result(py._pkw_error());
+      throw Object.assign(new Error(message), { type, traceback, frames });
+    };
+    const set = (/** @type {string} */ name, /** @type {any} */ value) => {
+      const bytes = encode(value);
+      const place = py._malloc(bytes.length);
+      py.HEAPU8.set(bytes, place);
+      const ok = py.ccall('pkw_set', 'number', ['string', 'number', 'number'], [name, place, bytes.length]);
+      py._free(place);
+      if (!ok) result(0);
+    };
+    const call = (/** @type {string} */ name) => (/** @type {string} */ text) => result(py.ccall(name, 'number', ['string'], [text]));
+    return { py, set, eval: call('pkw_eval'), get: call('pkw_get') };
+  };
+
+  test(claim('every Python type arrives as the JavaScript value it stands for'), async () => {
+    const py = await start();
+    const values = {
+      'None': null, 'True': true, '0': 0, '-5': -5, '-200': -200, '-40000': -40000, '3000000000': 3000000000, '-3000000000': -3000000000,
+      '2**53 - 1': 2 ** 53 - 1, '2**53': 2n ** 53n, '-2**63': -(2n ** 63n), '2**63 - 1': 2n ** 63n - 1n,
+      '1.5': 1.5, '"äö€😀"': 'äö€😀', '"x" * 300': 'x'.repeat(300), '"x" * 70000': 'x'.repeat(70000),
+      'b"\\x00\\xff"': Uint8Array.of(0, 255), '[1, [2], (3,)]': [1, [2], [3]], '()': [], '{}': {},
+      '{"a": 1, "b": [None]}': { a: 1, b: [null] }, '{1: 2, "a": 3}': new Map(/** @type {any} */ ([[1, 2], ['a', 3]])),
+      'list(range(20))': Array.from({ length: 20 }, (_, i) => i),
+    };
+    for (const [expression, expected] of Object.entries(values)) assert.deepEqual(py.eval(expression), expected, expression);
+    assert.ok(Object.is(py.eval('-0.0'), -0));
+    assert.ok(Number.isNaN(py.eval('float("nan")')));
+    assert.equal(py.eval('[0] * 70000').length, 70000);
+  });
+
+  test(claim('every JavaScript value becomes the Python value it stands for, and comes back'), async () => {
+    const py = await start();
+    const values = [
+      [null, 'None'], [undefined, 'None'], [true, 'True'], [7, '7'], [-1, '-1'], [2 ** 53 - 1, '9007199254740991'], [2n ** 63n - 1n, '9223372036854775807'],
+      [1.5, '1.5'], [-0, '-0.0'], [1e300, '1e+300'], ['äö€😀\0', "'äö€😀\\x00'"], [Uint8Array.of(1, 2), "b'\\x01\\x02'"],
+      [new Uint16Array([1]), "b'\\x01\\x00'"], [[1, [2]], '[1, [2]]'], [{ a: [null] }, "{'a': [None]}"],
+      [new Map(/** @type {any} */ ([[1, 'x'], [2.5, 'y'], [false, 'z']])), "{1: 'x', 2.5: 'y', False: 'z'}"],
+    ];
+    for (const [value, repr] of values) {
+      py.set('value', value);
+      assert.equal(py.eval('repr(value)'), repr);
+    }
+    py.set('value', { deep: [1, { x: 'y' }] });
+    assert.deepEqual(py.get('value'), { deep: [1, { x: 'y' }] });
+  });
+
+  test(claim('a value that no Python value stands for is refused, and nothing changes'), async () => {
+    const py = await start();
+    py.set('value', 1);
+    const cycle = /** @type {any[]} */ ([]);
+    cycle.push(cycle);
+    for (const value of [cycle, 2n ** 63n, () => {}, Symbol('s'), new Date(), new Set()]) {
+      assert.throws(() => py.set('value', value), { name: 'TypeError', message: /Python value/ });
+    }
+    assert.throws(() => py.set('value', new Map([[[1], 2]])), { type: 'ValueError', message: /list is not allowed for map key/ });
+    assert.equal(py.get('value'), 1);
+  });
+
+  test(claim('an object that has no JavaScript value is a TypeError that names its type'), async () => {
+    const py = await start();
+    for (const expression of ['object()', 'print', '{1, 2}', '[lambda: 0]']) assert.throws(() => py.eval(expression), { type: 'TypeError' }, expression);
+    assert.throws(() => py.get('nothing'), { type: 'NameError', message: "name 'nothing' is not defined" });
+  });
+
+  test(claim('an error tells type, message, traceback and frames, and the interpreter goes on'), async () => {
+    const { py, eval: evaluate } = await start();
+    const run = (/** @type {string} */ source) => py.ccall('py_exec', 'number', ['string', 'string', 'number', 'number'], [source, 'main.py', 0, 0]);
+    assert.equal(run('def inner():\n    return {}["missing"]\n\ndef outer():\n    return inner()\n\nouter()'), 0);
+    const [type, message, traceback, frames] = decode(py.HEAPU8.slice(py._pkw_error()).subarray(0, py._pkw_exchange_bytes()));
+    assert.deepEqual([type, message], ['KeyError', "'missing'"]);
+    assert.match(traceback, /^Traceback \(most recent call last\):\n {2}File "main\.py", line 7\n[\s\S]*KeyError: 'missing'$/);
+    assert.deepEqual(frames, [['main.py', 7, '<module>'], ['main.py', 5, 'outer'], ['main.py', 2, 'inner']]);
+    assert.equal(py._pkw_error(), 0, 'the error was taken');
+    assert.equal(evaluate('6 * 7'), 42);
+    assert.throws(() => evaluate('1 +'), { type: 'SyntaxError' });
+    assert.throws(() => evaluate('__import__("sys").exit(3)'), { type: 'SystemExit', message: '3' });
+  });
+}
