@@ -4,7 +4,8 @@
  * without them the bytes are decoded as UTF-8 into lines for Module.print and
  * Module.printErr. Module.stdin is Emscripten's convention: a function that
  * returns the next byte's code, or null at the end. A page without one has no
- * input. The state lives on Module, so two tiers on a page do not share it. */
+ * input. The state lives on a function of the glue, which each instance has for
+ * itself. */
 #include "platform.h"
 
 #ifdef __EMSCRIPTEN__
@@ -15,7 +16,7 @@ EM_JS(void, pkw_js_write, (int stream, const char* data, size_t size), {
     var bytes = HEAPU8.slice(data, data + size);
     var sink = stream == 1 ? Module["stdoutBytes"] : Module["stderrBytes"];
     if (sink) return sink(bytes);
-    var lines = Module.pkwLines || (Module.pkwLines = {});
+    var lines = pkw_js_write.lines || (pkw_js_write.lines = {});
     var state = lines[stream] || (lines[stream] = { decoder: new TextDecoder("utf-8", { ignoreBOM: true }), text: "" });
     var parts = (state.text + state.decoder.decode(bytes, { stream: true })).split("\n");
     state.text = parts.pop();
@@ -23,7 +24,7 @@ EM_JS(void, pkw_js_write, (int stream, const char* data, size_t size), {
 });
 
 EM_JS(void, pkw_js_flush, (int stream), {
-    var state = Module.pkwLines && Module.pkwLines[stream];
+    var state = pkw_js_write.lines && pkw_js_write.lines[stream];
     if (!state || !state.text) return;
     var text = state.text;
     state.text = "";

@@ -17,10 +17,7 @@ for (const tier of builtTiers()) {
   const outcomes = async (context, answers) => {
     const site = await serveSite(context, [tier], {
       '/page.html': { body: pageWith('/set-up.js', `/${tier.name}/pocketpy.js`, '/use.mjs') },
-      // The module script looks at Module.ready after it may have failed; until then it counts as unhandled.
-      '/set-up.js': { body: `
-        var Module = { locateFile: () => '/x.wasm' };
-        addEventListener('unhandledrejection', (event) => event.preventDefault());` },
+      '/set-up.js': { body: "var Module = { locateFile: () => '/x.wasm' };" },
       '/use.mjs': { body: `
         import createPocketPy from '/${tier.name}/pocketpy.mjs';
         const tell = (promise) => promise.then(() => 'loaded', ({ name, message, url }) => ({ name, message, url }));

@@ -65,6 +65,16 @@ function describeProcess(tier, kind) {
     assert.equal(stdout, 'got one\ngot \ngot žluťoučký 🐍\ngot last\n', stderr);
   });
 
+  test(claim('input() at the end of stdin raises EOFError, a last line without a newline is read before'), async () => {
+    const python = 'print("got", input())\ntry:\n    input()\nexcept EOFError:\n    print("EOFError")\n';
+    const { stdout, stderr } = await runNode(`${opening(tier, kind)}
+      const module = await (await load())();
+      initialize(module);
+      execute(module, ${JSON.stringify(python)});
+    `, { input: 'last' });
+    assert.equal(stdout, 'got last\nEOFError\n', stderr);
+  });
+
   test(claim('what one interpreter left unread in stdin is there for the next one'), async () => {
     const { stdout, stderr } = await runNode(`${opening(tier, kind)}
       const createPocketPy = await load();
