@@ -1,7 +1,7 @@
 /** Values across the border: what `pkw_eval`, `pkw_get`, `pkw_set` and `pkw_error` of the host binding give and take. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decode, encode } from '../../packages/registry/values.mjs';
+import { decode, encode } from '../../packages/registry/src/values.mjs';
 import { builtTiers, requireFactory } from '../support/dist.mjs';
 
 for (const tier of builtTiers()) {

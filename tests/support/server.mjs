@@ -22,6 +22,7 @@ const typeByEnding = new Map([
  * @property {string | Uint8Array} [body]
  * @property {number} [status]
  * @property {string} [type] content type; by default from the ending of the address
+ * @property {Record<string, string>} [headers] added to the others
  * @property {string} [policy] content security policy; by default the strict one
  */
 
@@ -54,6 +55,7 @@ function headersOf(pathname, answer) {
     'content-security-policy': answer.policy ?? strictPolicy,
     'cache-control': 'no-store',
     connection: 'close',
+    ...answer.headers,
   };
 }
 

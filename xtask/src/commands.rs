@@ -48,9 +48,13 @@ pub fn build(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
     let sources = times.stage("sources", || stages::sources(&context), |_| true)?;
     let objects = times.stage("objects", || stages::compile(&context, &sources), |done| done.fresh > 0)?;
     let finished = parallel::map(&plan.tiers, |tier| finish_tier(&context, tier, &objects, times.clone()))?;
+    let packed: Vec<&Packed> = finished.iter().map(|done| &done.packed).collect();
+    let loader =
+        plan.registry.as_ref().map(|loader| stages::registry(&context, loader, &packed)).transpose()?;
     for (tier, done) in plan.tiers.iter().zip(&finished) {
         report::tier_done(&context, tier, &done.packed, &done.times, &done.said);
     }
+    report::loader_done(&context, loader.as_ref());
     Ok(())
 }
 

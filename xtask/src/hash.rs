@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 use walkdir::WalkDir;
 
 use crate::error::{Context, Error, Result};
@@ -64,6 +64,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 /// sha256 of bytes in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
+}
+
+/// sha384 of bytes as subresource integrity writes it.
+pub fn integrity(bytes: &[u8]) -> String {
+    use base64::Engine;
+    format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// sha256 of a folder: of the sorted lines `<sha256 of file>  <path with slashes>`.

@@ -1,8 +1,16 @@
-//! What makes a folder an npm package: `package.json` and the page npm shows.
+//! npm: what makes a folder a package (`package.json`, the page npm shows), and installing what a folder's lock file names.
+
+use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::error::Result;
+use crate::files;
+use crate::hash::read;
+
+use crate::manifest::Registry;
 use crate::plan::{Plan, TierPlan};
+use crate::process::{Invocation, run};
 
 /// The files that a package hands out.
 const EXPORTS: [&str; 4] = ["pocketpy.js", "pocketpy.mjs", "pocketpy.wasm", "build-info.json"];
@@ -49,4 +57,52 @@ pub fn readme(tier: &TierPlan) -> Vec<u8> {
         description = tier.description,
     )
     .into_bytes()
+}
+
+/// `package.json` of the loader: types first, and what CDNs serve by default.
+pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
+    let package = json!({
+        "name": registry.package.value,
+        "version": plan.version,
+        "description": registry.description,
+        "keywords": plan.npm.keywords,
+        "license": plan.npm.license,
+        "engines": { "node": plan.npm.node },
+        "type": "module",
+        "sideEffects": false,
+        "types": "./dist/registry.d.ts",
+        "unpkg": "./dist/registry.umd.js",
+        "jsdelivr": "./dist/registry.umd.js",
+        "exports": {
+            ".": {
+                "import": { "types": "./dist/registry.d.ts", "default": "./dist/registry.mjs" },
+                "require": { "types": "./dist/registry.d.cts", "default": "./dist/registry.cjs" },
+            },
+            "./registry.mjs": { "types": "./dist/registry.d.ts", "default": "./dist/registry.mjs" },
+            "./registry.cjs": { "types": "./dist/registry.d.cts", "default": "./dist/registry.cjs" },
+            "./registry.umd.js": "./dist/registry.umd.js",
+            "./package.json": "./package.json",
+        },
+        "files": ["dist", "LICENSE", "README.md"],
+        "publishConfig": { "access": "public" },
+    });
+    let mut text = serde_json::to_vec_pretty(&package).expect("the package has only string keys");
+    text.push(b'\n');
+    text
+}
+
+/// `npm ci` in a folder, unless the same lock file was installed there before.
+pub fn install(folder: &Path) -> Result<()> {
+    let stamp = folder.join("node_modules/.installed-lock");
+    let lock = read(&folder.join("package-lock.json"))?;
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    let npm = Invocation::new("npm").args(["ci", "--no-audit", "--no-fund"]).in_folder(folder);
+    run(&npm).map_err(|error| {
+        error
+            .within(format!("cannot install the npm packages of `{}`", folder.display()))
+            .help("check the network to the npm registry, then run the command again")
+    })?;
+    files::write(&stamp, &lock)
 }

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::plan::TierPlan;
 use crate::process::{Invocation, run};
 use crate::sizes::grouped;
-use crate::stages::{Context, Packed};
+use crate::stages::{Context, Loader, Packed};
 
 /// How long each stage took.
 #[derive(Clone, Default)]
@@ -63,6 +63,18 @@ pub fn run_python(context: &Context<'_>, tier: &TierPlan, packed: &Packed) -> Re
     let said = run(&command)
         .map_err(|error| error.within(format!("the finished package `{}` does not run", tier.package)))?;
     Ok(said.trim().to_owned())
+}
+
+/// The closing line of the loader.
+pub fn loader_done(context: &Context<'_>, loader: Option<&Loader>) {
+    let Some(loader) = loader else {
+        context.ui.status("registry", "left as it is; it is made when all tiers are built");
+        return;
+    };
+    let relative = loader.folder.strip_prefix(&context.folders.root).unwrap_or(&loader.folder);
+    let (raw, brotli) = (grouped(loader.size.raw), grouped(loader.size.brotli));
+    let state = if loader.fresh { "" } else { ", up to date" };
+    context.ui.status("registry", format!("in {}: {raw} bytes, {brotli} brotli{state}", relative.display()));
 }
 
 /// The closing lines of one tier.

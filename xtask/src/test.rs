@@ -12,6 +12,7 @@ use crate::commands::{self, Request};
 use crate::error::{Error, Result};
 use crate::files::{self, Folders};
 use crate::hash::{read, sha256};
+use crate::npm;
 use crate::pins::Pins;
 use crate::process::{Invocation, interactive, run};
 use crate::stages;
@@ -89,7 +90,7 @@ fn lint(folders: &Folders, ui: &Ui) -> Result<()> {
 
 /// Node's own test runner over the `*.test.mjs` files of a folder.
 fn node_tests(folders: &Folders, folder: &str, environment: &[(OsString, OsString)]) -> Result<()> {
-    install_packages(folders)?;
+    npm::install(&folders.at("tests"))?;
     let files = test_files(&folders.at(folder))?;
     if files.is_empty() {
         return Err(Error::request(format!("`{folder}` holds no `*.test.mjs`")).help("restore the tests"));
@@ -108,22 +109,6 @@ fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(files)
-}
-
-/// `npm ci` in tests/, unless the same lock file was installed before.
-fn install_packages(folders: &Folders) -> Result<()> {
-    let stamp = folders.at("tests/node_modules/.installed-lock");
-    let lock = read(&folders.at("tests/package-lock.json"))?;
-    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        return Ok(());
-    }
-    let npm = Invocation::new("npm").args(["ci", "--no-audit", "--no-fund"]).in_folder(folders.at("tests"));
-    run(&npm).map_err(|error| {
-        error
-            .within("cannot install the test packages")
-            .help("check the network to the npm registry, then run the command again")
-    })?;
-    files::write(&stamp, &lock)
 }
 
 fn conformance(folders: &Folders) -> Result<()> {

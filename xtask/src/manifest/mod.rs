@@ -25,6 +25,8 @@ pub struct Manifest {
     pub compile: Compile,
     /// Settings of every link.
     pub link: Link,
+    /// The loader package.
+    pub registry: Registry,
     /// Exports of every tier.
     pub exports: Vec<Export>,
     /// The building blocks, in file order.
@@ -44,6 +46,17 @@ pub struct Npm {
     pub keywords: Vec<String>,
     /// Oldest Node.js that runs the packages.
     pub node: String,
+}
+
+/// `[registry]`.
+#[derive(Clone, Debug)]
+pub struct Registry {
+    /// Its npm package.
+    pub package: At<String>,
+    /// One line for npm.
+    pub description: String,
+    /// Budget of what a page downloads (`registry.mjs`), brotli -q 11.
+    pub brotli_bytes_max: u64,
 }
 
 /// `[compile]`.

@@ -1,7 +1,9 @@
 //! From TOML tables to the types of the manifest; cross references are [`super::rules`]' job.
 
 use super::reader::{At, Choice, Faults, Row, join};
-use super::{Binding, Compile, Export, Link, Manifest, Npm, PlannedTier, Signature, Tier, ValueType, rules};
+use super::{
+    Binding, Compile, Export, Link, Manifest, Npm, PlannedTier, Registry, Signature, Tier, ValueType, rules,
+};
 
 /// The whole file. What could not be read has a stand-in, so that the rest is still checked; the reader refuses a file
 /// with faults whatever is returned here.
@@ -11,13 +13,24 @@ pub fn manifest(faults: &Faults, mut file: Row<'_>) -> Manifest {
     let npm = file.required_table("npm").map(npm).unwrap_or_default();
     let compile = file.required_table("compile").map(compile).unwrap_or_default();
     let link = file.required_table("link").map(link).unwrap_or_default();
+    let registry = file.required_table("registry").map_or_else(no_registry, registry);
     let exports = exports(faults, &mut file, "export");
     let bindings = named(file.rows("binding"), binding);
     let tiers = named(file.rows("tier"), |name, row| tier(faults, name, row));
     let planned = named(file.rows("planned"), planned);
     file.finish();
-    let manifest =
-        Manifest { emscripten, pocketpy_version, npm, compile, link, exports, bindings, tiers, planned };
+    let manifest = Manifest {
+        emscripten,
+        pocketpy_version,
+        npm,
+        compile,
+        link,
+        registry,
+        exports,
+        bindings,
+        tiers,
+        planned,
+    };
     rules::check(faults, &manifest);
     manifest
 }
@@ -41,6 +54,21 @@ fn npm(mut row: Row<'_>) -> Npm {
     };
     row.finish();
     npm
+}
+
+fn registry(mut row: Row<'_>) -> Registry {
+    let registry = Registry {
+        package: row.string("package"),
+        description: row.string("description").value,
+        brotli_bytes_max: row.number("brotli-bytes-max"),
+    };
+    row.finish();
+    registry
+}
+
+fn no_registry() -> Registry {
+    let package = At { value: String::new(), offset: 0 };
+    Registry { package, description: String::new(), brotli_bytes_max: 0 }
 }
 
 fn compile(mut row: Row<'_>) -> Compile {

@@ -140,6 +140,7 @@ fn cycle_from<'a>(start: &'a str, parents: &BTreeMap<&'a str, &'a str>) -> Optio
 fn refuse_shared_names(faults: &Faults, manifest: &Manifest) {
     let rows = all_tiers(manifest);
     let mut packages: BTreeMap<&str, &str> = BTreeMap::new();
+    packages.insert(&manifest.registry.package.value, "the registry");
     let mut names: BTreeMap<&str, ()> = BTreeMap::new();
     for row in &rows {
         let (name, package) = (row.name.value.as_str(), row.package.value.as_str());

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use crate::error::{Error, Result};
 use crate::manifest::reader::join;
 use crate::manifest::{
-    Binding, Compile, Export, Link, Manifest, Npm, Optimize, PlannedTier, Signature, Tier,
+    Binding, Compile, Export, Link, Manifest, Npm, Optimize, PlannedTier, Registry, Signature, Tier,
 };
 use crate::pins::{Content, Pin, Pins};
 
@@ -30,6 +30,8 @@ pub struct Plan {
     pub tiers: Vec<TierPlan>,
     /// Where pocketpy comes from.
     pub interpreter: Interpreter,
+    /// The loader, when all tiers are built: it carries the hashes of all of them.
+    pub registry: Option<Registry>,
     /// Tiers to come, as `name → package: what it will be`.
     pub planned: Vec<String>,
 }
@@ -133,6 +135,7 @@ pub fn resolve(manifest: &Manifest, pins: &Pins, request: &Request) -> Result<Pl
         sources: needed_sources(pins, &plans),
         tiers: plans,
         interpreter: interpreter(manifest, pins, request)?,
+        registry: (chosen.len() == manifest.tiers.len()).then(|| manifest.registry.clone()),
         planned: manifest.planned.iter().map(announcement).collect(),
     })
 }

@@ -15,6 +15,14 @@ impl Display for Plan {
         for pin in &self.sources {
             writeln!(f, "source {} {} from crate {}, {}", pin.name, pin.version, pin.krate, pin.folder)?;
         }
+        match &self.registry {
+            Some(loader) => writeln!(
+                f,
+                "registry → {}, at most {} bytes (brotli)",
+                loader.package.value, loader.brotli_bytes_max
+            )?,
+            None => writeln!(f, "registry is left as it is: it is made when all tiers are built")?,
+        }
         for planned in &self.planned {
             writeln!(f, "planned {planned}")?;
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::files;
-use crate::hash::{Key, KeyBuilder, read, sha256};
+use crate::hash::{Key, KeyBuilder, integrity, read, sha256};
 use crate::manifest::reader::join;
 use crate::plan::{ExportPlan, TierPlan};
 use crate::process::{Invocation, run};
@@ -40,6 +40,8 @@ pub struct FileFacts {
     pub name: String,
     /// Its sha256.
     pub sha256: String,
+    /// Its sha384 as browsers write it, `sha384-…` in base64.
+    pub integrity: String,
     /// Its bytes.
     pub size: Size,
 }
@@ -107,7 +109,12 @@ fn measure(folder: &Path) -> Result<Measured> {
     let names = ["pocketpy.js", "pocketpy.mjs", "pocketpy.wasm"];
     let facts = |name: &&str| {
         let bytes = read(&folder.join(name))?;
-        Ok(FileFacts { name: (*name).to_owned(), sha256: sha256(&bytes), size: Size::of(&bytes) })
+        Ok(FileFacts {
+            name: (*name).to_owned(),
+            sha256: sha256(&bytes),
+            integrity: integrity(&bytes),
+            size: Size::of(&bytes),
+        })
     };
     Ok(Measured { files: crate::parallel::map(&names, facts)? })
 }

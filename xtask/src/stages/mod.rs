@@ -7,6 +7,7 @@ mod link;
 mod objects;
 mod optimize;
 mod pack;
+mod registry;
 mod sources;
 
 pub use check::{Checked, check, verify};
@@ -14,6 +15,7 @@ pub use link::{Linked, link};
 pub use objects::{Objects, compile};
 pub use optimize::{Optimized, optimize};
 pub use pack::{Packed, pack};
+pub use registry::{Loader, registry};
 pub use sources::{Sources, sources, tree_of_tests};
 
 use crate::files::Folders;

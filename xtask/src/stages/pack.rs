@@ -26,24 +26,30 @@ pub struct Packed {
 }
 
 /// Files of a package by path with slashes.
-type Package = BTreeMap<String, Vec<u8>>;
+pub type Package = BTreeMap<String, Vec<u8>>;
 
 /// Lays out one package, and moves it to its place only when it is complete and differs from what is there.
 pub fn pack(context: &Context<'_>, tier: &TierPlan, checked: Checked) -> Result<Packed> {
     let package = contents(context, tier, &checked)?;
-    let place = context.folders.packages().join(&tier.package);
-    let fresh = !is_there(&place, &package)?;
+    let (folder, fresh) = place(context, &tier.package, &package)?;
+    Ok(Packed { folder, measured: checked.measured, fresh })
+}
+
+/// Puts a whole package into `dist/` unless it is there already.
+pub fn place(context: &Context<'_>, name: &str, package: &Package) -> Result<(PathBuf, bool)> {
+    let place = context.folders.packages().join(name);
+    let fresh = !is_there(&place, package)?;
     if fresh {
-        context.ui.status("pack", &tier.package);
-        let staging =
-            context.folders.scratch().join("packed").join(format!("{}-{}", tier.name, std::process::id()));
+        context.ui.status("pack", name);
+        let unique = format!("{}-{}", name.replace('/', "-"), std::process::id());
+        let staging = context.folders.scratch().join("packed").join(unique);
         files::remove_folder(&staging)?;
-        for (name, content) in &package {
+        for (name, content) in package {
             files::write(&staging.join(name), content)?;
         }
         files::replace_folder(&staging, &place)?;
     }
-    Ok(Packed { folder: place, measured: checked.measured, fresh })
+    Ok((place, fresh))
 }
 
 fn contents(context: &Context<'_>, tier: &TierPlan, checked: &Checked) -> Result<Package> {

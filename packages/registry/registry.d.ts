@@ -1,0 +1,106 @@
+/** @pocketpy/registry: finds, verifies and starts pocketpy variants. */
+
+/** What `register` takes. */
+export interface Variant {
+  /** npm package of the assets. */
+  pkg: string;
+  version: string;
+  /** `sha384-…` by file name (`pocketpy.mjs`, `pocketpy.wasm`); without it nothing is verified. */
+  integrity?: Record<string, string>;
+  /** A folder that holds the files, in place of the CDNs. */
+  baseURL?: string;
+}
+
+export interface Progress {
+  /** Bytes of the wasm that have arrived. */
+  loaded: number;
+  /** All bytes, 0 where the server does not tell. */
+  total: number;
+}
+
+export interface Options {
+  /** A folder that holds `pocketpy.mjs` and `pocketpy.wasm`: a URL, or in Node a path. */
+  baseURL?: string | URL;
+  /** The wasm itself, or where it is. */
+  wasm?: string | URL | ArrayBuffer | ArrayBufferView | Response | WebAssembly.Module;
+  /** The glue's factory, or where the glue is. */
+  glue?: string | URL | ((options: object) => Promise<unknown>);
+  /** Gets each line of stdout; `console.log` by default. */
+  print?: (line: string) => void;
+  /** Gets each line of stderr; `console.error` by default. */
+  printErr?: (line: string) => void;
+  /** Gets stdout as raw chunks, at once and without line buffering, in place of `print`. */
+  stdout?: (bytes: Uint8Array) => void;
+  /** Gets stderr as raw chunks, in place of `printErr`. */
+  stderr?: (bytes: Uint8Array) => void;
+  /** What `input()` reads: a text, or a function that answers a line, null at the end. */
+  stdin?: string | (() => string | null);
+  /** Whether known hashes are compared before anything runs; true by default. */
+  integrity?: boolean;
+  /** Used in place of the global `fetch`. */
+  fetch?: typeof fetch;
+  /** Breaks off the loading. */
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+  /** Milliseconds that loading may take. */
+  timeout?: number;
+}
+
+/** A Python value as JavaScript: int beyond 2^53 is a BigInt, bytes a Uint8Array, list and tuple an Array, dict an object or a Map. */
+export type Value = null | boolean | number | bigint | string | Uint8Array | Value[] | Map<Value, Value> | { [key: string]: Value };
+
+/** The files in the interpreter's memory. Errors are PocketPyErrors. */
+export interface Files {
+  writeFile(path: string, data: string | Uint8Array): void;
+  readFile(path: string): Uint8Array;
+  readFile(path: string, encoding: 'utf8'): string;
+  mkdir(path: string): void;
+  readdir(path: string): string[];
+  unlink(path: string): void;
+}
+
+/** A running interpreter. */
+export interface PocketPy {
+  readonly variant: string;
+  /** What the wasm says of itself. */
+  readonly buildInfo: Record<string, unknown>;
+  readonly fs: Files;
+  /** The Emscripten module. */
+  readonly _module: any;
+  /** Runs a program; a failing one prints its traceback to `printErr` and gives false. */
+  exec(code: string, filename?: string): boolean;
+  /** Runs a program; a failing one throws a PythonError. */
+  run(code: string, filename?: string): void;
+  /** The value of an expression; an object without a JavaScript value is a PythonError of type TypeError. */
+  eval(expression: string): any;
+  get(name: string): any;
+  /** Sets a global; typed arrays become bytes. */
+  set(name: string, value: unknown): void;
+  /** Frees everything; twice does no harm. */
+  destroy(): void;
+}
+
+/** Finds, verifies and starts a variant; `core` by default. */
+export function createPocketPy(variant?: string, options?: Options): Promise<PocketPy>;
+export function register(name: string, variant: Variant): void;
+export function unregister(name: string): boolean;
+/** A copy of all variants by name. */
+export function variants(): Record<string, Variant>;
+/** Where files come from, in order; without an argument unpkg, then jsDelivr. */
+export function setCDN(templates?: Template | Template[]): void;
+export type Template = (pkg: string, version: string, file: string) => string | URL;
+
+/** What the loader refuses or fails at. */
+export class PocketPyError extends Error {
+  readonly url?: string;
+  readonly attempts?: { url: string; reason: string }[];
+}
+
+/** An uncaught exception of a Python program. */
+export class PythonError extends Error {
+  /** The exception's class, such as `ValueError`. */
+  readonly type: string;
+  readonly traceback: string;
+  /** Outermost first. */
+  readonly pythonFrames: { file: string; line: number; name: string }[];
+}

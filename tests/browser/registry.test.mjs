@@ -1,0 +1,120 @@
+/** The loader in Chromium: module page, classic page and workers under a strict policy, with the files on another origin as a CDN. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { openPage, useBrowser } from '../support/browser.mjs';
+import { builtTiers } from '../support/dist.mjs';
+import { registryFile } from '../support/registry.mjs';
+import { serve } from '../support/server.mjs';
+
+const browser = useBrowser();
+
+/** What every host does with the loader; `result` is what it tells. @param {string} tier @param {string} cdn */
+const use = (tier, cdn) => `
+  const before = [...Object.getOwnPropertyNames(self), 'done']; // done is this test's own
+  setCDN((pkg, version, file) => '${cdn}/' + file);
+  const lines = [];
+  const [py, other] = await Promise.all([createPocketPy('${tier}', { print: (line) => lines.push(line) }), createPocketPy('${tier}')]);
+  py.run('a, b = 1, 1\\nfor i in range(5):\\n    print(a, end=" ")\\n    a, b = b, a + b\\nprint()');
+  py.set('x', new Float64Array([1, 2]));
+  other.set('x', 5n);
+  const result = { lines, sizes: [py.eval('len(x)'), other.eval('x')], globals: Object.getOwnPropertyNames(self).filter((name) => !before.includes(name)) };`;
+
+const expected = { lines: ['1 1 2 3 5 '], sizes: [16, 5], globals: [] };
+const page = (/** @type {string} */ scripts) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${scripts}`;
+
+for (const tier of builtTiers()) {
+  const claim = (/** @type {string} */ text) => `${tier.name}: ${text}`;
+
+  /** A CDN on an origin of its own. @param {import('node:test').TestContext} context @param {Record<string, object>} answers */
+  const startCdn = async (context, answers = {}) => {
+    const cors = { 'access-control-allow-origin': '*' };
+    const cdn = await serve({ '/pocketpy.mjs': { file: tier.mjs, headers: cors }, '/pocketpy.wasm': { file: tier.wasm, headers: cors }, ...answers });
+    context.after(cdn.close);
+    return cdn;
+  };
+
+  /** A site whose policy names only itself and the CDN. */
+  const startSite = async (context, cdn, answers) => {
+    const policy = `default-src 'none'; img-src data:; worker-src 'self'; script-src 'self' ${cdn.origin} 'wasm-unsafe-eval'; connect-src ${cdn.origin}`;
+    const withPolicy = Object.fromEntries(Object.entries(answers).map(([address, answer]) => [address, { policy, ...answer }]));
+    const site = await serve({ '/registry.mjs': { file: registryFile('registry.mjs'), policy }, '/registry.umd.js': { file: registryFile('registry.umd.js'), policy }, ...withPolicy });
+    context.after(site.close);
+    return site;
+  };
+
+  const visit = async (context, cdn, answers) => {
+    const site = await startSite(context, cdn, answers);
+    const { page: tab, errors, result } = await openPage(browser(), context);
+    await tab.goto(`${site.origin}/page.html`);
+    return { result: await result(), errors };
+  };
+
+  const imports = "import { createPocketPy, setCDN } from '/registry.mjs';";
+  const hosts = {
+    'a module page': {
+      '/page.html': { body: page('<script type="module" src="/main.mjs"></script>') },
+      '/main.mjs': { body: cdn => `${imports} self.done = (async () => { ${use(tier.name, cdn)} return result; })();` },
+    },
+    'a classic page': {
+      '/page.html': { body: page('<script src="/registry.umd.js"></script><script src="/main.js"></script>') },
+      '/main.js': { body: cdn => `const { createPocketPy, setCDN } = PocketPy; self.done = (async () => { ${use(tier.name, cdn)} return result; })();` },
+    },
+    'a module worker': {
+      '/page.html': { body: page('<script src="/main.js"></script>') },
+      '/main.js': { body: () => "self.done = new Promise((resolve) => { new Worker('/worker.mjs', { type: 'module' }).onmessage = ({ data }) => resolve(data); });" },
+      '/worker.mjs': { body: cdn => `${imports} try { ${use(tier.name, cdn)} postMessage(result); } catch (error) { postMessage(String(error)); }` },
+    },
+    'a classic worker': {
+      '/page.html': { body: page('<script src="/main.js"></script>') },
+      '/main.js': { body: () => "self.done = new Promise((resolve) => { new Worker('/worker.js').onmessage = ({ data }) => resolve(data); });" },
+      '/worker.js': { body: cdn => `importScripts('/registry.umd.js'); const { createPocketPy, setCDN } = PocketPy; (async () => { ${use(tier.name, cdn)} postMessage(result); })().catch((error) => postMessage(String(error)));` },
+    },
+  };
+  for (const [host, answers] of Object.entries(hosts)) {
+    test(claim(`${host} runs Python under a policy without unsafe-eval, unsafe-inline and blob:, and keeps its globals`), async (context) => {
+      const cdn = await startCdn(context);
+      const filled = Object.fromEntries(Object.entries(answers).map(([address, { body }]) => [address, { body: typeof body === 'function' ? body(cdn.origin) : body }]));
+      const { result, errors } = await visit(context, cdn, filled);
+      assert.deepEqual(result, expected);
+      assert.deepEqual(errors, []);
+      assert.equal(cdn.requests.filter((address) => address === '/pocketpy.wasm').length, 1, 'one download for two interpreters');
+    });
+  }
+
+  const bytes = readFileSync(tier.wasm);
+  const flipped = Uint8Array.from(bytes, (byte, index) => (index === bytes.length - 10 ? byte ^ 1 : byte));
+  const cors = { 'access-control-allow-origin': '*' };
+  const glue = readFileSync(tier.mjs, 'utf8');
+  const causes = {
+    'a flipped byte in the wasm': [{ '/pocketpy.wasm': { body: flipped, headers: cors } }, /pocketpy\.wasm is not the file this loader knows: expected sha384-.*, found sha384-/],
+    'changed glue': [{ '/pocketpy.mjs': { body: `${glue}\nself.stolen = 1;`, headers: cors } }, /pocketpy\.mjs is not the file this loader knows: expected sha384-.*, found sha384-/],
+    'HTML in place of wasm': [{ '/pocketpy.wasm': { body: '<!doctype html>', type: 'text/html', headers: cors } }, /got HTML instead of wasm/],
+    'a missing file': [{ '/pocketpy.wasm': { status: 404, body: 'no', headers: cors } }, /HTTP status 404/],
+    'a CDN without CORS': [{ '/pocketpy.wasm': { file: tier.wasm } }, /Failed to fetch/],
+  };
+  for (const [cause, [answers, message]] of Object.entries(causes)) {
+    test(claim(`${cause} is refused, with the address and the reason, and nothing of it runs`), async (context) => {
+      const cdn = await startCdn(context, answers);
+      const { result } = await visit(context, cdn, {
+        '/page.html': { body: page('<script type="module" src="/main.mjs"></script>') },
+        '/main.mjs': { body: `${imports} setCDN((pkg, version, file) => '${cdn.origin}/' + file);
+          self.done = createPocketPy('${tier.name}').then(() => 'started', (error) => error.message).then((text) => [text, 'stolen' in self]);` },
+      });
+      assert.match(result[0], message);
+      assert.ok(result[0].includes(cdn.origin));
+      assert.equal(result[1], false);
+    });
+  }
+
+  for (const type of ['application/wasm', 'application/octet-stream']) {
+    test(claim(`wasm sent as ${type} is verified and loads`), async (context) => {
+      const cdn = await startCdn(context, { '/pocketpy.wasm': { file: tier.wasm, type, headers: cors } });
+      const { result } = await visit(context, cdn, {
+        '/page.html': { body: page('<script type="module" src="/main.mjs"></script>') },
+        '/main.mjs': { body: `${imports} setCDN((pkg, version, file) => '${cdn.origin}/' + file); self.done = createPocketPy('${tier.name}').then((py) => py.eval('6 * 7'));` },
+      });
+      assert.equal(result, 42);
+    });
+  }
+}
