@@ -4,18 +4,18 @@
  */
 import { readFileSync } from 'node:fs';
 
-const text = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const read = (/** @type {string} */ file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
-/** The one fenced block in that language. @param {string} language @returns {string} */
-export function example(language) {
-  const blocks = [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, found]) => found === language);
-  if (blocks.length !== 1) throw new Error(`README.md has ${blocks.length} blocks in \`${language}\`, expected 1`);
+/** The one fenced block in that language. @param {string} language @param {string} [file] @returns {string} */
+export function example(language, file = 'README.md') {
+  const blocks = [...read(file).matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(([, found]) => found === language);
+  if (blocks.length !== 1) throw new Error(`${file} has ${blocks.length} blocks in \`${language}\`, expected 1`);
   return blocks[0][2];
 }
 
 /** What README.md says an example prints: the text after "It prints" in backticks. @returns {string} */
 export function printed() {
-  const found = /^It prints `(.+?)`\./m.exec(text);
+  const found = /^It prints `(.+?)`\./m.exec(read('README.md'));
   if (!found) throw new Error('README.md does not say what its Node example prints');
   return found[1];
 }
