@@ -1,0 +1,77 @@
+/** The loader's npm package as a person gets it: packed and installed beside the tiers, used from ESM, CommonJS and TypeScript. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { builtTiers, distFolder } from '../support/dist.mjs';
+
+const run = promisify(execFile);
+const tests = fileURLToPath(new URL('../', import.meta.url));
+const tiers = builtTiers();
+let project = '';
+
+/** npm with a cache of its own, so that nothing but the tarballs can be used. */
+const npm = (/** @type {string[]} */ ...words) => run('npm', [...words, '--offline', '--cache', path.join(project, 'cache')], { cwd: project, timeout: 60_000 });
+
+before(async () => {
+  project = mkdtempSync(path.join(os.tmpdir(), 'pocketpy-registry-'));
+  writeFileSync(path.join(project, 'package.json'), '{ "private": true }');
+  const folders = [...tiers.map((tier) => tier.packageFolder), path.join(distFolder, 'npm', '@pocketpy', 'registry')];
+  for (const folder of folders) await npm('pack', folder, '--pack-destination', project);
+  const tarballs = readdirSync(project).filter((file) => file.endsWith('.tgz'));
+  assert.equal(tarballs.length, folders.length);
+  await npm('install', ...tarballs.map((file) => `./${file}`));
+});
+after(() => rmSync(project, { recursive: true, force: true }));
+
+const body = (/** @type {string} */ tier) => `
+  createPocketPy('${tier}', { fetch() { throw new Error('nothing may be fetched'); } }).then((py) => console.log(py.eval('6 * 7'), py.buildInfo.tier));`;
+const programs = {
+  'program.mjs': "import { createPocketPy } from '@pocketpy/registry';",
+  'program.cjs': "const { createPocketPy } = require('@pocketpy/registry');",
+};
+
+for (const tier of tiers) {
+  for (const [file, getLoader] of Object.entries(programs)) {
+    test(`${tier.name}: ${file} of a project uses the installed tier and fetches nothing`, async () => {
+      writeFileSync(path.join(project, file), getLoader + body(tier.name));
+      const { stdout, stderr } = await run(process.execPath, [file], { cwd: project, timeout: 30_000 });
+      assert.equal(stdout, `42 ${tier.name}\n`);
+      assert.equal(stderr, '');
+    });
+  }
+}
+
+/** A consumer that uses all of the interface, and two faults that its types must find. */
+const consumer = `
+import { createPocketPy, register, setCDN, unregister, variants, PocketPyError, PythonError, type Options } from '@pocketpy/registry';
+const options: Options = { baseURL: '/files', print: (line: string) => line.length, stdout: (bytes: Uint8Array) => bytes.length, timeout: 5 };
+export const main = async (): Promise<string> => {
+  const py = await createPocketPy('core', options);
+  py.set('x', [1n, 'a', new Uint8Array(2)]);
+  const text: string = py.fs.readFile('/a', 'utf8');
+  const bytes: Uint8Array = py.fs.readFile('/a');
+  try { py.run(text); } catch (error) { if (error instanceof PythonError) return error.type + error.pythonFrames[0]?.line + bytes.length; }
+  register('mine', { pkg: '@me/mine', version: '1.0.0' });
+  setCDN((pkg, version, file) => pkg + version + file);
+  return String(unregister('mine')) + Object.keys(variants()).length + PocketPyError.name + py.exec('1');
+};
+// @ts-expect-error an option that does not exist
+export const wrong: Options = { colour: 1 };
+// @ts-expect-error code must be a string
+export const worse = (py: Awaited<ReturnType<typeof createPocketPy>>) => py.exec(5);
+`;
+
+for (const [resolution, module, file] of [['node16', 'node16', 'consumer.mts'], ['node16', 'node16', 'consumer.cts'], ['bundler', 'esnext', 'consumer.ts']]) {
+  test(`a TypeScript project with moduleResolution ${resolution} checks ${file}`, async () => {
+    writeFileSync(path.join(project, file), consumer);
+    const words = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom', '--module', module, '--moduleResolution', resolution, file];
+    const tsc = path.join(tests, 'node_modules/typescript/bin/tsc');
+    const outcome = await run(process.execPath, [tsc, ...words], { cwd: project, timeout: 60_000 }).catch((error) => error);
+    assert.equal(outcome.stdout, '');
+  });
+}
