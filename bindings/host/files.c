@@ -145,7 +145,9 @@ static bool file_read(int argc, py_Ref argv) {
         if(py_toint(py_arg(1)) >= 0) count = py_toint(py_arg(1));
     }
     if(!pkw_file_is_binary(argv)) return read_text(stream, rest, count);
-    int size = (int)(count < rest ? count : rest);
+    /* a device has no size: an explicit count is read from it, in pieces of at most 64 KB */
+    int64_t available = rest > 0 || argc == 1 ? rest : 65536;
+    int size = (int)(count < available ? count : available);
     unsigned char* data = py_newbytes(py_retval(), size);
     py_bytes_resize(py_retval(), (int)fread(data, 1, (size_t)size, stream));
     return true;
