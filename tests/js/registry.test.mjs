@@ -177,6 +177,23 @@ for (const tier of builtTiers()) {
     assert.equal((await start()).eval('1'), 1);
   });
 
+  test(claim('a load that was broken off is not joined by the next caller, and one of several callers may leave'), async (context) => {
+    const site = await serve({ '/pocketpy.mjs': { file: tier.mjs }, '/pocketpy.wasm': { file: tier.wasm } });
+    context.after(() => site.close());
+    const cache = mkdtempSync(path.join(tmpdir(), 'cache-'));
+    context.after(() => rmSync(cache, { recursive: true }));
+    process.env.POCKETPY_CACHE = cache;
+    const baseURL = `${site.origin}/`;
+    const [first, second] = [new AbortController(), new AbortController()];
+    const broken = start({ baseURL, signal: first.signal });
+    first.abort();
+    const [next, leaving] = [start({ baseURL }), start({ baseURL, signal: second.signal })];
+    second.abort();
+    await assert.rejects(broken, { name: 'AbortError' });
+    await assert.rejects(leaving, { name: 'AbortError' });
+    assert.equal((await next).eval('1'), 1);
+  });
+
   test(claim('a destroyed interpreter refuses everything; destroying twice does no harm'), async () => {
     const py = await start();
     py.destroy();

@@ -33,6 +33,7 @@ const places = async (variant, options) => {
  * @property {Promise<Assets>} result
  * @property {number} waiting
  * @property {AbortController} controller
+ * @property {() => void} forget nobody joins it any more
  * @property {Set<(progress: { loaded: number, total: number }) => void>} listeners
  */
 /** @type {Map<string, Load>} */
@@ -87,9 +88,10 @@ const begin = (name, variant, options) => {
   const shared = isShareable(options) ? loads.get(key) : undefined;
   if (shared) return shared;
   /** @type {Load} */
-  const load = { result: /** @type {any} */ (null), waiting: 0, controller: new AbortController(), listeners: new Set() };
+  const load = { result: /** @type {any} */ (null), waiting: 0, controller: new AbortController(), forget: () => {}, listeners: new Set() };
+  load.forget = () => void (loads.get(key) === load && loads.delete(key));
   load.result = loadFirst(name, variant, options, load);
-  load.result.catch(() => loads.delete(key)); // a failure is not remembered
+  load.result.catch(load.forget); // a failure is not remembered
   if (isShareable(options)) loads.set(key, load);
   return load;
 };
@@ -114,7 +116,10 @@ export const loadAssets = (name, variant, options, signal) => new Promise((resol
   };
   const stop = () => {
     leave();
-    if (!load.waiting) load.controller.abort(signal.reason);
+    if (!load.waiting) {
+      load.forget();
+      load.controller.abort(signal.reason);
+    }
     reject(signal.reason);
   };
   signal.addEventListener('abort', stop);
