@@ -1,12 +1,14 @@
 /** The loader's contract in Node: finding, verifying, starting, running, ending. */
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { builtTiers } from '../support/dist.mjs';
-import { importRegistry, requireRegistry } from '../support/registry.mjs';
+import { importRegistry, registryFile, requireRegistry } from '../support/registry.mjs';
 import { serve } from '../support/server.mjs';
 
 const registry = await importRegistry();
@@ -140,7 +142,7 @@ for (const tier of builtTiers()) {
     process.env.POCKETPY_CACHE = cache;
     const site = await serve({
       '/html/pocketpy.mjs': { file: tier.mjs }, '/html/pocketpy.wasm': { body: '<!doctype html>', type: 'text/html' },
-      '/bad/pocketpy.mjs': { body: 'export default 1', type: 'text/javascript' }, '/bad/pocketpy.wasm': { file: tier.wasm },
+      '/bad/pocketpy.mjs': { body: 'export default 1', type: 'text/javascript' }, '/bad/pocketpy.wasm': { body: readFileSync(tier.wasm).subarray(0, 5000), type: 'application/wasm' },
       '/good/pocketpy.mjs': { file: tier.mjs }, '/good/pocketpy.wasm': { file: tier.wasm },
     });
     context.after(async () => (setCDN(), await site.close()));
@@ -175,6 +177,26 @@ for (const tier of builtTiers()) {
     await assert.rejects(start({ signal: AbortSignal.abort() }), { name: 'AbortError' });
     await assert.rejects(start({ baseURL: `${site.origin}/`, fetch: never, timeout: 20 }), { name: 'PocketPyError', message: 'loading took longer than 20 ms' });
     assert.equal((await start()).eval('1'), 1);
+  });
+
+  test(claim('Node keeps verified downloads, uses them without the network, and mends a damaged one'), async (context) => {
+    const cache = mkdtempSync(path.join(tmpdir(), 'cache-'));
+    context.after(() => rmSync(cache, { recursive: true }));
+    const site = await serve({ '/pocketpy.mjs': { file: tier.mjs }, '/pocketpy.wasm': { file: tier.wasm } });
+    const use = "const py = await createPocketPy(process.argv[2], { baseURL: process.argv[3] }); console.log(py.eval('6 * 7'));";
+    const loader = JSON.stringify(pathToFileURL(registryFile('registry.mjs')).href);
+    writeFileSync(path.join(cache, 'use.mjs'), `import { createPocketPy } from ${loader}; ${use}`);
+    const run = () => promisify(execFile)(process.execPath, [path.join(cache, 'use.mjs'), tier.name, site.origin], { env: { ...process.env, POCKETPY_CACHE: cache } });
+    const folder = path.join(cache, `${tier.info.package}@${tier.info.version}`);
+    assert.equal((await run()).stdout, '42\n');
+    assert.equal(site.requests.length, 2);
+    assert.equal((await run()).stdout, '42\n');
+    assert.equal(site.requests.length, 2, 'the second process asks for nothing');
+    writeFileSync(path.join(folder, 'pocketpy.wasm'), 'damaged');
+    assert.equal((await run()).stdout, '42\n');
+    assert.deepEqual(site.requests.slice(2), ['/pocketpy.wasm'], 'only the damaged file is fetched again');
+    await site.close();
+    assert.equal((await run()).stdout, '42\n', 'without a network');
   });
 
   test(claim('a load that was broken off is not joined by the next caller, and one of several callers may leave'), async (context) => {

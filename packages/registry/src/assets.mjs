@@ -6,7 +6,7 @@
 import { PocketPyError } from './errors.mjs';
 import { compile, compileGiven } from './download.mjs';
 import { loadGlue } from './glue.mjs';
-import { folderAddress, inNode, installedFolder } from './host.mjs';
+import { cacheFolder, folderAddress, inNode, installedFolder } from './host.mjs';
 import { addresses } from './variants.mjs';
 
 /** @typedef {{ glue: string, wasm: string }} Place addresses of the two files */
@@ -41,11 +41,12 @@ const loads = new Map();
 
 /** @param {Place} place @param {any} hashes @param {any} options @param {Load} load @param {string} key */
 const fromPlace = async (place, hashes, options, load, key) => {
+  const cache = inNode ? await cacheFolder(key) : undefined;
   const common = { fetch: options.fetch ?? fetch, signal: load.controller.signal };
   const tell = (/** @type {number} */ loaded, /** @type {number} */ total) => load.listeners.forEach((listener) => listener({ loaded, total }));
   const glue = typeof options.glue === 'function' ? options.glue
-    : loadGlue({ ...common, address: place.glue, integrity: hashes[files[0]], progress: () => {} }, key);
-  const request = { ...common, integrity: hashes[files[1]], progress: tell };
+    : loadGlue({ ...common, address: place.glue, integrity: hashes[files[0]], cache: cache && cache + files[0], progress: () => {} });
+  const request = { ...common, integrity: hashes[files[1]], cache: cache && cache + files[1], progress: tell };
   const given = options.wasm !== undefined && typeof options.wasm !== 'string' && !(options.wasm instanceof URL);
   const module = given ? compileGiven(options.wasm, request) : compile({ ...request, address: place.wasm });
   Promise.resolve(glue).catch(() => {});

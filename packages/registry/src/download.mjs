@@ -3,19 +3,20 @@
  * Limits: hashes need a secure context in a page (https or localhost), as every browser demands for them.
  */
 import { PocketPyError } from './errors.mjs';
-import { inNode, isRemote, node, readFile } from './host.mjs';
+import { inNode, isRemote, node, readFile, writeFile } from './host.mjs';
 
 /**
  * @typedef {object} Request
  * @property {string} address
  * @property {string} [integrity] `sha384-…`; absent means not verified
+ * @property {string} [cache] where Node keeps the file, a file: URL
  * @property {typeof fetch} fetch
  * @property {AbortSignal} signal
  * @property {(loaded: number, total: number) => void} progress
  */
 
 /** @param {Uint8Array} bytes @returns {Promise<string>} */
-const sha384 = async (bytes) => {
+export const sha384 = async (bytes) => {
   const subtle = globalThis.crypto?.subtle ?? (inNode ? (await node('crypto')).webcrypto.subtle : undefined);
   if (!subtle) throw new Error('hashes cannot be computed here: serve the page over https or from localhost, or set integrity to false');
   const digest = new Uint8Array(await subtle.digest('SHA-384', /** @type {any} */ (bytes)));
@@ -61,12 +62,21 @@ const refuseOther = (bytes) => {
   if (!start.startsWith('\0asm')) throw new Error(`got ${/^\s*</.test(start) ? 'HTML' : JSON.stringify(start)} instead of wasm`);
 };
 
+/** What Node kept of an earlier download, if it still is the file that is wanted. @param {Request} request */
+const kept = async ({ cache, integrity }) => {
+  const bytes = cache && integrity ? await readFile(cache).catch(() => undefined) : undefined;
+  return bytes && (await sha384(bytes)) === integrity ? bytes : undefined;
+};
+
 /** The verified bytes of a file. @param {Request} request @returns {Promise<Uint8Array>} */
 export const download = async (request) => {
-  const { address, integrity, progress } = request;
-  const bytes = isRemote(address) || !inNode ? await readBody(await open(request), request, () => {}) : await readFile(address);
+  const { address, cache, integrity, progress } = request;
+  const remote = isRemote(address) || !inNode;
+  const old = remote ? await kept(request) : undefined;
+  const bytes = old ?? (remote ? await readBody(await open(request), request, () => {}) : await readFile(address));
   progress(bytes.length, bytes.length);
   await verify(address, bytes, integrity);
+  if (remote && !old && cache && integrity) await writeFile(cache, bytes);
   return bytes;
 };
 
@@ -102,7 +112,7 @@ const compileResponse = async (response, request) => {
 
 /** The compiled module of a verified wasm file. @param {Request} request @returns {Promise<WebAssembly.Module>} */
 export const compile = async (request) => {
-  if (isRemote(request.address) || !inNode) return compileResponse(await open(request), request);
+  if (!inNode) return compileResponse(await open(request), request);
   const bytes = await download(request);
   refuseOther(bytes);
   return WebAssembly.compile(/** @type {any} */ (bytes));

@@ -7,7 +7,7 @@
  * Limits: evaluates no text, makes no blob: address.
  */
 import { PocketPyError } from './errors.mjs';
-import { download } from './download.mjs';
+import { download, sha384 } from './download.mjs';
 import { cacheFolder, inNode, isRemote, writeFile } from './host.mjs';
 
 /** @param {string} address @returns {Promise<any>} the factory */
@@ -33,22 +33,23 @@ const inPage = async (request) => {
   return importFactory(address);
 };
 
-/** @param {import('./download.mjs').Request} request @param {string} key */
-const inFiles = async (request, key) => {
+/** @param {import('./download.mjs').Request} request */
+const inFiles = async (request) => {
   const bytes = await download(request);
   if (!isRemote(request.address)) return importFactory(request.address);
-  const file = `${await cacheFolder(key)}pocketpy.mjs`;
+  if (request.integrity && request.cache) return importFactory(request.cache);
+  const name = (await sha384(bytes)).replace(/\W/g, '_'); // unverified files of any content side by side
+  const file = `${await cacheFolder('unverified')}${name}.mjs`;
   await writeFile(file, bytes);
   return importFactory(file);
 };
 
 /**
  * @param {import('./download.mjs').Request} request
- * @param {string} key names the folder of Node's cache
  * @returns {Promise<(options: object) => Promise<any>>}
  */
-export const loadGlue = async (request, key) => {
-  const factory = await (inNode ? inFiles(request, key) : inPage(request));
+export const loadGlue = async (request) => {
+  const factory = await (inNode ? inFiles(request) : inPage(request));
   if (typeof factory !== 'function') throw new PocketPyError(`${request.address} has no factory as its default export`, { url: request.address });
   return factory;
 };
