@@ -68,13 +68,19 @@ const kept = async ({ cache, integrity }) => {
   return bytes && (await sha384(bytes)) === integrity ? bytes : undefined;
 };
 
-/** The verified bytes of a file. @param {Request} request @returns {Promise<Uint8Array>} */
-export const download = async (request) => {
+/**
+ * The verified bytes of a file.
+ * @param {Request} request
+ * @param {(bytes: Uint8Array) => void} [look] refuses what is plainly something else, in plainer words than a hash can
+ * @returns {Promise<Uint8Array>}
+ */
+export const download = async (request, look = () => {}) => {
   const { address, cache, integrity, progress } = request;
   const remote = isRemote(address) || !inNode;
   const old = remote ? await kept(request) : undefined;
   const bytes = old ?? (remote ? await readBody(await open(request), request, () => {}) : await readFile(address));
   progress(bytes.length, bytes.length);
+  look(bytes);
   await verify(address, bytes, integrity);
   if (remote && !old && cache && integrity) await writeFile(cache, bytes);
   return bytes;
@@ -113,9 +119,7 @@ const compileResponse = async (response, request) => {
 /** The compiled module of a verified wasm file. @param {Request} request @returns {Promise<WebAssembly.Module>} */
 export const compile = async (request) => {
   if (!inNode) return compileResponse(await open(request), request);
-  const bytes = await download(request);
-  refuseOther(bytes);
-  return WebAssembly.compile(/** @type {any} */ (bytes));
+  return WebAssembly.compile(/** @type {any} */ (await download(request, refuseOther)));
 };
 
 /** The compiled module out of what a host gives as `wasm`. @param {any} wasm @param {Omit<Request, 'address'>} request */
