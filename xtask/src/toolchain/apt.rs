@@ -2,6 +2,7 @@
 //!
 //! The mirror's address is read from the machine, used, and neither printed nor kept in any file of the repository.
 
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Context, Error, Result};
@@ -16,20 +17,36 @@ const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 /// An apt that knows nothing of what the machine has installed.
 pub struct Apt {
     folder: PathBuf,
+    hosts: Vec<String>,
 }
 
 impl Apt {
     /// Makes the state and fetches the package lists.
     pub fn prepare(folder: &Path, sources: &Path) -> Result<Self> {
-        let apt = Self { folder: folder.to_path_buf() };
+        let mirrors = mirrors(sources)?;
+        let apt = Self { folder: folder.to_path_buf(), hosts: mirrors.iter().map(|m| host(m)).collect() };
         for path in ["state/lists/partial", "cache/archives/partial"] {
             files::make_folder(&folder.join(path))?;
         }
         files::write(&folder.join("state/status"), b"")?;
-        files::write(&folder.join("debian.sources"), source_entry(sources)?.as_bytes())?;
-        run(&apt.command("apt-get").arg("update"))
-            .map_err(|error| hide_addresses(&error, "cannot fetch Debian's package lists"))?;
-        Ok(apt)
+        let mut refusal = None;
+        for mirror in &mirrors {
+            match apt.update(mirror) {
+                Ok(()) => return Ok(apt),
+                Err(error) => refusal.get_or_insert(error),
+            };
+        }
+        Err(refusal.expect("there is at least one mirror"))
+    }
+
+    fn update(&self, mirror: &str) -> Result<()> {
+        files::write(&self.folder.join("debian.sources"), source_entry(mirror).as_bytes())?;
+        let outcome = run(&self.command("apt-get").arg("update"));
+        outcome.map(|_| ()).map_err(|error| self.hide(&error, "cannot fetch Debian's package lists"))
+    }
+
+    fn hide(&self, error: &Error, message: &str) -> Error {
+        hide_addresses(error, message, &self.hosts)
     }
 
     /// Downloads packages (`name` or `name=version`) into `folder`, which apt checks against the signed index.
@@ -40,7 +57,7 @@ impl Apt {
                 on_package();
             }
         })
-        .map_err(|error| hide_addresses(&error, "cannot download the toolchain's packages"))
+        .map_err(|error| self.hide(&error, "cannot download the toolchain's packages"))
     }
 
     fn command(&self, program: &str) -> Invocation {
@@ -75,13 +92,14 @@ pub fn is_available() -> bool {
     tools.iter().all(|tool| which::which(tool).is_ok()) && Path::new(KEYRING).is_file()
 }
 
-fn source_entry(sources: &Path) -> Result<String> {
-    let mirror = mirror(sources)?;
-    Ok(format!("Types: deb\nURIs: {mirror}\nSuites: {SUITE}\nComponents: main\nSigned-By: {KEYRING}\n"))
+fn source_entry(mirror: &str) -> String {
+    format!("Types: deb\nURIs: {mirror}\nSuites: {SUITE}\nComponents: main\nSigned-By: {KEYRING}\n")
 }
 
-/// The first mirror of Debian's main archive in the machine's apt configuration.
-fn mirror(sources: &Path) -> Result<String> {
+/// The machine's mirrors of Debian's main archive, at least one. Other publishers name their suite `stable` and their
+/// component `main` too: they come last, and Debian's keyring tells them apart for good.
+pub fn mirrors(sources: &Path) -> Result<Vec<String>> {
+    let mut found: Vec<String> = Vec::new();
     let mut files = vec![sources.join("sources.list")];
     if let Ok(parts) = std::fs::read_dir(sources.join("sources.list.d")) {
         let mut parts: Vec<PathBuf> = parts.flatten().map(|entry| entry.path()).collect();
@@ -90,22 +108,25 @@ fn mirror(sources: &Path) -> Result<String> {
     }
     for file in files.iter().filter(|file| file.is_file()) {
         let text = std::fs::read_to_string(file).context(|| format!("cannot read `{}`", file.display()))?;
-        let found = match file.extension().and_then(|extension| extension.to_str()) {
-            Some("sources") => mirror_in_stanzas(&text),
-            Some("list") => mirror_in_lines(&text),
-            Some(_) | None => None,
-        };
-        if let Some(mirror) = found {
-            return Ok(mirror);
-        }
+        found.extend(match file.extension().and_then(|extension| extension.to_str()) {
+            Some("sources") => mirrors_in_stanzas(&text),
+            Some("list") => mirrors_in_lines(&text),
+            Some(_) | None => Vec::new(),
+        });
+    }
+    found.sort_by_key(|mirror| !mirror.trim_end_matches('/').ends_with("/debian"));
+    found.dedup();
+    if !found.is_empty() {
+        return Ok(found);
     }
     Err(Error::machine("apt's configuration names no mirror of Debian's main archive").help(
         "add one to the machine's apt sources, or set EMSDK to an emsdk with the version of this build",
     ))
 }
 
-/// A mirror in the format of `*.sources` files.
-pub fn mirror_in_stanzas(text: &str) -> Option<String> {
+/// The mirrors in the format of `*.sources` files.
+fn mirrors_in_stanzas(text: &str) -> Vec<String> {
+    let mut mirrors = Vec::new();
     for stanza in text.split("\n\n") {
         let field = |name: &str| {
             let start = format!("{name}:");
@@ -116,46 +137,67 @@ pub fn mirror_in_stanzas(text: &str) -> Option<String> {
         let binary = field("Types").is_some_and(|types| types.split_whitespace().any(|kind| kind == "deb"));
         let suites = field("Suites").unwrap_or_default();
         if binary && !disabled && is_main_archive(suites.split_whitespace(), field("Components")) {
-            return field("URIs")?.split_whitespace().next().map(str::to_owned);
+            mirrors.extend(field("URIs").unwrap_or_default().split_whitespace().map(str::to_owned));
         }
     }
-    None
+    mirrors
 }
 
-/// A mirror in the format of `*.list` files.
-pub fn mirror_in_lines(text: &str) -> Option<String> {
-    text.lines().find_map(|line| {
-        let rest = line.trim().strip_prefix("deb ")?.trim_start();
+/// The mirrors in the format of `*.list` files.
+fn mirrors_in_lines(text: &str) -> Vec<String> {
+    let mirror = |line: &str| {
+        let rest = line.trim().strip_prefix("deb")?;
+        let rest = rest.starts_with([' ', '\t']).then(|| rest.trim_start())?;
         let rest = if rest.starts_with('[') { rest.split_once(']')?.1 } else { rest };
         let mut words = rest.split_whitespace();
         let (mirror, suite) = (words.next()?, words.next()?);
-        is_main_archive(std::iter::once(suite), words.next()).then(|| mirror.to_owned())
-    })
+        let components: Vec<&str> = words.collect();
+        is_main_archive(std::iter::once(suite), Some(&components.join(" "))).then(|| mirror.to_owned())
+    };
+    text.lines().filter_map(mirror).collect()
 }
 
 /// A release of Debian itself, not its security updates or another distribution.
 fn is_main_archive<'a>(mut suites: impl Iterator<Item = &'a str>, components: Option<&str>) -> bool {
-    let releases = ["bookworm", "trixie", "forky", "stable", "testing", "sid", "unstable"];
+    let releases =
+        ["bullseye", "bookworm", "trixie", "forky", "oldstable", "stable", "testing", "sid", "unstable"];
     let main = components.is_some_and(|words| words.split_whitespace().any(|word| word == "main"));
     main && suites.any(|suite| releases.contains(&suite))
 }
 
 /// apt's words without the addresses of mirrors.
-fn hide_addresses(error: &Error, message: &str) -> Error {
+fn hide_addresses(error: &Error, message: &str, hosts: &[String]) -> Error {
     let text = error.to_string();
     let lines = text.lines().skip(1).filter(|line| line.contains("E:") || line.contains("Err:"));
-    let hidden: Vec<String> = lines.map(|line| hide_in(line.trim_start_matches(['|', ' ']))).collect();
+    let hidden: Vec<String> = lines.map(|line| hide_in(line.trim_start_matches(['|', ' ']), hosts)).collect();
     Error::work(message).detail(hidden.join("\n")).help(
         "check the network to Debian's mirror and run the command again, what was downloaded is kept; when the mirror \
          no longer has a locked version, `cargo xtask setup --relock` takes the one it has",
     )
 }
 
-/// Every address replaced by its scheme and dots.
-pub fn hide_in(line: &str) -> String {
-    let hide = |word: &str| match word.find("://") {
-        Some(_) => "<mirror>".to_owned(),
-        None => word.to_owned(),
+/// The line without addresses, names of mirrors' hosts, and numbers of foreign hosts.
+pub fn hide_in(line: &str, hosts: &[String]) -> String {
+    let hide = |word: &str| {
+        let foreign = is_foreign_number(word.trim_matches(['(', ')', '.', ',', '[', ']']));
+        let names_host = hosts.iter().any(|host| !host.is_empty() && word.contains(host));
+        if word.contains("://") || names_host || foreign { "<mirror>".to_owned() } else { word.to_owned() }
     };
     line.split(' ').map(hide).collect::<Vec<_>>().join(" ")
+}
+
+/// An internet address of another machine; this machine's own proxy may be named.
+fn is_foreign_number(word: &str) -> bool {
+    let number = word.parse::<IpAddr>().ok();
+    number
+        .or_else(|| word.parse::<SocketAddr>().ok().map(|socket| socket.ip()))
+        .is_some_and(|ip| !ip.is_loopback())
+}
+
+/// The name of a mirror's host, without user, password and port.
+fn host(mirror: &str) -> String {
+    let rest = mirror.split_once("://").map_or("", |(_, rest)| rest);
+    let authority = rest.split('/').next().unwrap_or_default();
+    let name = authority.rsplit('@').next().unwrap_or_default();
+    name.split(':').next().unwrap_or_default().to_owned()
 }

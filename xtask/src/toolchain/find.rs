@@ -4,7 +4,8 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use super::{Demand, Origin, Toolchain, private, probe};
+use super::probe::{self, Facts};
+use super::{Demand, Origin, Toolchain, private};
 use crate::error::{Error, Result};
 use crate::ui::Ui;
 
@@ -72,29 +73,59 @@ fn emsdk_emcc(folder: &OsStr) -> PathBuf {
 
 /// The first candidate of the right version, `None` when the private one is to be installed.
 pub fn installed(demand: &Demand, root: &Path, ui: &Ui) -> Result<Option<Toolchain>> {
-    refuse_empty_emsdk()?;
-    private::repair(root, ui)?;
-    let node = probe::node()?;
+    refuse_empty_emsdk(demand)?;
+    let node = probe::node(root)?;
+    probe::refuse_missing_python()?;
+    private::repair(root, &node.0, ui)?;
     for candidate in candidates(root) {
-        let facts = probe::facts(root, &candidate)?;
-        if facts.emscripten == demand.emscripten || demand.allow_other {
-            return Ok(Some(probe::toolchain(&candidate, facts, node)));
+        let Some(facts) = facts_or_skip(root, &candidate, ui)? else { continue };
+        match unfit(demand, root, &candidate, &facts.emscripten)? {
+            None => return Ok(Some(probe::toolchain(root, &candidate, facts, node))),
+            Some(why) => ui.status("skip", why),
         }
-        refuse_chosen_emsdk(&candidate, &facts.emscripten, demand)?;
-        let (other, place) = (&facts.emscripten, candidate.origin.word());
-        ui.status("skip", format!("Emscripten {other} on {place}; the build wants {}", demand.emscripten));
     }
     Ok(None)
 }
 
-fn refuse_empty_emsdk() -> Result<()> {
+/// A broken `emcc` that merely lies on PATH must not stand in the way of a good one.
+pub fn facts_or_skip(root: &Path, candidate: &Candidate, ui: &Ui) -> Result<Option<Facts>> {
+    match (probe::facts(root, candidate), candidate.origin) {
+        (Ok(facts), Origin::Emsdk | Origin::Path | Origin::Private) => Ok(Some(facts)),
+        (Err(error), Origin::Emsdk | Origin::Private) => Err(error),
+        (Err(_), Origin::Path) => {
+            ui.status("skip", format!("`{}`, which does not work", candidate.emcc.display()));
+            Ok(None)
+        }
+    }
+}
+
+/// Why a candidate that works is passed over; a wrong one that the user chose is refused.
+fn unfit(demand: &Demand, root: &Path, candidate: &Candidate, found: &str) -> Result<Option<String>> {
+    if demand.allow_other {
+        return Ok(None);
+    }
+    let (place, wanted) = (candidate.origin.word(), &demand.emscripten);
+    if found != wanted {
+        refuse_chosen_emsdk(candidate, found, demand)?;
+        return Ok(Some(format!("Emscripten {found} on {place}; the build wants {wanted}")));
+    }
+    match candidate.origin {
+        Origin::Emsdk | Origin::Path => Ok(None),
+        Origin::Private => {
+            let difference = private::difference_to_lock(root)?;
+            Ok(difference.map(|difference| format!("the Emscripten in {place}: {difference}")))
+        }
+    }
+}
+
+fn refuse_empty_emsdk(demand: &Demand) -> Result<()> {
     let Some(folder) = env::var_os("EMSDK") else { return Ok(()) };
     if emsdk_emcc(&folder).is_file() {
         return Ok(());
     }
     Err(Error::machine("`$EMSDK` names a folder without Emscripten")
         .detail(format!("there is no `{}`", emsdk_emcc(&folder).display()))
-        .help("install it with `emsdk install 3.1.69`, or unset EMSDK"))
+        .help(format!("install it with `emsdk install {}`, or unset EMSDK", demand.emscripten)))
 }
 
 /// Who sets `$EMSDK` means that one.
@@ -121,6 +152,7 @@ pub fn wrong_version(candidate: &Candidate, found: &str, demand: &Demand) -> Err
 
 /// Before 3.1.25 the glue mistakes Node 18's `fetch` for a browser's.
 pub fn is_too_old_for_node(version: &str) -> bool {
-    let numbers: Vec<u32> = version.split('.').map_while(|part| part.parse().ok()).collect();
+    let number = |part: &str| part.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok();
+    let numbers: Vec<u32> = version.split('.').map_while(number).collect();
     numbers.as_slice() < [3, 1, 25].as_slice()
 }

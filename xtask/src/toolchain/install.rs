@@ -20,28 +20,36 @@ use crate::ui::Ui;
 /// Programs of LLVM that Emscripten runs.
 const LLVM_PROGRAMS: &[&str] = &["clang", "lld", "llvm-ar", "llvm-nm", "llvm-objcopy", "llvm-profdata"];
 
+/// Package files by the package's name.
+type Files = BTreeMap<String, PathBuf>;
+
 /// Installs the locked packages, or with `relock` those that the mirror offers now.
 pub fn install(demand: &Demand, root: &Path, ui: &Ui, relock: bool) -> Result<Toolchain> {
     refuse_other_machines(root, demand)?;
-    let node = probe::node()?;
-    refuse_missing_python()?;
+    let node = probe::node(root)?;
+    probe::refuse_missing_python()?;
     ui.status(
         "install",
         format!("Emscripten {} below target/toolchain (once, about 350 MB)", demand.emscripten),
     );
     let place = private::folder(root);
     let toolchain = place.parent().expect("the private toolchain lies in a folder").to_path_buf();
-    let packages = download(root, &toolchain, ui, relock)?;
+    let (lock, packages) = download(root, &toolchain, ui, relock)?;
     let partial = files::partial_name(&place);
     remove_leftovers(&toolchain, ui)?;
     unpack(&packages, &private::prefix(&partial), ui)?;
     prepare_programs(&partial, &place)?;
-    private::describe(&partial, &place)?;
+    private::note_packages(&partial, &lock.only(&apt::architecture()?)?)?;
+    private::describe(&partial, &place, &node.0)?;
     files::replace_folder(&partial, &place)?;
     let installed = tried(demand, root, &place, node)?;
+    if relock {
+        lock.save(&root.join("toolchain.lock"))?; // only now: what does not compile is never locked
+    }
     for scratch in ["apt", "debs"] {
         files::remove_folder(&toolchain.join(scratch))?;
     }
+    remove_leftovers(&toolchain, ui)?; // again: a killed install's dpkg-deb may have written until a moment ago
     Ok(installed)
 }
 
@@ -53,28 +61,25 @@ fn refuse_other_machines(root: &Path, demand: &Demand) -> Result<()> {
     let mut error =
         Error::machine(format!("there is no Emscripten {wanted}, and it cannot be installed here"));
     for other in find::candidates(root) {
-        if let Ok(facts) = probe::facts(root, &other) {
-            let old =
-                if find::is_too_old_for_node(&facts.emscripten) { ", too old for Node.js 18" } else { "" };
-            error = error.detail(format!("found {}{old} at `{}`", facts.emscripten, other.emcc.display()));
-        }
+        error = error.detail(found_elsewhere(root, &other));
     }
     Err(error
         .detail("a private one is installed only with Debian's package tools and archive keyring")
         .help(format!("install it with emsdk (`emsdk install {wanted}`) and set EMSDK to emsdk's folder")))
 }
 
-fn refuse_missing_python() -> Result<()> {
-    let found = which::which("python3").map(|_| ());
-    found.map_err(|_| Error::machine("there is no python3, which Emscripten needs").help("install python3"))
+fn found_elsewhere(root: &Path, other: &Candidate) -> String {
+    let place = other.emcc.display();
+    let Ok(facts) = probe::facts(root, other) else { return format!("`{place}` does not work") };
+    let old = if find::is_too_old_for_node(&facts.emscripten) { ", too old for Node.js 18" } else { "" };
+    format!("found {}{old} at `{place}`", facts.emscripten)
 }
 
-/// Package files by name, every one checked against the lock.
-fn download(root: &Path, toolchain: &Path, ui: &Ui, relock: bool) -> Result<BTreeMap<String, PathBuf>> {
+/// The lock, and the package files by name, every one checked against it.
+fn download(root: &Path, toolchain: &Path, ui: &Ui, relock: bool) -> Result<(Lock, Files)> {
     let folder = toolchain.join("debs");
     files::make_folder(&folder)?;
-    let path = root.join("toolchain.lock");
-    let mut lock = Lock::load(&path)?;
+    let mut lock = Lock::load(&root.join("toolchain.lock"))?;
     let architecture = apt::architecture()?;
     if relock {
         files::remove_folder(&folder)?;
@@ -82,14 +87,14 @@ fn download(root: &Path, toolchain: &Path, ui: &Ui, relock: bool) -> Result<BTre
         let wanted: Vec<String> = PACKAGES.iter().map(|&name| name.to_owned()).collect();
         fetch(toolchain, &folder, &wanted, ui)?;
         lock.architecture.insert(architecture.clone(), lock_of(&folder)?);
-        lock.save(&path)?;
     }
     let locked = lock.packages(&architecture)?;
-    let missing = missing(&folder, locked)?;
+    let missing = missing(&folder, locked, ui)?;
     if !missing.is_empty() {
         fetch(toolchain, &folder, &missing, ui)?;
     }
-    checked(&folder, locked)
+    let packages = checked(&folder, locked)?;
+    Ok((lock, packages))
 }
 
 fn fetch(toolchain: &Path, folder: &Path, wanted: &[String], ui: &Ui) -> Result<()> {
@@ -98,27 +103,32 @@ fn fetch(toolchain: &Path, folder: &Path, wanted: &[String], ui: &Ui) -> Result<
     apt.download(wanted, folder, || task.step())
 }
 
-/// Locked packages whose file is not there; a file with another hash is removed and named by [`checked`] if it stays so.
-fn missing(folder: &Path, locked: &BTreeMap<String, Package>) -> Result<Vec<String>> {
+/// Locked packages whose file is not there. A kept file with another hash is named, removed, and so fetched again;
+/// [`checked`] refuses it if it stays so.
+fn missing(folder: &Path, locked: &BTreeMap<String, Package>, ui: &Ui) -> Result<Vec<String>> {
     let there = package_files(folder)?;
     let mut missing = Vec::new();
     for (name, package) in locked {
-        let file = there.get(name);
-        let right = match file {
-            Some(file) => sha256(&read(file)?) == package.sha256,
-            None => false,
-        };
-        if let (Some(file), false) = (file, right) {
+        if let Some(file) = there.get(name) {
+            let found = sha256(&read(file)?);
+            if found == package.sha256 {
+                continue;
+            }
+            ui.status("discard", discarded(file, &package.sha256, &found));
             fs::remove_file(file).context(|| format!("cannot remove `{}`", file.display()))?;
         }
-        if !right {
-            missing.push(format!("{name}={}", package.version));
-        }
+        missing.push(format!("{name}={}", package.version));
     }
     Ok(missing)
 }
 
-fn checked(folder: &Path, locked: &BTreeMap<String, Package>) -> Result<BTreeMap<String, PathBuf>> {
+/// What is said of a kept package file that is not the locked one.
+pub fn discarded(file: &Path, expected: &str, found: &str) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    format!("`{name}`: expected sha256 {expected}, found {found}; it is downloaded again")
+}
+
+fn checked(folder: &Path, locked: &BTreeMap<String, Package>) -> Result<Files> {
     let there = package_files(folder)?;
     let mut packages = BTreeMap::new();
     for (name, package) in locked {
@@ -138,7 +148,7 @@ fn checked(folder: &Path, locked: &BTreeMap<String, Package>) -> Result<BTreeMap
 }
 
 /// apt names files `name_version_architecture.deb`.
-fn package_files(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
+fn package_files(folder: &Path) -> Result<Files> {
     let mut found = BTreeMap::new();
     let entries = fs::read_dir(folder).context(|| format!("cannot read `{}`", folder.display()))?;
     for path in entries.flatten().map(|entry| entry.path()) {
@@ -164,9 +174,9 @@ fn lock_of(folder: &Path) -> Result<BTreeMap<String, Package>> {
 fn remove_leftovers(toolchain: &Path, ui: &Ui) -> Result<()> {
     let entries = fs::read_dir(toolchain).context(|| format!("cannot read `{}`", toolchain.display()))?;
     for path in entries.flatten().map(|entry| entry.path()) {
-        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".private.partial-"))
-            && files::remove_folder(&path).is_err()
-        {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let leftover = [".private.partial-", ".private.old-"].iter().any(|start| name.starts_with(start));
+        if leftover && files::remove_folder(&path).is_err() {
             ui.status(
                 "note",
                 "leftovers of a killed install are still being written; the next install removes them",
@@ -176,7 +186,7 @@ fn remove_leftovers(toolchain: &Path, ui: &Ui) -> Result<()> {
     Ok(())
 }
 
-fn unpack(packages: &BTreeMap<String, PathBuf>, prefix: &Path, ui: &Ui) -> Result<()> {
+fn unpack(packages: &Files, prefix: &Path, ui: &Ui) -> Result<()> {
     files::make_folder(prefix)?;
     let mut archives: Vec<&PathBuf> = packages.values().collect();
     let bytes = |path: &&PathBuf| fs::metadata(path).map_or(0, |facts| facts.len());
@@ -257,7 +267,7 @@ fn tried(demand: &Demand, root: &Path, place: &Path, node: (PathBuf, String)) ->
     let outcome = probe::facts(root, &candidate).and_then(|facts| {
         refuse_other_version(&candidate, &facts.emscripten, demand)?;
         compile_something(&candidate, place)?;
-        Ok(probe::toolchain(&candidate, facts, node))
+        Ok(probe::toolchain(root, &candidate, facts, node))
     });
     if outcome.is_err() {
         files::remove_folder(place)?;

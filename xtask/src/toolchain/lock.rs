@@ -77,6 +77,25 @@ impl Lock {
         files::write(path, format!("{HEADER}{text}").as_bytes())
     }
 
+    /// This lock for one architecture only, as a toolchain keeps it.
+    pub fn only(&self, architecture: &str) -> Result<Self> {
+        let packages = self.packages(architecture)?.clone();
+        Ok(Self { architecture: BTreeMap::from([(architecture.to_owned(), packages)]) })
+    }
+
+    /// How a toolchain made from `installed` differs from what is locked now, by its first package that does.
+    pub fn difference(&self, installed: &Self) -> Option<String> {
+        let Some((architecture, old)) = installed.architecture.first_key_value() else {
+            return Some("nobody noted its packages".to_owned());
+        };
+        let none = BTreeMap::new();
+        let new = self.architecture.get(architecture).unwrap_or(&none);
+        let name = old.keys().chain(new.keys()).find(|name| old.get(*name) != new.get(*name))?;
+        let (was, is) = (version(old.get(name)), version(new.get(name)));
+        let same = if was == is { ", another file" } else { "" };
+        Some(format!("package `{name}` is {was}, toolchain.lock has {is}{same}"))
+    }
+
     /// The packages of an architecture; an architecture that was never locked is refused.
     pub fn packages(&self, architecture: &str) -> Result<&BTreeMap<String, Package>> {
         let packages = self.architecture.get(architecture).ok_or_else(|| {
@@ -91,6 +110,10 @@ impl Lock {
                 .help("restore it with `git checkout toolchain.lock`, or run `cargo xtask setup --relock`")),
         }
     }
+}
+
+fn version(package: Option<&Package>) -> &str {
+    package.map_or("absent", |package| &package.version)
 }
 
 /// Refuses a package file that is not the locked one.

@@ -27,15 +27,25 @@ pub struct Facts {
     pub binaryen: String,
     /// Its `wasm-opt`.
     pub wasm_opt: PathBuf,
+    /// Its `clang`.
+    pub clang_program: PathBuf,
+}
+
+/// Facts with the paths, times and sizes of the files that they were learnt from.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record {
+    learnt_from: String,
+    facts: Facts,
 }
 
 /// Node.js and its version; too old is a fault of the machine.
-pub fn node() -> Result<(PathBuf, String)> {
+pub fn node(root: &Path) -> Result<(PathBuf, String)> {
     let path = which::which("node").map_err(|_| {
         Error::machine("there is no Node.js").help("install Node.js 18 or newer, so that `node` is on PATH")
     })?;
-    let stamp = stamp(&path);
-    let version = remembered_node(&stamp).map_or_else(|| ask_node(&path, &stamp), Ok)?;
+    let (stamp, record) = (stamp(&path), private::folder(root).with_file_name("probe-node"));
+    let version = remembered_node(&stamp, &record).map_or_else(|| ask_node(&path, &stamp, &record), Ok)?;
     let major = version.split('.').next().and_then(|part| part.parse::<u32>().ok());
     if major.is_some_and(|major| major >= NODE_MAJOR_MIN) {
         return Ok((path, version));
@@ -45,39 +55,66 @@ pub fn node() -> Result<(PathBuf, String)> {
         .help("install a newer Node.js, so that it comes first on PATH"))
 }
 
-fn remembered_node(stamp: &str) -> Option<String> {
-    let text = std::fs::read_to_string(node_record()).ok()?;
+fn remembered_node(stamp: &str, record: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(record).ok()?;
     let (key, version) = text.split_once('\n')?;
     (key == stamp).then(|| version.trim().to_owned())
 }
 
-fn ask_node(path: &Path, stamp: &str) -> Result<String> {
+fn ask_node(path: &Path, stamp: &str, record: &Path) -> Result<String> {
     let said = run(&Invocation::new(path).arg("--version"))?;
     let version = said.trim().trim_start_matches('v').to_owned();
-    let _ = files::write(&node_record(), format!("{stamp}\n{version}\n").as_bytes()); // only saves time
+    let _ = files::write(record, format!("{stamp}\n{version}\n").as_bytes()); // only saves time
     Ok(version)
 }
 
-fn node_record() -> PathBuf {
-    std::env::temp_dir().join("pocketpy-wasm-node-version")
+/// Emscripten's programs are Python; emsdk may bring its own.
+pub fn refuse_missing_python() -> Result<()> {
+    if std::env::var_os("EMSDK_PYTHON").is_some() || which::which("python3").is_ok() {
+        return Ok(());
+    }
+    Err(Error::machine("there is no python3, which Emscripten needs")
+        .help("install python3, so that it is on PATH"))
 }
 
 /// Asks a candidate what it is, unless it was asked before and has not changed.
 pub fn facts(root: &Path, candidate: &Candidate) -> Result<Facts> {
-    let key = KeyBuilder::new("probe").text(&stamp(&candidate.emcc)).text(candidate.origin.word()).finish();
+    let emcc = candidate.emcc.display().to_string();
+    let key = KeyBuilder::new("probe").text(&emcc).text(candidate.origin.word()).finish();
     let record = private::folder(root).with_file_name(format!("probe-{}.json", key.as_str()));
-    if let Some(facts) = remembered(&record) {
+    if let Some(facts) = remembered(candidate, &record) {
         return Ok(facts);
     }
     let facts = ask(candidate)?;
-    let text = serde_json::to_string(&facts).expect("facts have only string keys");
+    let known = Record { learnt_from: learnt_from(candidate, &facts), facts };
+    let text = serde_json::to_string(&known).expect("a record has only string keys");
     files::write(&record, text.as_bytes())?;
-    Ok(facts)
+    Ok(known.facts)
 }
 
-fn remembered(record: &Path) -> Option<Facts> {
-    let facts: Facts = serde_json::from_slice(&std::fs::read(record).ok()?).ok()?;
-    facts.wasm_opt.is_file().then_some(facts)
+fn remembered(candidate: &Candidate, record: &Path) -> Option<Facts> {
+    let known: Record = serde_json::from_slice(&std::fs::read(record).ok()?).ok()?;
+    (known.learnt_from == learnt_from(candidate, &known.facts)).then_some(known.facts)
+}
+
+/// `emcc` is a small script that stays the same through versions; these files do not.
+fn learnt_from(candidate: &Candidate, facts: &Facts) -> String {
+    let emcc = candidate.emcc.canonicalize().unwrap_or_else(|_| candidate.emcc.clone());
+    let mut files = vec![emcc.clone(), emcc.with_file_name("emscripten-version.txt")];
+    files.extend([facts.clang_program.clone(), facts.wasm_opt.clone()]);
+    files.extend(configs(candidate, &emcc));
+    files.iter().map(|file| stamp(file)).collect::<Vec<_>>().join("\n")
+}
+
+/// Where Emscripten looks for the file that names its LLVM and Binaryen.
+fn configs(candidate: &Candidate, emcc: &Path) -> Vec<PathBuf> {
+    let own =
+        candidate.environment.iter().find(|(name, _)| name == "EM_CONFIG").map(|(_, path)| path.clone());
+    let named = own.or_else(|| std::env::var_os("EM_CONFIG")).map(PathBuf::from);
+    let beside = emcc.with_file_name(".emscripten");
+    let in_emsdk = emcc.ancestors().nth(3).map(|emsdk| emsdk.join(".emscripten"));
+    let at_home = std::env::var_os("HOME").map(|home| Path::new(&home).join(".emscripten"));
+    named.into_iter().chain([beside]).chain(in_emsdk).chain(at_home).collect()
 }
 
 fn ask(candidate: &Candidate) -> Result<Facts> {
@@ -91,6 +128,7 @@ fn ask(candidate: &Candidate) -> Result<Facts> {
         emscripten,
         clang: version_in(&say(candidate, &clang, &["--version"])?)?,
         binaryen: version_in(&say(candidate, &wasm_opt, &["--version"])?)?,
+        clang_program: clang,
         wasm_opt,
     })
 }
@@ -114,14 +152,14 @@ pub fn version_in(said: &str) -> Result<String> {
 }
 
 /// The toolchain of a candidate whose facts are known.
-pub fn toolchain(candidate: &Candidate, facts: Facts, node: (PathBuf, String)) -> Toolchain {
+pub fn toolchain(root: &Path, candidate: &Candidate, facts: Facts, node: (PathBuf, String)) -> Toolchain {
     let fingerprint = KeyBuilder::new("toolchain")
         .text(&facts.emscripten)
         .text(&facts.clang)
         .text(&facts.binaryen)
-        .text(match candidate.origin {
-            Origin::Emsdk | Origin::Path => "machine",
-            Origin::Private => "private",
+        .text(&match candidate.origin {
+            Origin::Emsdk | Origin::Path => "machine".to_owned(),
+            Origin::Private => private::packages_text(root),
         })
         .finish();
     Toolchain {

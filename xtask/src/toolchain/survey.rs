@@ -23,7 +23,7 @@ pub struct Finding {
 /// Every tool that some command needs.
 pub fn survey(demand: &Demand, root: &Path) -> Vec<Finding> {
     let mut findings = emscriptens(demand, root);
-    findings.push(node());
+    findings.push(node(root));
     let needed = [
         ("cargo", "install Rust with rustup"),
         ("git", "install git"),
@@ -73,8 +73,8 @@ fn no_emscripten(demand: &Demand) -> Finding {
     }
 }
 
-fn node() -> Finding {
-    let found = probe::node();
+fn node(root: &Path) -> Finding {
+    let found = probe::node(root);
     let (place, version) =
         found.as_ref().map(|(path, version)| (Some(path.clone()), Some(version.clone()))).unwrap_or_default();
     Finding {

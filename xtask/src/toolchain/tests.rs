@@ -2,11 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use super::find::{Candidate, is_too_old_for_node, refuse_meddling_variables, wrong_version};
+use super::find::{Candidate, facts_or_skip, is_too_old_for_node, refuse_meddling_variables, wrong_version};
+use super::install::discarded;
 use super::lock::{Lock, PACKAGES, Package, verify};
 use super::{Demand, Origin, apt, private, probe};
+use crate::ui::Ui;
+
+/// A program cannot be started while another test, about to start one, inherits the file it is written to.
+static STARTING: Mutex<()> = Mutex::new(());
 
 fn demand() -> Demand {
     Demand { emscripten: "3.1.69".to_owned(), allow_other: false }
@@ -25,6 +32,8 @@ fn only_versions_before_3_1_25_are_too_old_for_node() {
     assert!(is_too_old_for_node("3.1.6"));
     assert!(!is_too_old_for_node("3.1.25"));
     assert!(!is_too_old_for_node("4.0.0"));
+    assert!(is_too_old_for_node("3.1.6~dfsg"));
+    assert!(!is_too_old_for_node("3.1.70-git"));
 }
 
 #[test]
@@ -42,19 +51,44 @@ fn variables_that_change_results_in_silence_are_refused_by_name() {
 fn the_mirror_is_read_from_both_formats_and_security_updates_are_passed_over() {
     let stanzas = "Types: deb\nURIs: http://security.test/debian\nSuites: bookworm-security\nComponents: main\n\n\
                    Types: deb deb-src\n# a comment\nURIs: http://mirror.test/debian\nSuites: bookworm bookworm-updates\nComponents: main contrib\n";
-    assert_eq!(apt::mirror_in_stanzas(stanzas).as_deref(), Some("http://mirror.test/debian"));
+    assert_eq!(mirrors_of(&[("sources.list.d/a.sources", stanzas)]).unwrap(), ["http://mirror.test/debian"]);
     let lines = "# deb http://no.test/debian bookworm main\ndeb http://security.test/debian bookworm-security main\n\
                  deb [signed-by=/k.gpg arch=amd64] http://mirror.test/debian bookworm main contrib\n";
-    assert_eq!(apt::mirror_in_lines(lines).as_deref(), Some("http://mirror.test/debian"));
-    assert_eq!(apt::mirror_in_lines("deb http://u.test/ubuntu noble main\n"), None);
+    assert_eq!(mirrors_of(&[("sources.list", lines)]).unwrap(), ["http://mirror.test/debian"]);
+    let tabs = "deb\thttp://tab.test/debian\tbookworm\tcontrib main\n";
+    assert_eq!(mirrors_of(&[("sources.list", tabs)]).unwrap(), ["http://tab.test/debian"]);
+    let text =
+        mirrors_of(&[("sources.list", "deb http://u.test/ubuntu noble main\n")]).unwrap_err().to_string();
+    assert!(text.contains("no mirror of Debian's main archive") && !text.contains("u.test"), "{text}");
+}
+
+#[test]
+fn another_publishers_stable_main_is_not_taken_before_debians_mirror() {
+    let browser = "deb [signed-by=/k.gpg] https://browser.test/ stable main\n";
+    let debian = "Types: deb\nURIs: http://mirror.test/debian/\nSuites: bookworm\nComponents: main\n";
+    let files = [("sources.list.d/a.list", browser), ("sources.list.d/debian.sources", debian)];
+    assert_eq!(mirrors_of(&files).unwrap(), ["http://mirror.test/debian/", "https://browser.test/"]);
+}
+
+fn mirrors_of(files: &[(&str, &str)]) -> crate::error::Result<Vec<String>> {
+    let etc = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        crate::files::write(&etc.path().join(name), text.as_bytes()).unwrap();
+    }
+    apt::mirrors(etc.path())
 }
 
 #[test]
 fn addresses_never_appear_in_an_error() {
+    let hosts = ["mirror.test".to_owned()];
+    let hidden = |line| apt::hide_in(line, &hosts);
     assert_eq!(
-        apt::hide_in("E: Failed to fetch http://mirror.test/x 404 gone"),
+        hidden("E: Failed to fetch http://mirror.test/x 404 gone"),
         "E: Failed to fetch <mirror> 404 gone"
     );
+    assert_eq!(hidden("E: Could not resolve 'mirror.test'"), "E: Could not resolve <mirror>");
+    assert_eq!(hidden("to mirror.test:80 (192.0.2.7), 110"), "to <mirror> <mirror> 110");
+    assert_eq!(hidden("to 127.0.0.1:9 (127.0.0.1). - refused"), "to 127.0.0.1:9 (127.0.0.1). - refused");
 }
 
 #[test]
@@ -83,8 +117,85 @@ fn a_half_installed_toolchain_does_not_count() {
     std::fs::create_dir_all(emcc.parent().unwrap()).unwrap();
     std::fs::write(&emcc, "").unwrap();
     assert!(private::candidate(root.path()).is_none());
-    private::describe(&private::folder(root.path()), &private::folder(root.path())).unwrap();
+    let (folder, node) = (private::folder(root.path()), PathBuf::from("/usr/bin/node"));
+    private::describe(&folder, &folder, &node).unwrap();
     assert!(private::candidate(root.path()).is_some());
+}
+
+#[test]
+fn a_broken_emcc_on_path_is_passed_over_and_a_chosen_one_is_refused() {
+    let _alone = STARTING.lock().unwrap();
+    let root = tempfile::tempdir().unwrap();
+    let broken = |origin| Candidate { origin, emcc: PathBuf::from("/bin/false"), environment: vec![] };
+    assert!(facts_or_skip(root.path(), &broken(Origin::Path), &Ui::new()).unwrap().is_none());
+    let text = facts_or_skip(root.path(), &broken(Origin::Emsdk), &Ui::new()).unwrap_err().to_string();
+    assert!(text.starts_with("error: the Emscripten on $EMSDK does not work"), "{text}");
+}
+
+#[test]
+fn a_moved_toolchain_does_not_count_until_it_is_prepared_anew() {
+    let _alone = STARTING.lock().unwrap();
+    let root = tempfile::tempdir().unwrap();
+    let (folder, node) = (private::folder(root.path()), PathBuf::from("/usr/bin/node"));
+    let emcc = private::prefix(&folder).join("usr/share/emscripten/emcc");
+    crate::files::write(&emcc, b"").unwrap();
+    private::describe(&folder, Path::new("/elsewhere/private"), &node).unwrap();
+    private::repair(root.path(), &node, &Ui::new()).unwrap_err(); // there is no patchelf in this one
+    assert!(private::candidate(root.path()).is_none());
+}
+
+#[test]
+fn a_moved_node_reaches_the_toolchains_config() {
+    let root = tempfile::tempdir().unwrap();
+    let folder = private::folder(root.path());
+    private::describe(&folder, &folder, Path::new("/old/node")).unwrap();
+    private::repair(root.path(), Path::new("/new/node"), &Ui::new()).unwrap();
+    let config = std::fs::read_to_string(folder.join("emscripten.config")).unwrap();
+    assert!(config.contains("NODE_JS = \"/new/node\"") && !config.contains("/old/"), "{config}");
+}
+
+#[test]
+fn a_toolchain_of_other_packages_than_the_locked_ones_is_told_by_name() {
+    let lock = |version: &str, sha256: &str| {
+        let package = Package { version: version.to_owned(), sha256: sha256.to_owned() };
+        let packages = BTreeMap::from([("clang-19".to_owned(), package)]);
+        Lock { architecture: BTreeMap::from([("amd64".to_owned(), packages)]) }
+    };
+    let locked = lock("19.1.7-4", "aa");
+    assert_eq!(locked.difference(&lock("19.1.7-4", "aa")), None);
+    let changed = locked.difference(&lock("19.1.7-3", "bb")).unwrap();
+    assert_eq!(changed, "package `clang-19` is 19.1.7-3, toolchain.lock has 19.1.7-4");
+    let rebuilt = locked.difference(&lock("19.1.7-4", "bb")).unwrap();
+    assert!(rebuilt.ends_with("has 19.1.7-4, another file"), "{rebuilt}");
+    assert!(locked.difference(&Lock::default()).is_some());
+}
+
+#[test]
+fn a_kept_package_file_with_another_hash_is_named_with_both() {
+    let said = discarded(Path::new("/x/emscripten_3_all.deb"), "aa", "bb");
+    assert_eq!(said, "`emscripten_3_all.deb`: expected sha256 aa, found bb; it is downloaded again");
+}
+
+#[test]
+fn an_upgraded_clang_is_noticed_behind_an_unchanged_emcc() {
+    let _alone = STARTING.lock().unwrap();
+    let root = tempfile::tempdir().unwrap();
+    let tool = |name: &str, says: &str| {
+        let path = root.path().join(name);
+        let script = format!("#!/bin/sh\n{says}\n");
+        crate::files::write(&path, script.as_bytes()).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    };
+    let here = root.path().display();
+    let emcc = tool("emcc", "echo emcc 3.1.69");
+    tool("em-config", &format!("echo {here}"));
+    tool("bin/wasm-opt", "echo wasm-opt version 120");
+    tool("clang", "echo clang version 19.1.7");
+    let candidate = Candidate { origin: Origin::Path, emcc, environment: vec![] };
+    assert_eq!(probe::facts(root.path(), &candidate).unwrap().clang, "19.1.7");
+    tool("clang", "echo clang version 20.1.10");
+    assert_eq!(probe::facts(root.path(), &candidate).unwrap().clang, "20.1.10");
 }
 
 #[test]
