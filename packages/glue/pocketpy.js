@@ -1,5 +1,5 @@
 /**
- * pocketpy.js: classic script and CommonJS. The build puts emcc's glue and start.js at their lines below.
+ * pocketpy.js: classic script and CommonJS. The build puts emcc's glue, exchange.js and start.js at their lines below.
  * Job: choose what the host asked for, once, while this text runs:
  *   CommonJS: `module.exports` is the factory, `createPocketPy(options) -> Promise<Module>`;
  *   a `Module` object in scope (page, importScripts, `new Function('Module', text)(module)`): starts by itself in that
@@ -8,6 +8,8 @@
  * Limits: no AMD; the page's `Module` must be set before, and be a new object for each script.
  */
 (() => {
+  /*{{exchange}}*/
+
   /*{{start}}*/
 
   // emcc's text ends with its own exports for CommonJS and AMD; these parameters make them do nothing.

@@ -2,6 +2,8 @@
  * pocketpy.mjs: ES module for pages, module workers, Node, Deno and Bun. The build puts emcc's glue and start.js at their
  * lines below. Job: one default export, the factory. Limits: does nothing until that is called.
  */
+/*{{exchange}}*/
+
 /*{{start}}*/
 
 // emcc's text ends with its own exports for CommonJS and AMD; these parameters make them do nothing.

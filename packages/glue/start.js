@@ -69,6 +69,8 @@ const folderOf = (url) => (/^(blob|data):/.test(url) ? '' : url.replace(/[?#].*/
 
 /** A load failure: names the place, why, and one thing to do. */
 class PocketPyLoadError extends Error {
+  static name = 'PocketPyLoadError'; // minifying renames classes, and Node prints this one
+
   /**
    * @param {string} url what was loaded: an address, a path, or the name of the option that gave the wasm
    * @param {any} cause
@@ -81,7 +83,7 @@ class PocketPyLoadError extends Error {
   }
 
   get name() {
-    return 'PocketPyLoadError';
+    return PocketPyLoadError.name;
   }
 }
 
@@ -142,6 +144,14 @@ const refuseUsed = (host) => {
   }
 };
 
+/** Adds what emcc's glue cannot know. @param {ModuleObject} module a started one */
+const withExchange = (module) => Object.assign(module, {
+  /** The value at an address that `pkw_eval`, `pkw_get` or `pkw_error` returned. @param {number} address @returns {any} */
+  readValue: (address) => decode(module.HEAPU8.subarray(address, address + module._pkw_exchange_bytes())),
+  /** What `pkw_set` takes. @param {any} value @returns {Uint8Array} throws a TypeError for what Python has no type for */
+  encodeValue: (value) => encode(value),
+});
+
 /**
  * Starts one interpreter in `host`. emcc's glue looks at `instantiateWasm` while it is called, so ours stands there only so long.
  * @param {InnerFactory} inner emcc's factory
@@ -174,7 +184,7 @@ const start = (inner, host, folder, beside) => new Promise((resolve, reject) => 
     }
   };
   try {
-    inner(host).then(resolve, reject);
+    inner(host).then(withExchange).then(resolve, reject);
   } finally {
     if (own) Object.defineProperty(host, 'instantiateWasm', own);
     else delete host.instantiateWasm;

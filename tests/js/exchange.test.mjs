@@ -1,7 +1,6 @@
 /** Values across the border: what `pkw_eval`, `pkw_get`, `pkw_set` and `pkw_error` of the host binding give and take. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decode, encode } from '../../packages/registry/src/values.mjs';
 import { builtTiers, requireFactory } from '../support/dist.mjs';
 
 for (const tier of builtTiers()) {
@@ -13,12 +12,12 @@ for (const tier of builtTiers()) {
     py._py_initialize();
     assert.ok(py._py_module_initialize());
     const result = (/** @type {number} */ address) => {
-      if (address) return decode(py.HEAPU8.subarray(address, address + py._pkw_exchange_bytes()));
-      const [type, message, traceback, frames] = result(py._pkw_error());
+      if (address) return py.readValue(address);
+      const [type, message, traceback, frames] = py.readValue(py._pkw_error());
       throw Object.assign(new Error(message), { type, traceback, frames });
     };
     const set = (/** @type {string} */ name, /** @type {any} */ value) => {
-      const bytes = encode(value);
+      const bytes = py.encodeValue(value);
       const place = py._malloc(bytes.length);
       py.HEAPU8.set(bytes, place);
       const ok = py.ccall('pkw_set', 'number', ['string', 'number', 'number'], [name, place, bytes.length]);
@@ -83,7 +82,7 @@ for (const tier of builtTiers()) {
     const { py, eval: evaluate } = await start();
     const run = (/** @type {string} */ source) => py.ccall('py_exec', 'number', ['string', 'string', 'number', 'number'], [source, 'main.py', 0, 0]);
     assert.equal(run('def inner():\n    return {}["missing"]\n\ndef outer():\n    return inner()\n\nouter()'), 0);
-    const [type, message, traceback, frames] = decode(py.HEAPU8.slice(py._pkw_error()).subarray(0, py._pkw_exchange_bytes()));
+    const [type, message, traceback, frames] = py.readValue(py._pkw_error());
     assert.deepEqual([type, message], ['KeyError', "'missing'"]);
     assert.match(traceback, /^Traceback \(most recent call last\):\n {2}File "main\.py", line 7\n[\s\S]*KeyError: 'missing'$/);
     assert.deepEqual(frames, [['main.py', 7, '<module>'], ['main.py', 5, 'outer'], ['main.py', 2, 'inner']]);

@@ -34,7 +34,8 @@ for (const wrapper of ['pocketpy.js', 'pocketpy.mjs']) {
   test(`the types of ${wrapper} hold`, async (context) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'types-'));
     context.after(() => rmSync(folder, { recursive: true }));
-    const text = glue(wrapper).replace('/*{{start}}*/', () => glue('start.js')).replace('/*{{inner}}*/', () => inner);
+    const parts = { exchange: glue('exchange.js'), start: glue('start.js'), inner };
+    const text = Object.entries(parts).reduce((whole, [slot, part]) => whole.replace(`/*{{${slot}}}*/`, () => part), glue(wrapper));
     writeFileSync(path.join(folder, wrapper), text);
     writeFileSync(path.join(folder, 'hosts.d.ts'), hosts);
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ ...settings, files: [wrapper, 'hosts.d.ts'] }));

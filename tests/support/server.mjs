@@ -41,6 +41,7 @@ export async function serve(answers) {
     response.writeHead(answer.status ?? 200, headersOf(pathname, answer)).end(body);
   });
   await new Promise((resolve) => void server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  server.unref(); // a test that failed before it closed its server must still end
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   return { origin: `http://127.0.0.1:${address.port}`, requests, close: () => closeServer(server) };
 }

@@ -9,6 +9,7 @@ mod cli;
 mod commands;
 mod crates;
 mod error;
+mod esbuild;
 mod files;
 mod flags;
 mod hash;

@@ -12,6 +12,9 @@ use crate::manifest::Registry;
 use crate::plan::{Plan, TierPlan};
 use crate::process::{Invocation, run};
 
+/// Pins what the build itself runs from npm.
+pub const PACKAGES_LOCK: &str = "packages/package-lock.json";
+
 /// The files that a package hands out.
 const EXPORTS: [&str; 4] = ["pocketpy.js", "pocketpy.mjs", "pocketpy.wasm", "build-info.json"];
 

@@ -2,6 +2,8 @@
 
 /** Everything the loader itself refuses or fails at. */
 export class PocketPyError extends Error {
+  static name = 'PocketPyError'; // minifying renames classes, and Node prints this one
+
   /**
    * @param {string} message
    * @param {{ cause?: unknown, url?: string, attempts?: { url: string, reason: string }[] }} [details]
@@ -14,12 +16,14 @@ export class PocketPyError extends Error {
   }
 
   get name() {
-    return 'PocketPyError';
+    return PocketPyError.name;
   }
 }
 
 /** An uncaught exception of a Python program. */
 export class PythonError extends Error {
+  static name = 'PythonError'; // minifying renames classes, and Node prints this one
+
   /**
    * @param {string} type the exception's class, such as `ValueError`
    * @param {string} message `str()` of the exception
@@ -34,7 +38,7 @@ export class PythonError extends Error {
   }
 
   get name() {
-    return 'PythonError';
+    return PythonError.name;
   }
 }
 

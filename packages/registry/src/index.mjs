@@ -2,7 +2,7 @@
  * @pocketpy/registry: `createPocketPy('core')` finds, verifies and starts a variant.
  * Limits: no dependency, no global, no evaluation of text.
  */
-import { loadAssets } from './assets.mjs';
+import { withAssets } from './assets.mjs';
 import { PocketPyError, refuseUnknown } from './errors.mjs';
 import { PocketPy } from './interpreter.mjs';
 import { find } from './variants.mjs';
@@ -47,17 +47,6 @@ const moduleOptions = ({ print, printErr, stdout, stderr, stdin }, module) => {
   return { ...Object.fromEntries(set), wasmModule: module };
 };
 
-/** A signal that also fires after `timeout` ms, and what ends its waiting. @param {AbortSignal | undefined} signal @param {number | undefined} timeout */
-const limited = (signal, timeout) => {
-  const controller = new AbortController();
-  const stop = () => controller.abort(signal?.reason);
-  if (signal?.aborted) stop();
-  signal?.addEventListener('abort', stop);
-  const late = () => controller.abort(new PocketPyError(`loading took longer than ${timeout} ms`));
-  const timer = timeout === undefined ? undefined : setTimeout(late, timeout);
-  return { signal: controller.signal, end: () => (clearTimeout(timer), signal?.removeEventListener('abort', stop)) };
-};
-
 /**
  * Finds, verifies and starts a variant.
  * @param {string} [name]
@@ -66,12 +55,5 @@ const limited = (signal, timeout) => {
  */
 export const createPocketPy = async (name = 'core', options = {}) => {
   refuseBad(options);
-  const variant = find(name);
-  const { signal, end } = limited(options.signal, options.timeout);
-  try {
-    const { factory, module } = await loadAssets(name, variant, options, signal);
-    return new PocketPy(name, await factory(moduleOptions(options, module)));
-  } finally {
-    end();
-  }
+  return withAssets(name, find(name), options, async ({ factory, module }) => new PocketPy(name, await factory(moduleOptions(options, module))));
 };

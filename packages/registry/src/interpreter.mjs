@@ -3,7 +3,6 @@
  * Limits: one program at a time, as JavaScript has one thread; what a trap left behind is never used again.
  */
 import { PocketPyError, PythonError } from './errors.mjs';
-import { decode, encode } from './values.mjs';
 
 const signature = ['string', 'string', 'number', 'number'];
 
@@ -67,7 +66,7 @@ export class PocketPy {
 
   /** Sets a global. @param {string} name @param {any} value */
   set(name, value) {
-    const bytes = encode(value);
+    const bytes = this.#alive().encodeValue(value);
     const ok = this.#guard((module) => {
       const place = module._malloc(bytes.length);
       if (!place) throw new PocketPyError(`there is no memory for ${bytes.length} bytes`);
@@ -116,20 +115,17 @@ export class PocketPy {
 
   /** @param {(module: any) => number} work an address of MessagePack, 0 after an exception */
   #result(work) {
-    const bytes = this.#guard((module) => {
+    const found = this.#guard((module) => {
       const address = work(module);
-      return address && module.HEAPU8.subarray(address, address + module._pkw_exchange_bytes());
+      return address && [module.readValue(address)];
     });
-    if (!bytes) throw this.#error();
-    return decode(bytes);
+    if (!found) throw this.#error();
+    return found[0];
   }
 
   /** The exception that is set, taken. */
   #error() {
-    const [type, message, traceback, frames] = this.#guard((module) => {
-      const address = module._pkw_error();
-      return decode(module.HEAPU8.subarray(address, address + module._pkw_exchange_bytes()));
-    });
+    const [type, message, traceback, frames] = this.#guard((module) => module.readValue(module._pkw_error()));
     return new PythonError(type, message, traceback, frames);
   }
 

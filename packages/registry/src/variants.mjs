@@ -18,10 +18,8 @@ const built = /** @type {Record<string, Variant>} */ (POCKETPY_VARIANTS);
 
 const table = new Map(Object.entries(built));
 
-const defaultTemplates = [
-  (/** @type {string} */ pkg, /** @type {string} */ version, /** @type {string} */ file) => `https://unpkg.com/${pkg}@${version}/dist/${file}`,
-  (/** @type {string} */ pkg, /** @type {string} */ version, /** @type {string} */ file) => `https://cdn.jsdelivr.net/npm/${pkg}@${version}/dist/${file}`,
-];
+/** @type {Template[]} */
+const defaultTemplates = ['unpkg.com', 'cdn.jsdelivr.net/npm'].map((host) => (pkg, version, file) => `https://${host}/${pkg}@${version}/dist/${file}`);
 
 /** @type {Template[]} */
 let templates = defaultTemplates;
@@ -61,5 +59,5 @@ export const find = (name) => {
   return variant;
 };
 
-/** The CDNs' addresses of a file, in order. @param {Variant} variant @param {string} file @returns {string[]} */
-export const addresses = ({ pkg, version }, file) => templates.map((template) => String(template(pkg, version, file)));
+/** The CDNs, in order, each giving a file's address. @param {Variant} variant @returns {((file: string) => string)[]} */
+export const cdns = ({ pkg, version }) => templates.map((template) => (file) => String(template(pkg, version, file)));

@@ -1,12 +1,14 @@
-//! Optimized: wasm-opt over the linked wasm, and emcc's glue put into our two wrappers.
+//! Optimized: wasm-opt over the linked wasm; emcc's glue put into our two wrappers, and these minified by esbuild.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Context as _, Error, Result};
+use crate::esbuild;
 use crate::files::{self, SCRATCH};
 use crate::flags;
 use crate::hash::{Key, KeyBuilder, read};
+use crate::npm;
 use crate::plan::TierPlan;
 use crate::stages::{Context, Linked};
 use crate::wasm_opt;
@@ -24,8 +26,8 @@ pub struct Optimized {
 /// Our wrappers around emcc's glue.
 const WRAPPERS: [&str; 2] = ["pocketpy.js", "pocketpy.mjs"];
 
-/// What a wrapper takes in, each at a line `/*{{NAME}}*/` of its own.
-const SHARED: &str = "packages/glue/start.js";
+/// What both wrappers take in, each at a line `/*{{NAME}}*/` of its own.
+const SHARED: [&str; 2] = ["exchange", "start"];
 
 /// Optimizes one tier unless the same inputs were optimized before.
 pub fn optimize(context: &Context<'_>, tier: &TierPlan, linked: Linked) -> Result<Optimized> {
@@ -34,9 +36,10 @@ pub fn optimize(context: &Context<'_>, tier: &TierPlan, linked: Linked) -> Resul
         .text(linked.key.as_str())
         .texts(flags::wasm_opt(tier.optimize))
         .text(wasm_opt::BACKEND)
-        .file(&root.join(SHARED))?;
-    for wrapper in WRAPPERS {
-        builder = builder.file(&root.join("packages/glue").join(wrapper))?;
+        .texts(esbuild::COMMON)
+        .file(&root.join(npm::PACKAGES_LOCK))?;
+    for name in SHARED.map(|slot| format!("{slot}.js")).iter().map(String::as_str).chain(WRAPPERS) {
+        builder = builder.text(name).file(&glue_source(root, name))?;
     }
     let key = builder.finish();
     let folder = Path::new(SCRATCH).join("optimized").join(key.as_str());
@@ -56,10 +59,11 @@ fn make(context: &Context<'_>, tier: &TierPlan, linked: &Linked, folder: &Path) 
     let from = root.join(&linked.folder);
     shrink(context, tier, &from.join("pocketpy.wasm"), &partial.join("pocketpy.wasm"))?;
     let inner = text_of(&from.join("pocketpy.js"))?;
-    let shared = text_of(&root.join(SHARED))?;
     for wrapper in WRAPPERS {
-        let glue = wrap(wrapper, &text_of(&root.join("packages/glue").join(wrapper))?, &shared, &inner)?;
-        files::write(&partial.join(wrapper), glue.as_bytes())?;
+        let whole = partial.join(format!("whole-{wrapper}"));
+        files::write(&whole, wrap(root, wrapper, &inner)?.as_bytes())?;
+        esbuild::minify(root, &whole, &partial.join(wrapper))?;
+        fs::remove_file(&whole).context(|| format!("cannot remove `{}`", whole.display()))?;
     }
     fs::rename(&partial, root.join(folder))
         .context(|| format!("cannot keep the optimized tier `{}`", tier.name))
@@ -75,9 +79,16 @@ fn shrink(context: &Context<'_>, tier: &TierPlan, from: &Path, to: &Path) -> Res
         .map_err(|error| error.within(format!("cannot optimize tier `{}`", tier.name)))
 }
 
-fn wrap(name: &str, wrapper: &str, shared: &str, inner: &str) -> Result<String> {
-    let with_shared = put(name, wrapper, "start", shared)?;
-    put(name, &with_shared, "inner", inner)
+fn glue_source(root: &Path, name: &str) -> PathBuf {
+    root.join("packages/glue").join(name)
+}
+
+fn wrap(root: &Path, name: &str, inner: &str) -> Result<String> {
+    let mut text = text_of(&glue_source(root, name))?;
+    for slot in SHARED {
+        text = put(name, &text, slot, &text_of(&glue_source(root, &format!("{slot}.js")))?)?;
+    }
+    put(name, &text, "inner", inner)
 }
 
 /// Replaces the one line `/*{{slot}}*/`; a wrapper without it would ship an empty package.

@@ -6,11 +6,11 @@ use serde_json::{Map, Value, json};
 use walkdir::WalkDir;
 
 use crate::error::{Context as _, Error, Result};
+use crate::esbuild::{self, Bundle};
 use crate::files::{self, SCRATCH};
 use crate::hash::{Key, KeyBuilder, read};
 use crate::manifest::Registry;
 use crate::npm;
-use crate::process::{Invocation, run};
 use crate::sizes::{Size, grouped};
 use crate::stages::pack::{Package, place};
 use crate::stages::{Context, Packed};
@@ -28,11 +28,13 @@ pub struct Loader {
 /// Our sources, relative to the checkout.
 const SOURCES: &str = "packages/registry";
 
-/// Bundle and esbuild's flags for its format.
-const BUNDLES: [(&str, &[&str]); 3] = [
-    ("registry.mjs", &["--format=esm"]),
-    ("registry.cjs", &["--format=cjs", "--platform=neutral"]),
-    ("registry.umd.js", &["--format=iife", "--global-name=PocketPy"]),
+/// Bundle, the source it starts from, and esbuild's flags for its format. What only Node needs is a file of its own
+/// beside the module, so that pages do not download it.
+const BUNDLES: [(&str, &str, &[&str]); 4] = [
+    ("registry.mjs", "index.mjs", &["--format=esm", "--external:./node.mjs"]),
+    ("node.mjs", "node.mjs", &["--format=esm", "--platform=node"]),
+    ("registry.cjs", "index.mjs", &["--format=cjs", "--platform=node"]),
+    ("registry.umd.js", "index.mjs", &["--format=iife", "--global-name=PocketPy", "--external:./node.mjs"]),
 ];
 
 /// Bundles, checks the budget, and lays out the package.
@@ -66,10 +68,12 @@ fn variants(context: &Context<'_>, tiers: &[&Packed]) -> String {
 
 fn key(context: &Context<'_>, variants: &str) -> Result<Key> {
     let root = &context.folders.root;
-    let mut builder =
-        KeyBuilder::new("registry").text(variants).file(&root.join("packages/package-lock.json"))?;
-    for (name, flags) in BUNDLES {
-        builder = builder.text(name).texts(flags);
+    let mut builder = KeyBuilder::new("registry")
+        .text(variants)
+        .texts(esbuild::COMMON)
+        .file(&root.join(npm::PACKAGES_LOCK))?;
+    for (name, entry, flags) in BUNDLES {
+        builder = builder.text(name).text(entry).texts(flags);
     }
     for entry in WalkDir::new(root.join(SOURCES).join("src")).sort_by_file_name() {
         let entry = entry.map_err(|cause| Error::work("cannot read the loader's sources").detail(cause))?;
@@ -82,18 +86,15 @@ fn key(context: &Context<'_>, variants: &str) -> Result<Key> {
 
 fn bundle(context: &Context<'_>, variants: &str, folder: &Path) -> Result<()> {
     let root = &context.folders.root;
-    npm::install(&root.join("packages"))?;
     let partial = files::partial_name(folder);
     files::remove_folder(&root.join(&partial))?;
-    for (name, flags) in BUNDLES {
-        let esbuild = Invocation::new(root.join("packages/node_modules/.bin/esbuild"))
-            .arg(format!("{SOURCES}/src/index.mjs"))
-            .args(["--bundle", "--minify", "--target=es2022", "--log-level=warning", "--charset=utf8"])
-            .args(flags.iter().copied())
-            .arg(format!("--define:POCKETPY_VARIANTS={variants}"))
-            .arg(format!("--outfile={}", partial.join(name).display()))
-            .in_folder(root);
-        run(&esbuild).map_err(|error| error.within(format!("cannot bundle `{name}`")))?;
+    for (name, entry, flags) in BUNDLES {
+        let constants = &[("POCKETPY_VARIANTS", variants)];
+        let output = partial.join(name);
+        esbuild::bundle(
+            root,
+            &Bundle { entry: &format!("{SOURCES}/src/{entry}"), flags, constants, output },
+        )?;
     }
     std::fs::rename(root.join(&partial), root.join(folder))
         .context(|| "cannot keep the bundled loader".to_owned())
@@ -115,7 +116,7 @@ fn check_budget(loader: &Registry, size: Size) -> Result<()> {
 fn contents(context: &Context<'_>, loader: &Registry, folder: &Path) -> Result<Package> {
     let root = &context.folders.root;
     let mut package = Package::new();
-    for (name, _) in BUNDLES {
+    for (name, ..) in BUNDLES {
         package.insert(format!("dist/{name}"), read(&root.join(folder).join(name))?);
     }
     let types = read(&root.join(SOURCES).join("registry.d.ts"))?;

@@ -1,6 +1,7 @@
 /**
  * Python values as JavaScript values and back, as MessagePack: the format of the host binding's `pkw_eval`, `pkw_get`,
- * `pkw_set` and `pkw_error`.
+ * `pkw_set` and `pkw_error`. The build puts this text into both wrappers, at their line for `exchange`, so that a tier's files
+ * agree on the format among themselves and no loader needs to know it.
  *
  * None ↔ null, bool, int ↔ number or (beyond 2^53) BigInt, float ↔ number, str, bytes ↔ Uint8Array, list and tuple ↔ Array,
  * dict ↔ object, or Map where a key is no string.
@@ -10,7 +11,7 @@
 const bigIntFits = (/** @type {bigint} */ value) => BigInt.asIntN(64, value) === value;
 
 /** @param {Uint8Array} bytes MessagePack out of the interpreter @returns {any} */
-export const decode = (bytes) => {
+const decode = (bytes) => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = new TextDecoder('utf-8', { ignoreBOM: true });
   let at = 0;
@@ -63,7 +64,7 @@ export const decode = (bytes) => {
 };
 
 /** @param {any} root what becomes a Python value @returns {Uint8Array} */
-export const encode = (root) => {
+const encode = (root) => {
   let bytes = new Uint8Array(256);
   let view = new DataView(bytes.buffer);
   let end = 0;
