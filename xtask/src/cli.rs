@@ -31,6 +31,8 @@ pub enum Command {
     Test(TestArgs),
     /// Sizes of the built tiers against their budgets and the last report; needs no rebuild.
     SizeReport(SizeReportArgs),
+    /// Builds all tiers, then serves dist/ with the playground, on this machine only, until Ctrl+C.
+    Serve(ServeArgs),
     /// Prints everything that a build would do, and does nothing.
     Plan(BuildArgs),
     /// Lists every tool: version, place, and what is missing.
@@ -61,6 +63,14 @@ pub struct BuildArgs {
     /// Accepts another Emscripten version than the pinned one; cannot be released.
     #[arg(long)]
     pub allow_toolchain: bool,
+}
+
+/// What `serve` takes.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Where to listen; 0 takes a free port.
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
 }
 
 /// What `test` takes.

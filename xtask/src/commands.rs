@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::build_lock;
-use crate::cli::{BuildArgs, SizeReportArgs, TierArgs};
+use crate::cli::{BuildArgs, ServeArgs, SizeReportArgs, TierArgs};
 use crate::error::{Error, Result};
 use crate::files::{self, Folders};
 use crate::manifest::Manifest;
@@ -11,6 +11,7 @@ use crate::parallel;
 use crate::pins::Pins;
 use crate::plan::{self, Plan, TierPlan};
 use crate::report::{self, Times};
+use crate::serve;
 use crate::size_report;
 use crate::stages::{self, Context, Objects, Packed};
 use crate::toolchain::{self, Demand};
@@ -51,6 +52,7 @@ pub fn build(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
     let packed: Vec<&Packed> = finished.iter().map(|done| &done.packed).collect();
     let loader =
         plan.registry.as_ref().map(|loader| stages::registry(&context, loader, &packed)).transpose()?;
+    stages::playground(&context)?;
     for (tier, done) in plan.tiers.iter().zip(&finished) {
         report::tier_done(&context, tier, &done.packed, &done.times, &done.said);
     }
@@ -92,6 +94,12 @@ pub fn check(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
         ui.status("checked", format!("{}: exports, imports, budget, and it runs", tier.name));
     }
     Ok(())
+}
+
+/// `cargo xtask serve`: a build, then `dist/` on this machine until the process is ended.
+pub fn serve(folders: &Folders, args: &ServeArgs, ui: &Ui) -> Result<()> {
+    build(folders, &Request::default(), ui)?;
+    serve::serve(&folders.at("dist"), args.port, ui)
 }
 
 /// `cargo xtask plan`: everything a build would do, to stdout.

@@ -22,6 +22,7 @@ mod pins;
 mod plan;
 mod process;
 mod report;
+mod serve;
 mod size_report;
 mod sizes;
 mod stages;
@@ -63,6 +64,7 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
         Command::Check(args) => commands::check(&folders, &args.into(), ui),
         Command::Test(args) => test::test(&folders, &args.only, ui),
         Command::SizeReport(args) => commands::size_report(&folders, args),
+        Command::Serve(args) => commands::serve(&folders, args, ui),
         Command::Plan(args) => commands::plan(&folders, &args.into()),
         Command::Doctor => commands::doctor(&folders),
         Command::Setup(args) => commands::setup(&folders, args.relock, ui),

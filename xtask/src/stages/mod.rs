@@ -2,11 +2,13 @@
 //!
 //! Sources → Objects → Linked → Optimized → Checked → Packed. No stage knows which tier it builds beyond its plan.
 
+mod bundle;
 mod check;
 mod link;
 mod objects;
 mod optimize;
 mod pack;
+mod playground;
 mod registry;
 mod sources;
 
@@ -15,6 +17,7 @@ pub use link::{Linked, link};
 pub use objects::{Objects, compile};
 pub use optimize::{Optimized, optimize};
 pub use pack::{Packed, pack};
+pub use playground::playground;
 pub use registry::{Loader, registry};
 pub use sources::{Sources, sources, tree_of_tests};
 

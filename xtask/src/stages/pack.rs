@@ -1,4 +1,4 @@
-//! Packed: a tier's npm package, whole, in `dist/npm/`. Nothing else writes to `dist/`.
+//! Packed: a tier's npm package, whole, in `dist/npm/`. Nothing but `place` writes to `dist/`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -31,16 +31,16 @@ pub type Package = BTreeMap<String, Vec<u8>>;
 /// Lays out one package, and moves it to its place only when it is complete and differs from what is there.
 pub fn pack(context: &Context<'_>, tier: &TierPlan, checked: Checked) -> Result<Packed> {
     let package = contents(context, tier, &checked)?;
-    let (folder, fresh) = place(context, &tier.package, &package)?;
+    let (folder, fresh) = place(context, &format!("npm/{}", tier.package), &package)?;
     Ok(Packed { folder, measured: checked.measured, fresh })
 }
 
-/// Puts a whole package into `dist/` unless it is there already.
+/// Puts a whole folder to its place below `dist/`, unless it is there already.
 pub fn place(context: &Context<'_>, name: &str, package: &Package) -> Result<(PathBuf, bool)> {
-    let place = context.folders.packages().join(name);
+    let place = context.folders.at("dist").join(name);
     let fresh = !is_there(&place, package)?;
     if fresh {
-        context.ui.status("pack", name);
+        context.ui.status("pack", name.trim_start_matches("npm/"));
         let unique = format!("{}-{}", name.replace('/', "-"), std::process::id());
         let staging = context.folders.scratch().join("packed").join(unique);
         files::remove_folder(&staging)?;

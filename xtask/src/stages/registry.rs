@@ -2,18 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::{Map, Value, json};
-use walkdir::WalkDir;
-
-use crate::error::{Context as _, Error, Result};
-use crate::esbuild::{self, Bundle};
-use crate::files::{self, SCRATCH};
-use crate::hash::{Key, KeyBuilder, read};
+use crate::error::{Error, Result};
+use crate::hash::read;
 use crate::manifest::Registry;
 use crate::npm;
 use crate::sizes::{Size, grouped};
+use crate::stages::bundle::{Bundles, Entry};
 use crate::stages::pack::{Package, place};
 use crate::stages::{Context, Packed};
+use serde_json::{Map, Value, json};
 
 /// A finished loader; made only by [`registry`].
 pub struct Loader {
@@ -28,28 +25,27 @@ pub struct Loader {
 /// Our sources, relative to the checkout.
 const SOURCES: &str = "packages/registry";
 
-/// Bundle, the source it starts from, and esbuild's flags for its format. What only Node needs is a file of its own
-/// beside the module, so that pages do not download it.
-const BUNDLES: [(&str, &str, &[&str]); 4] = [
-    ("registry.mjs", "index.mjs", &["--format=esm", "--external:./node.mjs"]),
-    ("node.mjs", "node.mjs", &["--format=esm", "--platform=node"]),
-    ("registry.cjs", "index.mjs", &["--format=cjs", "--platform=node"]),
-    ("registry.umd.js", "index.mjs", &["--format=iife", "--global-name=PocketPy", "--external:./node.mjs"]),
+/// What only Node needs is a file of its own beside the module, so that pages do not download it.
+const ENTRIES: [Entry; 4] = [
+    Entry { output: "registry.mjs", source: "index.mjs", flags: &["--format=esm", "--external:./node.mjs"] },
+    Entry { output: "node.mjs", source: "node.mjs", flags: &["--format=esm", "--platform=node"] },
+    Entry { output: "registry.cjs", source: "index.mjs", flags: &["--format=cjs", "--platform=node"] },
+    Entry {
+        output: "registry.umd.js",
+        source: "index.mjs",
+        flags: &["--format=iife", "--global-name=PocketPy", "--external:./node.mjs"],
+    },
 ];
 
 /// Bundles, checks the budget, and lays out the package.
 pub fn registry(context: &Context<'_>, loader: &Registry, tiers: &[&Packed]) -> Result<Loader> {
     let variants = variants(context, tiers);
-    let key = key(context, &variants)?;
-    let folder = Path::new(SCRATCH).join("registry").join(key.as_str());
-    if !context.folders.root.join(&folder).is_dir() {
-        context.ui.status("bundle", &loader.package.value);
-        bundle(context, &variants, &folder)?;
-    }
+    let constants = &[("POCKETPY_VARIANTS", variants.as_str())];
+    let folder = Bundles { package: "registry", entries: &ENTRIES, constants }.make(context)?;
     let size = Size::of(&read(&context.folders.root.join(&folder).join("registry.mjs"))?);
     check_budget(loader, size)?;
     let package = contents(context, loader, &folder)?;
-    let (folder, fresh) = place(context, &loader.package.value, &package)?;
+    let (folder, fresh) = place(context, &format!("npm/{}", loader.package.value), &package)?;
     Ok(Loader { folder, size, fresh })
 }
 
@@ -64,40 +60,6 @@ fn variants(context: &Context<'_>, tiers: &[&Packed]) -> String {
         table.insert(tier.name.clone(), entry);
     }
     Value::Object(table).to_string()
-}
-
-fn key(context: &Context<'_>, variants: &str) -> Result<Key> {
-    let root = &context.folders.root;
-    let mut builder = KeyBuilder::new("registry")
-        .text(variants)
-        .texts(esbuild::COMMON)
-        .file(&root.join(npm::PACKAGES_LOCK))?;
-    for (name, entry, flags) in BUNDLES {
-        builder = builder.text(name).text(entry).texts(flags);
-    }
-    for entry in WalkDir::new(root.join(SOURCES).join("src")).sort_by_file_name() {
-        let entry = entry.map_err(|cause| Error::work("cannot read the loader's sources").detail(cause))?;
-        if entry.file_type().is_file() {
-            builder = builder.text(&entry.file_name().to_string_lossy()).file(entry.path())?;
-        }
-    }
-    Ok(builder.finish())
-}
-
-fn bundle(context: &Context<'_>, variants: &str, folder: &Path) -> Result<()> {
-    let root = &context.folders.root;
-    let partial = files::partial_name(folder);
-    files::remove_folder(&root.join(&partial))?;
-    for (name, entry, flags) in BUNDLES {
-        let constants = &[("POCKETPY_VARIANTS", variants)];
-        let output = partial.join(name);
-        esbuild::bundle(
-            root,
-            &Bundle { entry: &format!("{SOURCES}/src/{entry}"), flags, constants, output },
-        )?;
-    }
-    std::fs::rename(root.join(&partial), root.join(folder))
-        .context(|| "cannot keep the bundled loader".to_owned())
 }
 
 fn check_budget(loader: &Registry, size: Size) -> Result<()> {
@@ -116,8 +78,8 @@ fn check_budget(loader: &Registry, size: Size) -> Result<()> {
 fn contents(context: &Context<'_>, loader: &Registry, folder: &Path) -> Result<Package> {
     let root = &context.folders.root;
     let mut package = Package::new();
-    for (name, ..) in BUNDLES {
-        package.insert(format!("dist/{name}"), read(&root.join(folder).join(name))?);
+    for Entry { output, .. } in &ENTRIES {
+        package.insert(format!("dist/{output}"), read(&root.join(folder).join(output))?);
     }
     let types = read(&root.join(SOURCES).join("registry.d.ts"))?;
     package.insert("dist/registry.d.cts".to_owned(), types.clone());

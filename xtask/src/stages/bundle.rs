@@ -1,0 +1,80 @@
+//! Bundles of our JavaScript, made anew only when a source, a flag or a constant changed.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::error::{Context as _, Error, Result};
+use crate::esbuild::{self, Bundle};
+use crate::files::{self, SCRATCH};
+use crate::hash::{Key, KeyBuilder};
+use crate::npm;
+use crate::stages::Context;
+
+/// One output of a package.
+pub struct Entry {
+    /// Name of the bundle.
+    pub output: &'static str,
+    /// The source it starts from, below the package's `src/`.
+    pub source: &'static str,
+    /// esbuild's flags for its format.
+    pub flags: &'static [&'static str],
+}
+
+/// What is bundled together.
+pub struct Bundles<'a> {
+    /// Folder below `packages/`.
+    pub package: &'a str,
+    /// Its outputs.
+    pub entries: &'a [Entry],
+    /// Name and JavaScript text of each constant that is put in.
+    pub constants: &'a [(&'a str, &'a str)],
+}
+
+impl Bundles<'_> {
+    /// The folder with all outputs, relative to the checkout.
+    pub fn make(&self, context: &Context<'_>) -> Result<PathBuf> {
+        let root = &context.folders.root;
+        let folder = Path::new(SCRATCH).join(self.package).join(self.key(root)?.as_str());
+        if !root.join(&folder).is_dir() {
+            context.ui.status("bundle", self.package);
+            self.bundle(root, &folder)?;
+        }
+        Ok(folder)
+    }
+
+    fn key(&self, root: &Path) -> Result<Key> {
+        let mut builder = KeyBuilder::new("bundles")
+            .texts(esbuild::COMMON)
+            .texts(self.constants.iter().flat_map(|(name, value)| [name, value]))
+            .file(&root.join(npm::PACKAGES_LOCK))?;
+        for entry in self.entries {
+            builder = builder.text(entry.output).text(entry.source).texts(entry.flags);
+        }
+        let sources = root.join("packages").join(self.package).join("src");
+        for entry in WalkDir::new(sources).sort_by_file_name() {
+            let entry = entry.map_err(|cause| {
+                Error::work(format!("cannot read the sources of `{}`", self.package)).detail(cause)
+            })?;
+            if entry.file_type().is_file() {
+                builder = builder.text(&entry.file_name().to_string_lossy()).file(entry.path())?;
+            }
+        }
+        Ok(builder.finish())
+    }
+
+    fn bundle(&self, root: &Path, folder: &Path) -> Result<()> {
+        let partial = files::partial_name(folder);
+        files::remove_folder(&root.join(&partial))?;
+        for entry in self.entries {
+            let source = format!("packages/{}/src/{}", self.package, entry.source);
+            let output = partial.join(entry.output);
+            esbuild::bundle(
+                root,
+                &Bundle { entry: &source, flags: entry.flags, constants: self.constants, output },
+            )?;
+        }
+        std::fs::rename(root.join(&partial), root.join(folder))
+            .context(|| format!("cannot keep the bundles of `{}`", self.package))
+    }
+}

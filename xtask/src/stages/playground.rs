@@ -1,0 +1,34 @@
+//! The playground: a static page beside the packages. It loads the loader and the tiers from `../npm/`, so `dist/` as a whole
+//! is what a static host serves.
+
+use crate::error::Result;
+use crate::hash::read;
+use crate::stages::Context;
+use crate::stages::bundle::{Bundles, Entry};
+use crate::stages::pack::{Package, place};
+
+/// What is a file of its own at run time is not bundled.
+const FLAGS: &[&str] = &["--format=esm", "--external:../npm/*"];
+
+const ENTRIES: [Entry; 2] = [
+    Entry { output: "page.mjs", source: "page.mjs", flags: FLAGS },
+    Entry { output: "worker.mjs", source: "worker.mjs", flags: FLAGS },
+];
+
+/// Files that are served as they are.
+const PLAIN: [&str; 2] = ["index.html", "style.css"];
+
+/// Lays out `dist/playground/`.
+pub fn playground(context: &Context<'_>) -> Result<()> {
+    let folder = Bundles { package: "playground", entries: &ENTRIES, constants: &[] }.make(context)?;
+    let mut package = Package::new();
+    for entry in &ENTRIES {
+        package
+            .insert(entry.output.to_owned(), read(&context.folders.root.join(&folder).join(entry.output))?);
+    }
+    for name in PLAIN {
+        package.insert(name.to_owned(), read(&context.folders.at("packages/playground").join(name))?);
+    }
+    place(context, "playground", &package)?;
+    Ok(())
+}
