@@ -12,15 +12,19 @@ const browser = useBrowser();
 /** What every host does with the loader; `result` is what it tells. @param {string} tier @param {string} cdn */
 const use = (tier, cdn) => `
   const before = [...Object.getOwnPropertyNames(self), 'done']; // done is this test's own
+  const neighbour = self.Module = { HEAP8: new Int8Array(1), ccall() {} }; // another Emscripten program's
+  const value = (name) => Object.getOwnPropertyDescriptor(self, name)?.value;
+  const values = new Map(before.filter((name) => name !== 'done').map((name) => [name, value(name)]));
   setCDN((pkg, version, file) => '${cdn}/' + file);
   const lines = [];
   const [py, other] = await Promise.all([createPocketPy('${tier}', { print: (line) => lines.push(line) }), createPocketPy('${tier}')]);
   py.run('a, b = 1, 1\\nfor i in range(5):\\n    print(a, end=" ")\\n    a, b = b, a + b\\nprint()');
   py.set('x', new Float64Array([1, 2]));
   other.set('x', 5n);
-  const result = { lines, sizes: [py.eval('len(x)'), other.eval('x')], globals: Object.getOwnPropertyNames(self).filter((name) => !before.includes(name)) };`;
+  const result = { lines, sizes: [py.eval('len(x)'), other.eval('x')], globals: Object.getOwnPropertyNames(self).filter((name) => !before.includes(name) && name !== 'Module'),
+    changed: [...values].filter(([name, old]) => !Object.is(value(name), old)).map(([name]) => name), neighbour: [self.Module === neighbour, Object.keys(neighbour)] };`;
 
-const expected = { lines: ['1 1 2 3 5 '], sizes: [16, 5], globals: [] };
+const expected = { lines: ['1 1 2 3 5 '], sizes: [16, 5], globals: [], changed: [], neighbour: [true, ['HEAP8', 'ccall']] };
 const page = (/** @type {string} */ scripts) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${scripts}`;
 
 for (const tier of builtTiers()) {

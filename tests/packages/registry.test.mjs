@@ -1,7 +1,7 @@
 /** The loader's npm package as a person gets it: packed and installed beside the tiers, used from ESM, CommonJS and TypeScript. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -42,6 +42,50 @@ for (const tier of tiers) {
       const { stdout, stderr } = await run(process.execPath, [file], { cwd: project, timeout: 30_000 });
       assert.equal(stdout, `42 ${tier.name}\n`);
       assert.equal(stderr, '');
+    });
+  }
+}
+
+/** What a program in another host than Node does; prints one line if all of it is right. @param {import('../support/dist.mjs').Tier} tier */
+const everywhere = (tier) => `
+import { createPocketPy, PocketPyError, PythonError } from '@pocketpy/registry';
+const lines = [];
+const py = await createPocketPy('${tier.name}', { print: (line) => lines.push(line) });
+py.run('print(6 * 7)');
+py.set('data', { list: [1, 2.5], bytes: new Uint8Array([7]) });
+const other = await createPocketPy('${tier.name}', { baseURL: 'node_modules/${tier.info.package}/dist/' });
+const raised = (() => { try { py.run('1/0'); } catch (error) { return error instanceof PythonError && error.type; } })();
+const refused = await createPocketPy('${tier.name}', { baseURL: 'damaged' }).catch((error) => error instanceof PocketPyError && /pocketpy\\.wasm is not the file/.test(error.message));
+py.destroy();
+console.log(lines[0], py.variant, other.eval('[x for x in range(3)]').join(), raised, refused);
+`;
+
+/** A copy of the tier's files with one bit of the wasm turned. @param {import('../support/dist.mjs').Tier} tier */
+const makeDamaged = (tier) => {
+  const folder = path.join(project, 'damaged');
+  cpSync(path.dirname(tier.wasm), folder, { recursive: true });
+  const bytes = readFileSync(tier.wasm);
+  bytes[bytes.length - 9] ^= 1;
+  writeFileSync(path.join(folder, 'pocketpy.wasm'), bytes);
+};
+
+/**
+ * npm ships both; each gets a home of its own and no network. Deno is named by its platform's package, because not every
+ * registry has all of its platforms; `DENO` and `BUN` name other executables.
+ */
+const hosts = {
+  deno: [process.env.DENO ?? path.join(tests, 'node_modules/@deno/linux-x64-glibc/deno'), 'run', '--cached-only', '--allow-read', '--allow-write', '--allow-env', '--allow-sys'],
+  bun: [process.env.BUN ?? path.join(tests, 'node_modules/.bin/bun'), 'run'],
+};
+
+for (const tier of tiers) {
+  for (const [host, [program, ...words]] of Object.entries(hosts)) {
+    test(`${tier.name}: in ${host}, the installed tier and a folder are run and a damaged file is refused`, async () => {
+      makeDamaged(tier);
+      writeFileSync(path.join(project, 'everywhere.mjs'), everywhere(tier));
+      const env = { ...process.env, DENO_DIR: path.join(project, 'deno'), DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' };
+      const { stdout } = await run(program, [...words, 'everywhere.mjs'], { cwd: project, timeout: 60_000, env });
+      assert.equal(stdout, `42 ${tier.name} 0,1,2 ZeroDivisionError true\n`);
     });
   }
 }

@@ -6,8 +6,8 @@ import { existsSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const flags = [
+export const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const browserFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -22,10 +22,10 @@ export function useBrowser() {
   /** @type {import('playwright-core').Browser} */
   let browser;
   before(async () => {
-    if (!existsSync(executablePath)) {
-      throw new Error(`no browser at ${executablePath}; \`apt-get install chromium\`, or set CHROMIUM to its path`);
+    if (!existsSync(browserPath)) {
+      throw new Error(`no browser at ${browserPath}; \`apt-get install chromium\`, or set CHROMIUM to its path`);
     }
-    browser = await chromium.launch({ executablePath, args: flags });
+    browser = await chromium.launch({ executablePath: browserPath, args: browserFlags });
   });
   after(() => browser?.close());
   return () => browser;

@@ -33,6 +33,8 @@ pub enum Command {
     SizeReport(SizeReportArgs),
     /// Builds all tiers, then serves dist/ with the playground, on this machine only, until Ctrl+C.
     Serve(ServeArgs),
+    /// Measures, and prints a table: ratios and medians of one run on this machine.
+    Bench(BenchArgs),
     /// Prints everything that a build would do, and does nothing.
     Plan(BuildArgs),
     /// Lists every tool: version, place, and what is missing.
@@ -71,6 +73,15 @@ pub struct ServeArgs {
     /// Where to listen; 0 takes a free port.
     #[arg(long, default_value_t = 8000)]
     pub port: u16,
+}
+
+/// What `bench` takes.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct BenchArgs {
+    /// From `createPocketPy` to ready, in Node and Chromium, for each tier.
+    #[arg(long)]
+    pub loader: bool,
 }
 
 /// What `test` takes.

@@ -2,6 +2,7 @@
 //!
 //! `main` parses, goes to the checkout, and runs one command; it is the only place that computes an exit code.
 
+mod bench;
 mod bless;
 mod build_info;
 mod build_lock;
@@ -65,6 +66,7 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
         Command::Test(args) => test::test(&folders, &args.only, ui),
         Command::SizeReport(args) => commands::size_report(&folders, args),
         Command::Serve(args) => commands::serve(&folders, args, ui),
+        Command::Bench(args) => bench::bench(&folders, args, ui),
         Command::Plan(args) => commands::plan(&folders, &args.into()),
         Command::Doctor => commands::doctor(&folders),
         Command::Setup(args) => commands::setup(&folders, args.relock, ui),

@@ -76,6 +76,8 @@ pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
         "types": "./dist/registry.d.ts",
         "unpkg": "./dist/registry.umd.js",
         "jsdelivr": "./dist/registry.umd.js",
+        // bundlers for pages leave out what only Node loads
+        "browser": { "./dist/node.mjs": false },
         "exports": {
             ".": {
                 "import": { "types": "./dist/registry.d.ts", "default": "./dist/registry.mjs" },

@@ -131,7 +131,7 @@ fn reproducible(folders: &Folders, ui: &Ui) -> Result<()> {
     // through Cargo, since the tests before may have replaced the file of the xtask that runs now
     let build = cargo(folders).args(["xtask", "--root"]).arg(&copy).arg("build");
     run(&build)?;
-    let (here, there) = (listing(&folders.packages())?, listing(&copy.join("dist/npm"))?);
+    let (here, there) = (listing(&folders.at("dist"))?, listing(&copy.join("dist"))?);
     if here != there {
         let only = |left: &[String], right: &[String]| {
             left.iter().filter(|line| !right.contains(line)).cloned().collect::<Vec<_>>().join("\n")

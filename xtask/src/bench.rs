@@ -1,0 +1,30 @@
+//! `cargo xtask bench`: tables of what was measured, never a test: these numbers are for reading.
+
+use crate::cli::BenchArgs;
+use crate::commands::{self, Request};
+use crate::error::Result;
+use crate::files::Folders;
+use crate::npm;
+use crate::process::{Invocation, interactive};
+use crate::toolchain;
+use crate::ui::Ui;
+
+/// Builds, then runs what was asked for.
+pub fn bench(folders: &Folders, args: &BenchArgs, ui: &Ui) -> Result<()> {
+    commands::build(folders, &Request::default(), ui)?;
+    npm::install(&folders.at("tests"))?;
+    if args.loader {
+        let chromium = toolchain::chromium(ui)?;
+        run(folders, "tests/bench/loader.mjs", &[("CHROMIUM".into(), chromium.into())])?;
+    }
+    Ok(())
+}
+
+fn run(
+    folders: &Folders,
+    script: &str,
+    environment: &[(std::ffi::OsString, std::ffi::OsString)],
+) -> Result<()> {
+    let command = Invocation::new("node").arg(script).envs(environment).in_folder(&folders.root);
+    interactive(&command)
+}
