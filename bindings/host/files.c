@@ -8,6 +8,7 @@
 #include "files.h"
 
 #include "interpreter_access.h"
+#include "pkw.h"
 #include "utf8.h"
 
 #include <errno.h>

@@ -56,7 +56,6 @@ py_CFunction* pkw_native_of(py_Ref callable);
 
 bool pkw_exception_v(py_Type type, const char* format, va_list args);
 void pkw_exception_change_type(py_Type type);
-py_Type pkw_exception_new_type(const char* name, py_Type base);
 py_Ref pkw_exception_current(void);
 py_Ref pkw_exception_argument(py_Ref exception);
 

@@ -29,6 +29,9 @@ extern const char pkw_build_info_json[];
 bool pkw_recursion_enter(int levels, int bytes_per_level) PY_RAISE;
 void pkw_recursion_leave(int levels, int bytes_per_level);
 
+/* A new exception class; unlike py_newtype it takes every builtin exception as its base. */
+py_Type pkw_exception_new_type(const char* name, py_Type base);
+
 /* ---- what the host uses of other bindings -------------------------------- */
 
 /* bindings/msgpack: packs a value into a bytes object in py_retval(), and the

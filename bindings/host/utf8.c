@@ -3,6 +3,7 @@
 #include "utf8.h"
 
 #include "interpreter_access.h"
+#include "pkw.h"
 
 #include <string.h>
 

@@ -33,7 +33,7 @@ pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
 
 /// A virtual environment with the reference packages, pinned by hash.
 fn environment(folders: &Folders, ui: &Ui) -> Result<PathBuf> {
-    let requirements = folders.at("tests/python/core-requirements.txt");
+    let requirements = folders.at("tests/python/reference-requirements.txt");
     let folder = folders.scratch().join("venv");
     let (python, stamp) = (folder.join("bin/python"), folder.join("requirements.txt"));
     let wanted = read(&requirements)?;

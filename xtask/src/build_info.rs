@@ -58,7 +58,7 @@ impl<'a> BuildInfo<'a> {
             modules: tier.modules.iter().map(String::as_str).collect(),
             exports: tier.exports.iter().map(|export| export.name.as_str()).collect(),
             link_flags: flags::link(tier),
-            optimize_flags: flags::wasm_opt(tier.optimize),
+            optimize_flags: flags::wasm_opt(tier),
         }
     }
 }

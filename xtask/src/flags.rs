@@ -10,11 +10,22 @@ const FEATURES: &[&str] = &["bulk-memory", "mutable-globals", "nontrapping-float
 
 /// Flags of one compilation.
 pub fn compile(unit: &Unit) -> Vec<String> {
-    let mut flags = vec![format!("-{}", unit.optimize.word()), "-std=gnu11".to_owned()];
+    let level = if unit.vectorized { Optimize::O2 } else { unit.optimize };
+    let mut flags = vec![format!("-{}", level.word()), "-std=gnu11".to_owned()];
     flags.extend(["-mbulk-memory", "-mnontrapping-fptoint", "-fno-ident"].map(str::to_owned));
+    flags.extend(vectors(unit).iter().map(|&flag| flag.to_owned()));
     flags.extend(warnings(&unit.origin).iter().map(|&flag| flag.to_owned()));
     flags.extend(unit.defines.iter().map(|define| format!("-D{define}")));
     flags
+}
+
+/// One vector at a time, and no loop written out: unrolled loops double the bytes and gain nothing.
+fn vectors(unit: &Unit) -> &'static [&'static str] {
+    match (unit.simd, unit.vectorized) {
+        (true, true) => &["-msimd128", "-fno-unroll-loops", "-mllvm", "-force-vector-interleave=1"],
+        (true, false) => &["-msimd128"],
+        (false, _) => &[],
+    }
 }
 
 /// Our own code must be free of warnings; other people's is not ours to judge.
@@ -51,12 +62,13 @@ pub fn link(tier: &TierPlan) -> Vec<String> {
 }
 
 /// Flags of wasm-opt; empty when the tier wants none.
-pub fn wasm_opt(level: Optimize) -> Vec<String> {
-    let level = match level {
+pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
+    let level = match tier.optimize {
         Optimize::O0 => return Vec::new(),
-        Optimize::O1 | Optimize::O2 | Optimize::O3 | Optimize::Os | Optimize::Oz => level.word(),
+        Optimize::O1 | Optimize::O2 | Optimize::O3 | Optimize::Os | Optimize::Oz => tier.optimize.word(),
     };
     let mut flags = vec![format!("-{level}"), "--strip-producers".to_owned()];
-    flags.extend(FEATURES.iter().map(|feature| format!("--enable-{feature}")));
+    let vectors: &[&str] = if tier.units.iter().any(|unit| unit.simd) { &["simd"] } else { &[] };
+    flags.extend(FEATURES.iter().chain(vectors).map(|feature| format!("--enable-{feature}")));
     flags
 }

@@ -22,6 +22,7 @@ mod parallel;
 mod pins;
 mod plan;
 mod process;
+mod python_text;
 mod report;
 mod serve;
 mod size_report;

@@ -173,6 +173,10 @@ pub struct Binding {
     pub modules: Vec<At<String>>,
     /// Optimization level of its files.
     pub optimize: Optimize,
+    /// Whether its files may use wasm's 128-bit vectors.
+    pub simd: bool,
+    /// Those of its files whose loops the compiler turns into vectors, at the cost of bytes.
+    pub vectorized_files: Vec<At<String>>,
     /// Preprocessor symbols beyond `[compile]`.
     pub defines: Vec<String>,
 }

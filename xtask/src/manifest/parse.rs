@@ -99,6 +99,8 @@ fn binding(name: At<String>, mut row: Row<'_>) -> Binding {
         source_files: row.strings("source-files"),
         modules: row.strings("modules"),
         optimize: row.choice("optimize"),
+        simd: row.flag("simd"),
+        vectorized_files: row.strings("vectorized-files"),
         defines: plain(row.strings("defines")),
     };
     row.finish();

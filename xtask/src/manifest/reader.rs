@@ -115,6 +115,16 @@ impl<'a> Row<'a> {
         text.unwrap_or(At { value: String::new(), offset: self.offset })
     }
 
+    /// `true` or `false` that may be absent, which is `false`.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.get(key) else { return false };
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            self.wrong(key, value, "`true` or `false`");
+        }
+        found.unwrap_or(false)
+    }
+
     /// A string that may be absent.
     pub fn optional_string(&mut self, key: &'static str) -> Option<At<String>> {
         let value = self.get(key)?;

@@ -225,6 +225,27 @@ fn refuse_empty_bindings(faults: &Faults, manifest: &Manifest) {
             );
         }
         refuse_foreign_source_files(faults, binding);
+        refuse_unknown_vectorized_files(faults, binding);
+    }
+}
+
+fn refuse_unknown_vectorized_files(faults: &Faults, binding: &Binding) {
+    for file in &binding.vectorized_files {
+        if !binding.simd {
+            faults.note(
+                file.offset,
+                format!("`vectorized-files` of binding `{}` need `simd = true`", binding.name.value),
+            );
+        } else if !binding.files.iter().any(|known| known.value == file.value) {
+            let legal = join(binding.files.iter().map(|file| file.value.as_str()));
+            faults.note(
+                file.offset,
+                format!(
+                    "`{}` is not among the `files` of binding `{}`: {legal}",
+                    file.value, binding.name.value
+                ),
+            );
+        }
     }
 }
 

@@ -99,6 +99,10 @@ pub struct Unit {
     pub sources: Vec<String>,
     /// Optimization level.
     pub optimize: Optimize,
+    /// Whether it may use wasm's 128-bit vectors.
+    pub simd: bool,
+    /// Whether its loops are turned into vectors.
+    pub vectorized: bool,
     /// Preprocessor symbols.
     pub defines: Vec<String>,
 }
@@ -247,8 +251,14 @@ fn binding_units(compile: &Compile, pins: &Pins, binding: &Binding) -> Result<Ve
         let (source, file) = file.value.split_once('/')?;
         Some(UnitOrigin::Source(source.to_owned(), file.to_owned()))
     });
+    let is_vectorized = |origin: &UnitOrigin| match origin {
+        UnitOrigin::Ours(file) => binding.vectorized_files.iter().any(|named| named.value == *file),
+        UnitOrigin::Source(..) => false,
+    };
     let unit = |origin| Unit {
         binding: binding.name.value.clone(),
+        simd: binding.simd,
+        vectorized: is_vectorized(&origin),
         origin,
         sources: binding.sources.iter().map(|source| source.value.clone()).collect(),
         optimize: binding.optimize,

@@ -48,7 +48,7 @@ impl Display for TierPlan {
             writeln!(f, "  compile {unit}")?;
         }
         writeln!(f, "  link {}", flags::link(self).join(" "))?;
-        writeln!(f, "  optimize {}", flags::wasm_opt(self.optimize).join(" "))?;
+        writeln!(f, "  optimize {}", flags::wasm_opt(self).join(" "))?;
         for export in &self.exports {
             writeln!(f, "  export {} {}", export.name, export.signature)?;
         }

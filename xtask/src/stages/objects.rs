@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use crate::error::{Context as _, Error, Result};
 use crate::files::{self, SCRATCH};
 use crate::flags;
@@ -14,6 +16,7 @@ use crate::hash::{Key, KeyBuilder};
 use crate::parallel;
 use crate::plan::{Unit, UnitOrigin};
 use crate::process::{Invocation, run};
+use crate::python_text;
 use crate::stages::{Context, Sources};
 
 /// The compiled units of all tiers; made only by [`compile`].
@@ -82,6 +85,7 @@ fn run_jobs(context: &Context<'_>, sources: &Sources, jobs: &[Job<'_>]) -> Resul
 
 fn compile_one(context: &Context<'_>, sources: &Sources, compiler: &Invocation, job: &Job<'_>) -> Result<()> {
     context.ui.status("compile", job.unit.path());
+    write_python(context, job.unit)?;
     let object = object_path(&job.key);
     let partial = files::partial_name(&object);
     let command =
@@ -124,7 +128,8 @@ fn arguments(sources: &Sources, unit: &Unit, object: &Path) -> Vec<OsString> {
         arguments.push(folder.into());
     }
     arguments.extend(["-I".into(), "bindings/host".into()]);
-    arguments.extend(["-c".into(), unit_path(sources, unit).into(), "-o".into(), object.into()]);
+    let input = generated(unit).unwrap_or_else(|| unit_path(sources, unit));
+    arguments.extend(["-c".into(), input.into(), "-o".into(), object.into()]);
     arguments
 }
 
@@ -140,6 +145,21 @@ fn unit_path(sources: &Sources, unit: &Unit) -> PathBuf {
     }
 }
 
+/// The C file that is made of a Python file, relative to the checkout.
+fn generated(unit: &Unit) -> Option<PathBuf> {
+    let UnitOrigin::Ours(file) = &unit.origin else { return None };
+    let symbol = python_text::symbol(&unit.binding, file);
+    file.ends_with(".py").then(|| Path::new(SCRATCH).join("generated").join(format!("{symbol}.c")))
+}
+
+fn write_python(context: &Context<'_>, unit: &Unit) -> Result<()> {
+    let (Some(place), UnitOrigin::Ours(file)) = (generated(unit), &unit.origin) else { return Ok(()) };
+    let root = &context.folders.root;
+    let path = root.join("bindings").join(&unit.binding).join(file);
+    let source = std::fs::read_to_string(&path).context(|| format!("cannot read `{}`", path.display()))?;
+    files::write(&root.join(place), python_text::to_c(&unit.binding, file, &source).as_bytes())
+}
+
 /// Where the object of a key lies, relative to the checkout.
 pub fn object_path(key: &Key) -> PathBuf {
     Path::new(SCRATCH).join("objects").join(format!("{}.o", key.as_str()))
@@ -152,6 +172,7 @@ fn key(context: &Context<'_>, sources: &Sources, unit: &Unit) -> Result<Key> {
         .text(&context.tools.fingerprint)
         .texts(flags::compile(unit))
         .text(&path.to_string_lossy())
+        .text("python texts, 1")
         .file(&root.join(path))?;
     for source in &unit.sources {
         for (file, hash) in &sources.find(source).files {
@@ -168,15 +189,18 @@ fn headers(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(entries(folder)?.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "h")).collect())
 }
 
-/// The files of a binding's folder in alphabetical order; a binding may have none of its own.
+/// The files of a binding's folder and of those in it, in alphabetical order; a binding may have none of its own.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
+    let mut paths = Vec::new();
+    if folder.is_dir() {
+        for entry in WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry
+                .map_err(|cause| Error::work(format!("cannot read `{}`", folder.display())).detail(cause))?;
+            if entry.file_type().is_file() {
+                paths.push(entry.into_path());
+            }
+        }
     }
-    let read =
-        || std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>();
-    let mut paths = read().context(|| format!("cannot read the folder `{}`", folder.display()))?;
-    paths.sort();
     Ok(paths)
 }
 
@@ -184,9 +208,10 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
 fn refuse_unnamed_files(context: &Context<'_>, units: &[&Unit]) -> Result<()> {
     for tier in &context.plan.tiers {
         for binding in &tier.bindings {
-            for path in entries(&context.folders.at("bindings").join(binding))? {
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let code = [".c", ".cpp", ".cc"].iter().any(|ending| name.ends_with(ending));
+            let folder = context.folders.at("bindings").join(binding);
+            for path in entries(&folder)? {
+                let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                let code = [".c", ".cpp", ".cc", ".py"].iter().any(|ending| name.ends_with(ending));
                 let named = units
                     .iter()
                     .any(|unit| unit.binding == *binding && unit.origin == UnitOrigin::Ours(name.clone()));

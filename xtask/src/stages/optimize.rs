@@ -34,7 +34,7 @@ pub fn optimize(context: &Context<'_>, tier: &TierPlan, linked: Linked) -> Resul
     let root = &context.folders.root;
     let mut builder = KeyBuilder::new("optimized")
         .text(linked.key.as_str())
-        .texts(flags::wasm_opt(tier.optimize))
+        .texts(flags::wasm_opt(tier))
         .text(wasm_opt::BACKEND)
         .texts(esbuild::COMMON)
         .file(&root.join(npm::PACKAGES_LOCK))?;
@@ -70,7 +70,7 @@ fn make(context: &Context<'_>, tier: &TierPlan, linked: &Linked, folder: &Path) 
 }
 
 fn shrink(context: &Context<'_>, tier: &TierPlan, from: &Path, to: &Path) -> Result<()> {
-    let flags = flags::wasm_opt(tier.optimize);
+    let flags = flags::wasm_opt(tier);
     if flags.is_empty() {
         let copied = fs::copy(from, to).map(|_| ());
         return copied.context(|| format!("cannot copy `{}`", from.display()));

@@ -1,0 +1,156 @@
+/*
+ * What is rare is Python source, in parts that are run when one of their names is first asked for; and methods of arrays that are
+ * functions of the module.
+ * Limits: a part's public names are its `def`s and `class`es at the left margin.
+ */
+#include "nd.h"
+#include "parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+extern const char pkw_python_numpy_python_creation[], pkw_python_numpy_python_shape[], pkw_python_numpy_python_statistics[];
+extern const char pkw_python_numpy_python_search[], pkw_python_numpy_python_math[], pkw_python_numpy_python_types[];
+
+static const struct {
+    const char* module;
+    const char* source;
+} PARTS[] = {
+    {"numpy._creation", pkw_python_numpy_python_creation}, {"numpy._shape", pkw_python_numpy_python_shape},
+    {"numpy._statistics", pkw_python_numpy_python_statistics}, {"numpy._search", pkw_python_numpy_python_search},
+    {"numpy._math", pkw_python_numpy_python_math}, {"numpy._types", pkw_python_numpy_python_types},
+};
+
+/* Whether a line begins with `word`, a space, the name, and what cannot be part of a name. */
+static bool has_definition(const char* source, const char* word, const char* name) {
+    char wanted[96];
+    int length = snprintf(wanted, sizeof wanted, "%s %s", word, name);
+    if(length >= (int)sizeof wanted) return false;
+    for(const char* at = source; (at = strstr(at, wanted)) != NULL; at += length) {
+        bool is_at_margin = at == source || at[-1] == '\n';
+        if(is_at_margin && (at[length] == '(' || at[length] == ':')) return true;
+    }
+    return false;
+}
+
+static py_GlobalRef load_part(const char* name, const char* source) {
+    py_GlobalRef module = py_getmodule(name);
+    if(module) return module;
+    module = py_newmodule(name);
+    py_setdict(module, py_name("np"), py_getmodule("numpy"));
+    return py_exec(source, name, EXEC_MODE, module) ? module : NULL;
+}
+
+/* 1: py_retval() is what the parts define by this name; 0: they do not; -1: an exception. */
+static int find_in_parts(const char* name) {
+    if(name[0] == '_') return 0;
+    for(unsigned i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+        if(!has_definition(PARTS[i].source, "def", name) && !has_definition(PARTS[i].source, "class", name)) continue;
+        py_GlobalRef part = load_part(PARTS[i].module, PARTS[i].source);
+        py_ItemRef found = part ? py_getdict(part, py_name(name)) : NULL;
+        if(!found) return -1;
+        py_setdict(py_getmodule("numpy"), py_name(name), found);
+        py_assign(py_retval(), found);
+        return 1;
+    }
+    return 0;
+}
+
+static bool is_numpy(py_Ref module) {
+    py_GlobalRef numpy = py_getmodule("numpy");
+    return numpy && py_isidentical(module, numpy);
+}
+
+/* What modules do where nothing else is found: a submodule, or AttributeError. */
+static bool find_submodule(py_Ref module, py_Name name) {
+    py_ItemRef path = py_getdict(module, py_name("__path__"));
+    char full[128];
+    bool has_path = path && py_isstr(path) && snprintf(full, sizeof full, "%s.%s", py_tostr(path), py_name2str(name)) < (int)sizeof full;
+    int found = has_path ? py_import(full) : 0;
+    if(found != 0) return found == 1;
+    if(is_numpy(module)) return nd_error(tp_AttributeError, "module 'numpy' has no attribute '%s'", py_name2str(name));
+    return AttributeError(module, name);
+}
+
+/* module.__getattr__(name): the fallback of all modules */
+static bool module_getattr(int argc, py_Ref argv) {
+    PY_CHECK_ARGC(2);
+    int found = is_numpy(argv) ? find_in_parts(py_tostr(py_arg(1))) : 0;
+    if(found != 0) return found == 1;
+    return find_submodule(argv, py_name(py_tostr(py_arg(1))));
+}
+
+/* ---- methods that are functions -------------------------------------------------------- */
+
+/* method(self, *args, **kwargs): np.<method>(self, *args, **kwargs) */
+static bool forward(int argc, py_Ref argv) {
+    (void)argc;
+    py_Ref name = py_getslot(py_inspect_currentfunction(), 0);
+    if(!py_getattr(py_getmodule("numpy"), py_name(py_tostr(name)))) return false;
+    py_push(py_retval());
+    py_pushnil();
+    py_push(argv);
+    py_Ref positional = py_arg(1);
+    int count = py_tuple_len(positional), keywords = py_dict_len(py_arg(2));
+    for(int i = 0; i < count; i++) py_push(py_tuple_getitem(positional, i));
+    if(!py_dict_apply(py_arg(2), nd_push_keyword, NULL)) return false;
+    return py_vectorcall((uint16_t)(count + 1), (uint16_t)keywords);
+}
+
+bool nd_push_keyword(py_Ref key, py_Ref value, void* unused) {
+    (void)unused;
+    py_pushname(py_name(py_tostr(key)));
+    py_push(value);
+    return true;
+}
+
+/* array.sort(axis=-1, kind=None, order=None, stable=None): in place */
+static bool array_sort(int argc, py_Ref argv) {
+    (void)argc;
+    if(!py_getattr(py_getmodule("numpy"), py_name("sort"))) return false;
+    py_push(py_retval());
+    py_pushnil();
+    py_push(argv);
+    py_push(py_arg(1));
+    if(!py_vectorcall(2, 0)) return false;
+    py_Ref sorted = py_pushtmp();
+    py_assign(sorted, py_retval());
+    bool ok = nd_assign_checked(argv, sorted);
+    py_pop();
+    if(ok) py_newnone(py_retval());
+    return ok;
+}
+
+static void bind_forward(py_Type type, const char* name) {
+    char signature[96];
+    snprintf(signature, sizeof signature, "%s(self, *args, **kwargs)", name);
+    py_Ref function = py_pushtmp();
+    py_newfunction(function, signature, forward, NULL, 1);
+    py_TValue text;
+    py_newstr(&text, name);
+    py_setslot(function, 0, &text);
+    py_setdict(py_tpobject(type), py_name(name), function);
+    py_pop();
+}
+
+static const char* const METHODS[] = {
+    "mean", "std", "var", "ptp", "argmin", "argmax", "argsort", "nonzero", "take", "repeat", "swapaxes", "squeeze", "clip", "round", "dot", "trace",
+    "diagonal", "searchsorted", "compress", "choose", "conj", "conjugate", "argpartition",
+};
+
+/* Of Python's numbers, which stand for scalars of NumPy. */
+static const char* const SCALAR_METHODS[] = {
+    "sum", "prod", "mean", "std", "var", "min", "max", "any", "all", "round", "clip", "argmin", "argmax", "cumsum", "reshape", "ravel", "repeat", "squeeze", "copy",
+};
+
+void nd_add_lazy(py_Ref module) {
+    (void)module;
+    py_bindmagic(tp_module, py_name("__getattr__"), module_getattr);
+    for(unsigned i = 0; i < sizeof METHODS / sizeof *METHODS; i++) bind_forward(nd_tp_ndarray, METHODS[i]);
+    static const nd_Function SORT[] = {{"sort(self, axis=-1, kind=None, order=None, stable=None)", array_sort}};
+    ND_BIND(py_tpobject(nd_tp_ndarray), SORT);
+    static const py_Type NUMBERS[] = {tp_int, tp_float, tp_bool};
+    for(unsigned t = 0; t < sizeof NUMBERS / sizeof *NUMBERS; t++) {
+        for(unsigned i = 0; i < sizeof SCALAR_METHODS / sizeof *SCALAR_METHODS; i++) bind_forward(NUMBERS[t], SCALAR_METHODS[i]);
+    }
+}

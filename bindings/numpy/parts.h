@@ -1,0 +1,48 @@
+/* The parts of the module, each of which binds its own names; called once, in this order, by module.c. */
+#pragma once
+
+#include "nd.h"
+
+/* What a type becomes together with a Python scalar of that kind ('b', 'i', 'f', 'c', 0 for none). */
+int nd_promote_weak(int type, char weak);
+
+void nd_add_errors(py_Ref module);
+void nd_add_dtypes(py_Ref module);
+void nd_add_array(py_Ref module);
+void nd_add_ufuncs(py_Ref module);
+void nd_add_reductions(py_Ref module);
+void nd_add_creation(py_Ref module);
+
+/* index.c */
+bool nd_getitem(int argc, py_Ref argv);
+bool nd_setitem(int argc, py_Ref argv);
+bool nd_get(py_OutRef out, py_Ref self, py_Ref key);
+bool nd_nonzero(py_OutRef out, py_Ref array);
+nd_Size nd_count_nonzero(const nd_Array* array);
+
+/* print.c */
+typedef struct {
+    int precision, edge_items, line_width;
+    nd_Size threshold;
+    bool suppress;
+    char sign;
+} nd_PrintOptions;
+
+extern nd_PrintOptions nd_print_options;
+bool nd_repr(int argc, py_Ref argv);
+bool nd_str(int argc, py_Ref argv);
+void nd_add_printing(py_Ref module);
+
+/* object.c */
+void nd_add_object(py_Ref module);
+bool nd_assign_checked(py_Ref to, py_Ref from);
+bool nd_reshape(py_OutRef out, py_Ref array, int ndim, const nd_Size* shape, char order);
+
+void nd_add_lazy(py_Ref module);
+bool nd_push_keyword(py_Ref key, py_Ref value, void* unused);
+void nd_add_copying(py_Ref module);
+void nd_add_sorting(py_Ref module);
+void nd_add_products(py_Ref module);
+void nd_add_scalars(py_Ref module);
+bool nd_matmul(py_OutRef out, py_Ref a, py_Ref b);
+bool nd_divmod(py_Ref a, py_Ref b); /* both results, a tuple, in py_retval() */

@@ -1,0 +1,282 @@
+# Choosing, sorting, sets.
+
+
+def where(condition, x=None, y=None):
+    if x is None and y is None:
+        return np.nonzero(condition)
+    if x is None or y is None:
+        raise ValueError('either both or neither of x and y should be given')
+    condition = np.asarray(condition)
+    a, b = np.asarray(x), np.asarray(y)
+    kind = np.result_type(x if np.isscalar(x) else a, y if np.isscalar(y) else b)
+    try:
+        shape = np.broadcast_shapes(condition.shape, a.shape, b.shape)
+    except ValueError:
+        texts = [str(s.shape).replace(' ', '') for s in (condition, a, b)]
+        raise ValueError('operands could not be broadcast together with shapes ' + ' '.join(texts) + ' ')
+    result = np.empty(shape, kind)
+    result[...] = b
+    np.copyto(result, a, 'unsafe', condition.astype(bool))
+    return result
+
+
+def argwhere(a):
+    a = np.asarray(a)
+    if a.ndim == 0:
+        return np.zeros((1 if a else 0, 0), int)
+    return np.transpose(np.asarray([index for index in np.nonzero(a)])) if a.ndim > 1 else np.nonzero(a)[0].reshape(-1, 1)
+
+
+def flatnonzero(a):
+    return np.nonzero(np.ravel(a))[0]
+
+
+def take(a, indices=None, axis=None, out=None, mode='raise'):
+    a = np.asarray(a)
+    indices = np.asarray(indices, int) if np.asarray(indices).size == 0 else np.asarray(indices)
+    if axis is None:
+        a = a.ravel()
+        axis = 0
+    axis = axis + a.ndim if axis < 0 else axis
+    n = a.shape[axis]
+    if mode == 'wrap':
+        indices = indices % n
+    elif mode == 'clip':
+        indices = np.clip(indices, 0, n - 1)
+    elif mode != 'raise':
+        raise ValueError("clipmode must be one of 'clip', 'raise', or 'wrap' (got '" + str(mode) + "')")
+    result = a[tuple([slice(None, None, None) for _ in range(axis)] + [indices])]
+    if out is not None:
+        np.copyto(out, result)
+        return out
+    return result
+
+
+def put(a, ind=None, v=None, mode='raise'):
+    ind = np.ravel(ind)
+    v = np.ravel(v)
+    if mode == 'wrap':
+        ind = ind % a.size
+    elif mode == 'clip':
+        ind = np.clip(ind, 0, a.size - 1)
+    if v.size == 0 or ind.size == 0:
+        return None
+    index = np.unravel_index(np.where(ind < 0, ind + a.size, ind), a.shape)
+    a[index] = np.resize(v, ind.size)
+
+
+def unravel_index(indices, shape=None, order='C'):
+    shape = tuple(shape) if isinstance(shape, (tuple, list)) else (shape,)
+    rest = np.asarray(indices)
+    size = 1
+    for n in shape:
+        size *= n
+    if np.any(rest < 0) or np.any(rest >= size):
+        bad = rest if rest.ndim == 0 else rest[(rest < 0) | (rest >= size)][0]
+        raise ValueError('index ' + str(bad) + ' is out of bounds for array with size ' + str(size))
+    parts = []
+    for n in reversed(list(shape)) if order == 'C' else shape:
+        parts.append(rest % n)
+        rest = rest // n
+    return tuple(reversed(parts)) if order == 'C' else tuple(parts)
+
+
+def ravel_multi_index(multi_index, dims=None, mode='raise', order='C'):
+    result = 0
+    step = 1
+    n = len(dims)
+    for i in range(n - 1, -1, -1) if order == 'C' else range(n):
+        part = np.asarray(multi_index[i])
+        if mode == 'raise' and (np.any(part < 0) or np.any(part >= dims[i])):
+            raise ValueError('invalid entry in coordinates array')
+        result = part * step + result
+        step *= dims[i]
+    return result
+
+
+def _all_indices(indices, axis):
+    shape = indices.shape
+    key = []
+    for i in range(indices.ndim):
+        if i == axis:
+            key.append(indices)
+        else:
+            key.append(np.arange(shape[i]).reshape(tuple([-1 if k == i else 1 for k in range(indices.ndim)])))
+    return tuple(key)
+
+
+def take_along_axis(arr, indices=None, axis=-1):
+    arr = np.asarray(arr)
+    if axis is None:
+        return arr.ravel()[indices]
+    return arr[_all_indices(np.asarray(indices), axis + arr.ndim if axis < 0 else axis)]
+
+
+def put_along_axis(arr, indices=None, values=None, axis=None):
+    arr[_all_indices(np.asarray(indices), axis + arr.ndim if axis < 0 else axis)] = values
+
+
+def choose(a, choices=None, out=None, mode='raise'):
+    a = np.asarray(a)
+    n = len(choices)
+    if mode == 'wrap':
+        a = a % n
+    elif mode == 'clip':
+        a = np.clip(a, 0, n - 1)
+    elif np.any(a < 0) or np.any(a >= n):
+        raise ValueError('invalid entry in choice array')
+    choices = np.broadcast_arrays(a, *choices)
+    result = np.empty(choices[0].shape, np.result_type(*choices[1:]))
+    for i in range(n):
+        np.copyto(result, choices[i + 1], 'unsafe', choices[0] == i)
+    return result
+
+
+def select(condlist, choicelist=None, default=0):
+    if len(condlist) != len(choicelist):
+        raise ValueError('list of cases must be same length as list of conditions')
+    result = np.asarray(default)
+    kind = np.result_type(*([np.asarray(x) for x in choicelist] + [default]))
+    for i in range(len(condlist) - 1, -1, -1):
+        result = np.where(condlist[i], choicelist[i], result)
+    return np.asarray(result, kind)
+
+
+def compress(condition, a=None, axis=None, out=None):
+    if isinstance(condition, np.ndarray) and condition.dtype.kind != 'b' and not isinstance(a, (list, tuple)) and np.ndim(a) == 0:
+        condition, a = a, condition
+    index = np.flatnonzero(condition)
+    return np.take(a, index, axis)
+
+
+def extract(condition, arr=None):
+    return np.take(np.ravel(arr), np.flatnonzero(condition))
+
+
+def place(arr, mask=None, vals=None):
+    mask = np.asarray(mask, bool)
+    vals = np.ravel(vals)
+    n = int(np.sum(mask))
+    if n and vals.size == 0:
+        raise ValueError('Cannot insert from an empty array!')
+    if n:
+        arr[mask] = np.resize(vals, n)
+
+
+def putmask(a, mask=None, values=None):
+    values = np.resize(values, a.size).reshape(a.shape)
+    np.copyto(a, values, 'unsafe', mask)
+
+
+def fill_diagonal(a, val=None, wrap=False):
+    if a.ndim < 2:
+        raise ValueError('array must be at least 2-d')
+    n = min([int(x) for x in a.shape])
+    index = np.arange(n)
+    a[tuple([index for _ in range(a.ndim)])] = val if np.ndim(val) == 0 else np.resize(val, n)
+
+
+def sort(a, axis=-1, kind=None, order=None, stable=None):
+    a = np.asarray(a)
+    if axis is None:
+        return np._sort_last(a.ravel())
+    if a.ndim == 0:
+        raise np.exceptions.AxisError('axis ' + str(axis) + ' is out of bounds for array of dimension 0')
+    return np.moveaxis(np._sort_last(np.moveaxis(a, axis, -1)), -1, axis)
+
+
+def argsort(a, axis=-1, kind=None, order=None, stable=None):
+    a = np.asarray(a)
+    if axis is None:
+        return np._argsort_last(a.ravel())
+    if a.ndim == 0:
+        return np.zeros((), int)
+    return np.moveaxis(np._argsort_last(np.moveaxis(a, axis, -1)), -1, axis)
+
+
+def partition(a, kth=None, axis=-1, kind='introselect', order=None):
+    return np.sort(a, axis)
+
+
+def argpartition(a, kth=None, axis=-1, kind='introselect', order=None):
+    return np.argsort(a, axis)
+
+
+def lexsort(keys, axis=-1):
+    keys = [np.asarray(key) for key in keys]
+    order = np.argsort(keys[0], axis)
+    for key in keys[1:]:
+        order = np.take_along_axis(order, np.argsort(np.take_along_axis(key, order, axis), axis), axis)
+    return order
+
+
+def sort_complex(a):
+    return np.sort(np.asarray(a) * (1 + 0j))
+
+
+def searchsorted(a, v=None, side='left', sorter=None):
+    a = np.asarray(a)
+    if sorter is not None:
+        a = a[sorter]
+    if side not in ('left', 'right'):
+        raise ValueError("search side must be 'left' or 'right' (got '" + str(side) + "')")
+    if a.ndim != 1:
+        raise ValueError('object too deep for desired array' if a.ndim > 1 else 'object of too small depth for desired array')
+    v = np.asarray(v)
+    result = np._search(a, v.ravel(), side == 'right').reshape(v.shape)
+    return int(result.item()) if v.ndim == 0 else result
+
+
+def unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, equal_nan=True):
+    ar = np.asarray(ar)
+    if axis is not None:
+        raise ValueError('unique along an axis is not supported')
+    flat = ar.ravel()
+    order = np.argsort(flat)
+    ordered = flat[order]
+    first = np.ones(flat.size, bool)
+    if flat.size > 1:
+        first[1:] = ordered[1:] != ordered[:-1]
+        if flat.dtype.kind in 'fc' and equal_nan:
+            first[1:] = first[1:] & ~(np.isnan(ordered[1:]) & np.isnan(ordered[:-1]))
+    result = [ordered[first]]
+    if return_index:
+        result.append(order[first])
+    if return_inverse:
+        inverse = np.empty(flat.size, int)
+        inverse[order] = np.cumsum(first) - 1
+        result.append(inverse.reshape(ar.shape))
+    if return_counts:
+        result.append(np.diff(np.concatenate((np.flatnonzero(first), [flat.size]))))
+    return result[0] if len(result) == 1 else tuple(result)
+
+
+def isin(element, test_elements=None, assume_unique=False, invert=False):
+    element = np.asarray(element)
+    tests = np.unique(np.ravel(test_elements))
+    if tests.size == 0:
+        hit = np.zeros(element.shape, bool)
+    else:
+        places = np.searchsorted(tests, element.ravel())
+        places = np.where(places == tests.size, 0, places)
+        hit = (tests[places] == element.ravel()).reshape(element.shape)
+    return ~hit if invert else hit
+
+
+def intersect1d(ar1, ar2=None, assume_unique=False, return_indices=False):
+    a, b = np.unique(ar1), np.unique(ar2)
+    return a[np.isin(a, b)].astype(np.promote_types(a.dtype, b.dtype))
+
+
+def union1d(ar1, ar2=None):
+    return np.unique(np.concatenate((np.ravel(ar1), np.ravel(ar2))))
+
+
+def setdiff1d(ar1, ar2=None, assume_unique=False):
+    a = np.unique(ar1)
+    return a[~np.isin(a, ar2)]
+
+
+def setxor1d(ar1, ar2=None, assume_unique=False):
+    a, b = np.unique(ar1), np.unique(ar2)
+    return np.sort(np.concatenate((a[~np.isin(a, b)], b[~np.isin(b, a)])))

@@ -1,0 +1,348 @@
+# Means, spreads, order statistics, histograms.
+
+
+def _count(a, axis):
+    if axis is None:
+        return a.size
+    n = 1
+    for i in axis if isinstance(axis, tuple) else (axis,):
+        n *= a.shape[i]
+    return n
+
+
+def mean(a, axis=None, dtype=None, out=None, keepdims=False, where=True):
+    a = np.asarray(a)
+    kind = dtype
+    if kind is None and a.dtype.kind in 'biu':
+        kind = float
+    total = np.sum(a, axis, kind, None, keepdims, where=where)
+    count = _count(a, axis) if where is True else np.sum(np.broadcast_to(where, a.shape), axis, None, None, keepdims)
+    if isinstance(total, np.ndarray):
+        return np.true_divide(total, count, out=out, casting='unsafe') if out is not None else (np.true_divide(total, count, dtype=total.dtype) if total.dtype.kind in 'fc' else total / count)
+    return np.divide(total, count)
+
+
+def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=True):
+    a = np.asarray(a)
+    if a.dtype.kind in 'biu' and dtype is None:
+        dtype = float
+    center = np.mean(a, axis, dtype, None, True, where)
+    gap = np.asarray(a - center)
+    squares = np.multiply(gap, gap) if gap.dtype.kind != 'c' else np.real(np.multiply(gap, np.conjugate(gap)))
+    total = np.sum(squares, axis, dtype, None, keepdims, where=where)
+    count = _count(a, axis) if where is True else np.sum(np.broadcast_to(where, a.shape), axis, None, None, keepdims)
+    result = np.divide(total, np.maximum(count - ddof, 0))
+    if isinstance(total, np.ndarray) and isinstance(result, np.ndarray):
+        result = result.astype(total.dtype)
+    if out is not None:
+        np.copyto(out, result, 'unsafe')
+        return out
+    return result
+
+
+def std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=True):
+    result = np.sqrt(np.var(a, axis, dtype, None, ddof, keepdims, where))
+    if out is not None:
+        np.copyto(out, result, 'unsafe')
+        return out
+    return result
+
+
+def ptp(a, axis=None, out=None, keepdims=False):
+    return np.subtract(np.max(a, axis, None, keepdims), np.min(a, axis, None, keepdims))
+
+
+def average(a, axis=None, weights=None, returned=False, keepdims=False):
+    a = np.asarray(a)
+    if weights is None:
+        result = np.mean(a, axis, None, None, keepdims)
+        total = np.full(np.shape(result), _count(a, axis) * 1.0)
+    else:
+        weights = np.asarray(weights)
+        if weights.shape != a.shape:
+            if axis is None:
+                raise TypeError('Axis must be specified when shapes of a and weights differ.')
+            if weights.ndim != 1 or weights.shape[0] != a.shape[axis]:
+                raise ValueError('Shape of weights must be consistent with shape of a along specified axis.')
+            shape = [1 for _ in range(a.ndim)]
+            shape[axis] = -1
+            weights = np.broadcast_to(weights.reshape(tuple(shape)), a.shape)
+        total = np.sum(weights * 1.0, axis, None, None, keepdims)
+        if np.any(np.asarray(total) == 0.0):
+            raise ZeroDivisionError("Weights sum to zero, can't be normalized")
+        result = np.multiply(a, weights * 1.0).sum(axis, None, None, keepdims) / total
+    return (result, total) if returned else result
+
+
+def _extreme(a, axis, keepdims, find, name):
+    a = np.asarray(a)
+    if axis is None:
+        flat = a.ravel()
+        if flat.size == 0:
+            raise ValueError('attempt to get ' + name + ' of an empty sequence')
+        index = int(np.nonzero(_is_extreme(flat, find(flat)))[0][0])
+        return index if not keepdims else np.full(tuple([1 for _ in a.shape]), index)
+    if a.shape[axis] == 0 and a.size == 0:
+        raise ValueError('attempt to get ' + name + ' of an empty sequence')
+    a = np.moveaxis(a, axis, -1)
+    n = a.shape[-1]
+    hit = _is_extreme(a, find(a, -1, None, True))
+    result = np.where(hit, np.arange(n), n).min(axis=-1)
+    return np.expand_dims(result, axis) if keepdims else result
+
+
+def _is_extreme(a, extreme):
+    hit = np.equal(a, extreme)
+    return np.logical_or(hit, np.isnan(a)) if a.dtype.kind in 'fc' else hit
+
+
+def argmax(a, axis=None, out=None, keepdims=False):
+    return _extreme(a, axis, keepdims, np.max, 'argmax')
+
+
+def argmin(a, axis=None, out=None, keepdims=False):
+    return _extreme(a, axis, keepdims, np.min, 'argmin')
+
+
+def count_nonzero(a, axis=None, keepdims=False):
+    return np.sum(np.asarray(a).astype(bool), axis, int, None, keepdims)
+
+
+def _last(a, axis):
+    a = np.asarray(a)
+    if axis is None:
+        return a.ravel()
+    if isinstance(axis, tuple):
+        rest = [i for i in range(a.ndim) if i not in [j % a.ndim for j in axis]]
+        a = np.moveaxis(a, rest, tuple(range(len(rest))))
+        return a.reshape(list(a.shape[:len(rest)]) + [-1])
+    return np.moveaxis(a, axis, -1)
+
+
+def _kept(result, a, axis):
+    shape = list(np.shape(a))
+    for i in range(len(shape)) if axis is None else (axis if isinstance(axis, tuple) else (axis,)):
+        shape[i] = 1
+    return np.reshape(result, tuple(shape))
+
+
+def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
+    rows = np.sort(_last(a, axis), -1)
+    n = rows.shape[-1]
+    if n == 0:
+        return np.mean(rows, -1)
+    half = n // 2
+    result = np.mean(rows[..., half - 1 + n % 2:half + 1], -1)
+    if rows.dtype.kind in 'fc':
+        result = np.where(np.isnan(rows[..., -1]), np.nan, result)
+        result = result.item() if result.ndim == 0 else result
+    return _kept(result, a, axis) if keepdims else result
+
+
+def quantile(a, q=None, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, weights=None):
+    q = np.asarray(q) * 1.0
+    if np.any(q < 0) or np.any(q > 1):
+        raise ValueError('Quantiles must be in the range [0, 1]')
+    rows = np.sort(_last(a, axis), -1)
+    n = rows.shape[-1]
+    if rows.dtype.kind == 'b':
+        raise TypeError('numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.')
+    if rows.dtype.kind in 'iu' and method not in ('lower', 'higher', 'nearest', 'inverted_cdf', 'closest_observation'):
+        rows = rows.astype(float)
+    results = [_one_quantile(rows, n, float(x), method) for x in np.ravel(q).tolist()]
+    if keepdims:
+        results = [_kept(x, a, axis) for x in results]
+    if np.ndim(q) == 0:
+        return results[0]
+    whole = np.stack([np.asarray(x) for x in results])
+    return whole.reshape(list(np.shape(q)) + list(whole.shape[1:]))
+
+
+def _virtual_index(n, q, method):
+    if method == 'linear':
+        return (n - 1) * q
+    if method == 'lower':
+        return np.floor((n - 1) * q)
+    if method == 'higher':
+        return np.ceil((n - 1) * q)
+    if method == 'nearest':
+        return np.rint((n - 1) * q)
+    if method == 'midpoint':
+        at = (n - 1) * q
+        return at if at % 1 == 0 else np.floor(at) + 0.5
+    table = {'weibull': (0.0, 0.0), 'hazen': (0.5, 0.5), 'interpolated_inverted_cdf': (0.0, 1.0), 'median_unbiased': (1 / 3.0, 1 / 3.0), 'normal_unbiased': (3 / 8.0, 3 / 8.0)}
+    if method in table:
+        alpha, beta = table[method]
+        return n * q + (alpha + q * (1 - alpha - beta)) - 1
+    if method == 'inverted_cdf':
+        return np.ceil(n * q) - 1
+    if method == 'averaged_inverted_cdf':
+        at = n * q
+        return at - 0.5 if at % 1 == 0 else np.ceil(at) - 1
+    if method == 'closest_observation':
+        at = n * q - 1.5
+        low = np.floor(at)
+        return low if at == low and low % 2 == 1 else low + 1
+    raise ValueError("'" + str(method) + "' is not a valid method. Use one of: 'inverted_cdf', 'averaged_inverted_cdf', 'closest_observation', 'interpolated_inverted_cdf', 'hazen', 'weibull', 'linear', 'median_unbiased', 'normal_unbiased', 'lower', 'higher', 'midpoint', 'nearest'")
+
+
+def _one_quantile(rows, n, q, method):
+    at = min(max(_virtual_index(n, q, method), 0), n - 1)
+    low = int(np.floor(at))
+    part = at - low
+    a, b = rows[..., low], rows[..., min(low + 1, n - 1)]
+    result = a
+    if part > 0:
+        gap = b - a
+        result = b - gap * (1 - part) if part >= 0.5 else a + gap * part
+    if rows.dtype.kind == 'f':
+        result = np.where(np.isnan(rows[..., -1]), np.nan, result)
+    return result.item() if np.ndim(result) == 0 and isinstance(result, np.ndarray) else result
+
+
+def percentile(a, q=None, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, weights=None):
+    q = np.asarray(q) / 100
+    if np.any(q < 0) or np.any(q > 1):
+        raise ValueError('Percentiles must be in the range [0, 100]')
+    return np.quantile(a, q, axis, out, overwrite_input, method, keepdims, weights)
+
+
+def _without_nan(a, value):
+    a = np.asarray(a)
+    return a if a.dtype.kind in 'biu' else np.where(np.isnan(a), np.asarray(value, a.dtype), a)
+
+
+def nansum(a, axis=None, dtype=None, out=None, keepdims=False):
+    return np.sum(_without_nan(a, 0), axis, dtype, out, keepdims)
+
+
+def nanprod(a, axis=None, dtype=None, out=None, keepdims=False):
+    return np.prod(_without_nan(a, 1), axis, dtype, out, keepdims)
+
+
+def nancumsum(a, axis=None, dtype=None, out=None):
+    return np.cumsum(_without_nan(a, 0), axis, dtype, out)
+
+
+def nancumprod(a, axis=None, dtype=None, out=None):
+    return np.cumprod(_without_nan(a, 1), axis, dtype, out)
+
+
+def nanmin(a, axis=None, out=None, keepdims=False):
+    return np.fmin.reduce(np.asarray(a) if axis is not None else np.ravel(a), axis if axis is not None else 0, None, out, keepdims)
+
+
+def nanmax(a, axis=None, out=None, keepdims=False):
+    return np.fmax.reduce(np.asarray(a) if axis is not None else np.ravel(a), axis if axis is not None else 0, None, out, keepdims)
+
+
+def nanmean(a, axis=None, dtype=None, out=None, keepdims=False):
+    a = np.asarray(a)
+    if a.dtype.kind in 'biu':
+        return np.mean(a, axis, dtype, out, keepdims)
+    return np.divide(np.nansum(a, axis, dtype, None, keepdims), np.sum(~np.isnan(a), axis, None, None, keepdims))
+
+
+def nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
+    a = np.asarray(a)
+    if a.dtype.kind in 'biu':
+        return np.var(a, axis, dtype, out, ddof, keepdims)
+    gap = a - np.nanmean(a, axis, dtype, None, True)
+    count = np.sum(~np.isnan(a), axis, None, None, keepdims)
+    return np.divide(np.nansum(gap * gap, axis, dtype, None, keepdims), np.subtract(count, ddof))
+
+
+def nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
+    return np.sqrt(np.nanvar(a, axis, dtype, None, ddof, keepdims))
+
+
+def bincount(x, weights=None, minlength=0):
+    x = np.asarray(x) if isinstance(x, np.ndarray) else np.asarray(x, int)
+    if x.size == 0:
+        return np.zeros(minlength, int if weights is None else float)
+    if x.dtype.kind not in 'biu':
+        raise TypeError("Cannot cast array data from dtype('" + x.dtype.name + "') to dtype('int64') according to the rule 'safe'")
+    if x.ndim != 1:
+        raise ValueError('object of too small depth for desired array' if x.ndim == 0 else 'object too deep for desired array')
+    if x.min() < 0:
+        raise ValueError("'list' argument must have no negative elements")
+    n = max(int(x.max()) + 1, minlength)
+    order = np.argsort(x)
+    ends = np.searchsorted(x[order], np.arange(n), 'right')
+    if weights is None:
+        return np.diff(np.concatenate(([0], ends)))
+    result = np.zeros(n)
+    weights = np.asarray(weights, float)
+    for i in range(x.size):
+        result[int(x[i])] += float(weights[i])
+    return result
+
+
+def histogram_bin_edges(a, bins=10, range=None, weights=None):
+    a = np.ravel(a)
+    if not isinstance(bins, int):
+        edges = np.asarray(bins)
+        if np.any(edges[:-1] > edges[1:]):
+            raise ValueError('`bins` must increase monotonically, when an array')
+        return edges
+    if bins < 1:
+        raise ValueError('`bins` must be positive, when an integer')
+    if range is not None:
+        low, high = range
+        if low > high:
+            raise ValueError('max must be larger than min in range parameter.')
+    elif a.size == 0:
+        low, high = 0, 1
+    else:
+        low, high = a.min(), a.max()
+    if low == high:
+        low, high = low - 0.5, high + 0.5
+    return np.linspace(low, high, bins + 1)
+
+
+def histogram(a, bins=10, range=None, density=None, weights=None):
+    a = np.ravel(a)
+    edges = np.histogram_bin_edges(a, bins, range)
+    if weights is None:
+        ordered = np.sort(a)
+        left = np.searchsorted(ordered, edges[:-1], 'left')
+        counts = np.concatenate((left, np.searchsorted(ordered, edges[-1:], 'right')))
+        counts = np.diff(counts)
+    else:
+        weights = np.ravel(weights)
+        order = np.argsort(a)
+        sums = np.concatenate((np.zeros(1, weights.dtype), np.cumsum(weights[order])))
+        places = np.concatenate((np.searchsorted(a[order], edges[:-1], 'left'), np.searchsorted(a[order], edges[-1:], 'right')))
+        counts = np.diff(sums[places])
+    if density:
+        return counts / np.diff(edges) / counts.sum(), edges
+    return counts, edges
+
+
+def digitize(x, bins=None, right=False):
+    bins = np.asarray(bins)
+    if len(bins) > 1 and np.any(np.diff(bins) < 0):
+        if np.any(np.diff(bins) > 0):
+            raise ValueError('bins must be monotonically increasing or decreasing')
+        return len(bins) - np.searchsorted(bins[::-1], x, 'left' if not right else 'right')
+    return np.searchsorted(bins, x, 'left' if right else 'right')
+
+
+def cov(m, y=None, rowvar=True, bias=False, ddof=None):
+    m = np.atleast_2d(np.asarray(m) * 1.0)
+    if not rowvar and m.shape[0] != 1:
+        m = m.T
+    if y is not None:
+        y = np.atleast_2d(np.asarray(y) * 1.0)
+        m = np.concatenate((m, y if rowvar or y.shape[0] == 1 else y.T))
+    ddof = (0 if bias else 1) if ddof is None else ddof
+    gap = m - m.mean(axis=1, keepdims=True)
+    return np.squeeze(np.dot(gap, np.conjugate(gap.T)) * np.true_divide(1, m.shape[1] - ddof))
+
+
+def corrcoef(x, y=None, rowvar=True):
+    c = np.cov(x, y, rowvar)
+    if np.ndim(c) == 0:
+        return c / c
+    spread = np.sqrt(np.diag(c).real)
+    return np.clip(c / spread[:, None] / spread[None, :], -1, 1)

@@ -1,0 +1,58 @@
+/* Universal functions: what each is made of, and how one is applied. */
+#pragma once
+
+#include "kernels.h"
+
+#include <complex.h>
+
+typedef enum { ND_OUT_SAME, ND_OUT_BOOL, ND_OUT_REAL } nd_OutRule;
+typedef enum { ND_NO_IDENTITY, ND_IDENTITY_0, ND_IDENTITY_1, ND_IDENTITY_ALL_BITS } nd_Identity;
+
+typedef struct {
+    const char* name;
+    uint8_t inputs;
+    uint8_t out;                      /* nd_OutRule */
+    uint8_t identity;                 /* nd_Identity */
+    bool takes_bools;                 /* operands are made bool first */
+    bool gives_double;                /* whole numbers are computed as float64 */
+    bool is_exchanged;                /* calls its loop with the operands exchanged */
+    const nd_Kernel* loops;           /* or, where there are none, functions of one element: */
+    double (*real1)(double);
+    double (*real2)(double, double);
+    double complex (*complex1)(double complex);
+    const nd_Fold* folds;
+} nd_Ufunc;
+
+extern const nd_Ufunc nd_ufuncs[];
+extern const int nd_ufunc_count;
+
+const nd_Ufunc* nd_find_ufunc(const char* name);
+extern py_Type nd_tp_ufunc;
+const nd_Ufunc* nd_ufunc_of(py_Ref value); /* NULL if it is none */
+
+/* The type in which it computes for operands of a common type; ND_NO_TYPE if it has no loop. */
+int nd_loop_type(const nd_Ufunc* ufunc, int type);
+int nd_result_type(const nd_Ufunc* ufunc, int loop_type);
+/* The loop itself, for elements of that type side by side. */
+void nd_apply(const nd_Ufunc* ufunc, int loop_type, void* out, const void* a, const void* b, nd_Size count);
+bool nd_no_loop(const nd_Ufunc* ufunc);
+
+typedef struct {
+    py_Ref a, b;        /* `b` is NULL for one operand */
+    py_Ref out, where;  /* NULL or not set if not given */
+    int type;           /* the loop's, ND_NO_TYPE to find it */
+    nd_Casting casting;
+} nd_Call;
+
+/* The result, an array, in `result`. */
+bool nd_call(const nd_Ufunc* ufunc, const nd_Call* call, py_OutRef result);
+
+typedef struct {
+    uint64_t axes;         /* a bit for each that goes */
+    int type;              /* ND_NO_TYPE finds it */
+    bool keepdims;
+    py_Ref initial, where; /* NULL or not set if not given */
+} nd_Reduction;
+
+/* The result, an array, in `out`. */
+bool nd_reduce(const nd_Ufunc* ufunc, const nd_Reduction* how, py_Ref array, py_OutRef out);

@@ -1,0 +1,131 @@
+/* The universal functions by name. Limits: functions with two results (divmod, modf, frexp) are made of these elsewhere. */
+#include "ufunc.h"
+
+#include <math.h>
+#include <string.h>
+
+static double to_degrees(double x) { return x * (180.0 / 3.14159265358979323846); }
+
+static double to_radians(double x) { return x * (3.14159265358979323846 / 180.0); }
+
+static double log_sum(double x, double y) {
+    if(x == y) return x + 0.693147180559945309417;
+    double gap = x - y;
+    return gap > 0 ? x + log1p(exp(-gap)) : gap <= 0 ? y + log1p(exp(gap)) : gap;
+}
+
+static double log2_sum(double x, double y) {
+    if(x == y) return x + 1;
+    double gap = x - y;
+    return gap > 0 ? x + 1.44269504088896340736 * log1p(exp2(-gap)) : gap <= 0 ? y + 1.44269504088896340736 * log1p(exp2(gap)) : gap;
+}
+
+static double step(double x, double y) { return x != x ? x : x == 0 ? y : x > 0; }
+
+static double spacing(double x) {
+    if(!isfinite(x)) return NAN;
+    return x < 0 ? nextafter(x, -INFINITY) - x : nextafter(x, INFINITY) - x;
+}
+
+static double complex log2_complex(double complex z) { return clog(z) * 1.44269504088896340736; }
+
+static double complex log10_complex(double complex z) { return clog(z) * 0.43429448190325182765; }
+
+static double complex exp2_complex(double complex z) { return cexp(z * 0.693147180559945309417); }
+
+#define LOOPS(NAME, INPUTS, TABLE, ...) {.name = NAME, .inputs = INPUTS, .loops = TABLE, __VA_ARGS__}
+#define REAL(NAME, FUNCTION) {.name = NAME, .inputs = 1, .real1 = FUNCTION}
+#define BOTH(NAME, FUNCTION, COMPLEX) {.name = NAME, .inputs = 1, .real1 = FUNCTION, .complex1 = COMPLEX}
+#define REAL2(NAME, FUNCTION) {.name = NAME, .inputs = 2, .real2 = FUNCTION}
+
+const nd_Ufunc nd_ufuncs[] = {
+    LOOPS("add", 2, nd_add, .identity = ND_IDENTITY_0, .folds = nd_fold_add),
+    LOOPS("subtract", 2, nd_subtract),
+    LOOPS("multiply", 2, nd_multiply, .identity = ND_IDENTITY_1, .folds = nd_fold_multiply),
+    LOOPS("divide", 2, nd_divide, .gives_double = true),
+    LOOPS("floor_divide", 2, nd_floor_divide),
+    LOOPS("remainder", 2, nd_remainder),
+    LOOPS("fmod", 2, nd_fmod),
+    LOOPS("power", 2, nd_power),
+    {.name = "float_power", .inputs = 2, .real2 = pow, .gives_double = true},
+    LOOPS("minimum", 2, nd_minimum, .folds = nd_fold_minimum),
+    LOOPS("maximum", 2, nd_maximum, .folds = nd_fold_maximum),
+    LOOPS("fmin", 2, nd_fmin),
+    LOOPS("fmax", 2, nd_fmax),
+    LOOPS("equal", 2, nd_equal, .out = ND_OUT_BOOL),
+    LOOPS("not_equal", 2, nd_not_equal, .out = ND_OUT_BOOL),
+    LOOPS("less", 2, nd_less, .out = ND_OUT_BOOL),
+    LOOPS("less_equal", 2, nd_less_equal, .out = ND_OUT_BOOL),
+    LOOPS("greater", 2, nd_less, .out = ND_OUT_BOOL, .is_exchanged = true),
+    LOOPS("greater_equal", 2, nd_less_equal, .out = ND_OUT_BOOL, .is_exchanged = true),
+    LOOPS("logical_and", 2, nd_bitwise_and, .out = ND_OUT_BOOL, .takes_bools = true, .identity = ND_IDENTITY_1, .folds = nd_fold_and),
+    LOOPS("logical_or", 2, nd_bitwise_or, .out = ND_OUT_BOOL, .takes_bools = true, .identity = ND_IDENTITY_0, .folds = nd_fold_or),
+    LOOPS("logical_xor", 2, nd_bitwise_xor, .out = ND_OUT_BOOL, .takes_bools = true, .identity = ND_IDENTITY_0),
+    LOOPS("logical_not", 1, nd_logical_not, .out = ND_OUT_BOOL, .takes_bools = true),
+    LOOPS("bitwise_and", 2, nd_bitwise_and, .identity = ND_IDENTITY_ALL_BITS),
+    LOOPS("bitwise_or", 2, nd_bitwise_or, .identity = ND_IDENTITY_0),
+    LOOPS("bitwise_xor", 2, nd_bitwise_xor, .identity = ND_IDENTITY_0),
+    LOOPS("invert", 1, nd_invert),
+    LOOPS("left_shift", 2, nd_left_shift),
+    LOOPS("right_shift", 2, nd_right_shift),
+    LOOPS("gcd", 2, nd_gcd, .identity = ND_IDENTITY_0),
+    LOOPS("lcm", 2, nd_lcm),
+    LOOPS("negative", 1, nd_negative),
+    LOOPS("positive", 1, nd_positive),
+    LOOPS("absolute", 1, nd_absolute, .out = ND_OUT_REAL),
+    LOOPS("sign", 1, nd_sign),
+    LOOPS("square", 1, nd_square),
+    LOOPS("reciprocal", 1, nd_reciprocal),
+    LOOPS("conjugate", 1, nd_conjugate),
+    LOOPS("fabs", 1, nd_fabs),
+    LOOPS("floor", 1, nd_floor),
+    LOOPS("ceil", 1, nd_ceil),
+    LOOPS("trunc", 1, nd_trunc),
+    LOOPS("rint", 1, nd_rint),
+    LOOPS("isnan", 1, nd_isnan, .out = ND_OUT_BOOL),
+    LOOPS("isinf", 1, nd_isinf, .out = ND_OUT_BOOL),
+    LOOPS("isfinite", 1, nd_isfinite, .out = ND_OUT_BOOL),
+    LOOPS("signbit", 1, nd_signbit, .out = ND_OUT_BOOL),
+    LOOPS("copysign", 2, nd_copysign),
+    LOOPS("sqrt", 1, nd_sqrt, .complex1 = csqrt),
+    BOTH("exp", exp, cexp),
+    BOTH("exp2", exp2, exp2_complex),
+    REAL("expm1", expm1),
+    BOTH("log", log, clog),
+    BOTH("log2", log2, log2_complex),
+    BOTH("log10", log10, log10_complex),
+    REAL("log1p", log1p),
+    REAL("cbrt", cbrt),
+    BOTH("sin", sin, csin),
+    BOTH("cos", cos, ccos),
+    BOTH("tan", tan, ctan),
+    BOTH("arcsin", asin, casin),
+    BOTH("arccos", acos, cacos),
+    BOTH("arctan", atan, catan),
+    BOTH("sinh", sinh, csinh),
+    BOTH("cosh", cosh, ccosh),
+    BOTH("tanh", tanh, ctanh),
+    BOTH("arcsinh", asinh, casinh),
+    BOTH("arccosh", acosh, cacosh),
+    BOTH("arctanh", atanh, catanh),
+    REAL("degrees", to_degrees),
+    REAL("radians", to_radians),
+    REAL("rad2deg", to_degrees),
+    REAL("deg2rad", to_radians),
+    REAL("spacing", spacing),
+    REAL2("arctan2", atan2),
+    REAL2("hypot", hypot),
+    REAL2("nextafter", nextafter),
+    REAL2("logaddexp", log_sum),
+    REAL2("logaddexp2", log2_sum),
+    REAL2("heaviside", step),
+};
+
+const int nd_ufunc_count = sizeof nd_ufuncs / sizeof *nd_ufuncs;
+
+const nd_Ufunc* nd_find_ufunc(const char* name) {
+    for(int i = 0; i < nd_ufunc_count; i++) {
+        if(strcmp(nd_ufuncs[i].name, name) == 0) return &nd_ufuncs[i];
+    }
+    return NULL;
+}
