@@ -77,6 +77,7 @@ void nd_add_errors(py_Ref module) {
     nd_tp_memory_error = add_builtin("MemoryError", tp_Exception);
     nd_tp_overflow_error = add_builtin("OverflowError", tp_Exception);
     py_Ref exceptions = py_newmodule("numpy.exceptions");
+    nd_tp_linalg_error = add_to(exceptions, "LinAlgError", tp_ValueError);
     nd_tp_axis_error = add_to(exceptions, "AxisError", tp_IndexError);
     nd_tp_ufunc_type_error = add_to(exceptions, "UFuncTypeError", tp_TypeError);
     py_setdict(module, py_name("exceptions"), exceptions);

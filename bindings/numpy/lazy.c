@@ -41,6 +41,16 @@ static py_GlobalRef load_part(const char* name, const char* source) {
     return py_exec(source, name, EXEC_MODE, module) ? module : NULL;
 }
 
+/* numpy.<name>: Python source over C functions that are there already. An exception is left for the import to find. */
+void nd_run_submodule(py_Ref module, const char* name, const char* source) {
+    char file[64];
+    snprintf(file, sizeof file, "numpy.%s", name);
+    py_setdict(module, py_name("np"), py_getmodule("numpy"));
+    py_setdict(module, py_name("LinAlgError"), py_tpobject(nd_tp_linalg_error));
+    if(!py_exec(source, file, EXEC_MODE, module)) return;
+    py_setdict(py_getmodule("numpy"), py_name(name), module);
+}
+
 /* 1: py_retval() is what the parts define by this name; 0: they do not; -1: an exception. */
 static int find_in_parts(const char* name) {
     if(name[0] == '_') return 0;
@@ -61,14 +71,23 @@ static bool is_numpy(py_Ref module) {
     return numpy && py_isidentical(module, numpy);
 }
 
+/* "numpy.fft" out of "<module 'numpy.fft'>": the only place where a module tells its path. */
+static bool module_path(py_Ref module, char* path, size_t size) {
+    if(!py_repr(module)) return false;
+    const char* start = strchr(py_tostr(py_retval()), '\'');
+    snprintf(path, size, "%s", start ? start + 1 : "");
+    path[strcspn(path, "'")] = '\0';
+    return true;
+}
+
 /* What modules do where nothing else is found: a submodule, or AttributeError. */
 static bool find_submodule(py_Ref module, py_Name name) {
-    py_ItemRef path = py_getdict(module, py_name("__path__"));
-    char full[128];
-    bool has_path = path && py_isstr(path) && snprintf(full, sizeof full, "%s.%s", py_tostr(path), py_name2str(name)) < (int)sizeof full;
-    int found = has_path ? py_import(full) : 0;
+    char path[64], full[128];
+    if(!module_path(module, path, sizeof path)) return false;
+    int length = snprintf(full, sizeof full, "%s.%s", path, py_name2str(name));
+    int found = path[0] && length < (int)sizeof path ? py_import(full) : 0;
     if(found != 0) return found == 1;
-    if(is_numpy(module)) return nd_error(tp_AttributeError, "module 'numpy' has no attribute '%s'", py_name2str(name));
+    if(strncmp(path, "numpy", 5) == 0) return nd_error(tp_AttributeError, "module '%s' has no attribute '%s'", path, py_name2str(name));
     return AttributeError(module, name);
 }
 

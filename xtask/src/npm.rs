@@ -1,6 +1,7 @@
 //! npm: what makes a folder a package (`package.json`, the page npm shows), and installing what a folder's lock file names.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
@@ -96,8 +97,12 @@ pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
     text
 }
 
+/// Tiers are made in parallel, and each wants esbuild: only one may install it.
+static INSTALLING: Mutex<()> = Mutex::new(());
+
 /// `npm ci` in a folder, unless the same lock file was installed there before.
 pub fn install(folder: &Path) -> Result<()> {
+    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     let stamp = folder.join("node_modules/.installed-lock");
     let lock = read(&folder.join("package-lock.json"))?;
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {

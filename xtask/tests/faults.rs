@@ -116,8 +116,9 @@ fn after_a_change_in_one_binding_only_that_file_and_what_follows_are_made_again(
     checkout.edit("bindings/msgpack/encode.c", "#include", "/* changed */\n#include");
     let said = checkout.built(&["build"]);
     assert_eq!(lines_with(&said, "compile"), ["compile bindings/msgpack/encode.c"], "{said}");
-    let changed_behaviour = lines_with(&said, "link");
-    assert!(changed_behaviour.is_empty() || changed_behaviour == ["link core"], "{said}");
+    let mut relinked = lines_with(&said, "link");
+    relinked.sort();
+    assert!(relinked.is_empty() || relinked == ["link core", "link numpy"], "{said}");
 }
 
 #[test]
@@ -254,7 +255,7 @@ fn a_tier_over_its_budget_is_refused_with_the_bytes() {
     let said = checkout.refused(&["build"], 1);
     assert!(said.contains("error: tier `core` is over its budget"), "{said}");
     assert!(said.contains("more than wasm-brotli-bytes-max allows"), "{said}");
-    assert!(!checkout.at("dist").exists());
+    assert!(!checkout.package().exists());
 }
 
 #[test]
