@@ -122,3 +122,32 @@ for (const tier of builtTiers()) {
     });
   }
 }
+
+test('all tiers load at once in one page, each downloaded once, and none disturbs another', async (context) => {
+  const tiers = builtTiers();
+  const cors = { 'access-control-allow-origin': '*' };
+  const files = tiers.flatMap((tier) => [[`/${tier.name}/pocketpy.mjs`, { file: tier.mjs, headers: cors }], [`/${tier.name}/pocketpy.wasm`, { file: tier.wasm, headers: cors }]]);
+  const cdn = await serve(Object.fromEntries(files));
+  context.after(cdn.close);
+  const policy = `default-src 'none'; img-src data:; script-src 'self' ${cdn.origin} 'wasm-unsafe-eval'; connect-src ${cdn.origin}`;
+  const site = await serve({
+    '/registry.mjs': { file: registryFile('registry.mjs'), policy },
+    '/page.html': { body: page('<script type="module" src="/main.mjs"></script>'), policy },
+    '/main.mjs': {
+      policy,
+      body: `import { createPocketPy, setCDN } from '/registry.mjs';
+        const names = ${JSON.stringify([...tiers, ...tiers].map((tier) => tier.name))};
+        setCDN((pkg, version, file) => '${cdn.origin}/' + pkg.split('/')[1] + '/' + file);
+        self.done = Promise.all(names.map((name) => createPocketPy(name))).then((all) => {
+          all.forEach((py, index) => py.set('mine', index));
+          return all.map((py) => [py.variant, py.buildInfo.tier, py.get('mine')]);
+        });`,
+    },
+  });
+  context.after(site.close);
+  const { page: tab, errors, result } = await openPage(browser(), context);
+  await tab.goto(`${site.origin}/page.html`);
+  assert.deepEqual(await result(), [...tiers, ...tiers].map((tier, index) => [tier.name, tier.name, index]));
+  assert.deepEqual(errors, []);
+  for (const tier of tiers) assert.equal(cdn.requests.filter((address) => address === `/${tier.name}/pocketpy.wasm`).length, 1);
+});

@@ -118,7 +118,7 @@ for (const tier of builtTiers()) {
     const site = await serve(Object.fromEntries(['one', 'two'].flatMap((pkg) => Object.entries(files).map(([name, file]) => [`/${pkg}/${name}`, { file }]))));
     context.after(async () => (setCDN(), unregister('one'), unregister('two'), await site.close()));
     setCDN((/** @type {string} */ pkg, /** @type {string} */ _version, /** @type {string} */ file) => `${site.origin}/${pkg}/${file}`);
-    for (const name of ['one', 'two']) register(name, { pkg: name, version: '1.0.0' });
+    for (const name of ['one', 'two']) register(name, { pkg: name, version: `1.0.0-${tier.name}` }); // one version is loaded once
     const names = ['one', 'two', 'one', 'two'];
     const all = await Promise.all(names.map((name) => createPocketPy(name, quiet)));
     all.forEach((py, index) => py.set('mine', index));

@@ -1,7 +1,9 @@
 /** The loader's small print: where a variant's files come from, what is shared, and what a finished load leaves behind. */
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -48,7 +50,10 @@ for (const tier of builtTiers()) {
     assert.equal(py.eval('6 * 7'), 42);
   });
 
-  test(`${tier.name}: a load with a fetch of its own is not shared with others`, async () => {
+  test(`${tier.name}: a load with a fetch of its own is not shared with others`, async (context) => {
+    const cache = mkdtempSync(path.join(tmpdir(), 'cache-')); // nothing is found on this machine's disk
+    process.env.POCKETPY_CACHE = cache;
+    context.after(() => rmSync(cache, { recursive: true, force: true }));
     const refuse = async () => new Response('', { status: 503 });
     const answer = async (/** @type {string} */ address) => new Response(await readFile(path.join(folder, path.basename(address))));
     const load = (/** @type {any} */ fetch) => createPocketPy(tier.name, { baseURL: 'http://127.0.0.1:9/', fetch });
