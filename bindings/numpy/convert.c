@@ -259,6 +259,8 @@ bool nd_parse_axes(py_Ref value, int ndim, uint64_t* bits) {
     *bits = ndim == 64 ? UINT64_MAX : ((uint64_t)1 << ndim) - 1;
     if(!nd_is_set(value)) return true;
     *bits = 0;
+    bool is_scalar = ndim == 0 && py_isint(value) && (py_toint(value) == 0 || py_toint(value) == -1); /* NumPy lets these pass */
+    if(is_scalar) return true;
     int axis, count = py_istuple(value) || py_islist(value) ? length_of(value) : 1;
     for(int i = 0; i < count; i++) {
         if(!nd_parse_axis(is_sequence(value) ? item_of(value, i) : value, ndim, &axis)) return false;

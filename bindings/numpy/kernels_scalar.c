@@ -186,18 +186,8 @@ nd_Loops nd_power = {NULL, INTS(pow), pow_f32, pow_f64, pow_c64, pow_c128};
         }                                                                                                                          \
     }
 
-#define ALL_UNARY(NAME, EXPRESSION)                                                                                                \
-    UNARY(NAME##_i8, int8_t, EXPRESSION)                                                                                           \
-    UNARY(NAME##_u8, uint8_t, EXPRESSION)                                                                                          \
-    UNARY(NAME##_i16, int16_t, EXPRESSION)                                                                                         \
-    UNARY(NAME##_u16, uint16_t, EXPRESSION)                                                                                        \
-    UNARY(NAME##_i32, int32_t, EXPRESSION)                                                                                         \
-    UNARY(NAME##_u32, uint32_t, EXPRESSION)                                                                                        \
-    UNARY(NAME##_i64, int64_t, EXPRESSION)                                                                                         \
-    UNARY(NAME##_u64, uint64_t, EXPRESSION)
-
-/* 1/x in whole numbers; NumPy answers a division by zero with the lowest number of the type, which (T) of this is. */
-static int64_t int_reciprocal(int64_t x) { return x == 1 || x == -1 ? x : 0; }
+/* 1/x in whole numbers; of 0 it is what x86 makes of infinity, for each width. */
+static int64_t int_reciprocal(int64_t x, int64_t of_zero) { return x == 0 ? of_zero : x == 1 || x == -1 ? x : 0; }
 
 UNARY(sign_i8, int8_t, (x > 0) - (x < 0))
 UNARY(sign_u8, uint8_t, x != 0)
@@ -207,7 +197,14 @@ UNARY(sign_i32, int32_t, (x > 0) - (x < 0))
 UNARY(sign_u32, uint32_t, x != 0)
 UNARY(sign_i64, int64_t, (x > 0) - (x < 0))
 UNARY(sign_u64, uint64_t, x != 0)
-ALL_UNARY(reciprocal, int_reciprocal((int64_t)x))
+UNARY(reciprocal_i8, int8_t, int_reciprocal(x, 0))
+UNARY(reciprocal_u8, uint8_t, int_reciprocal(x, 0))
+UNARY(reciprocal_i16, int16_t, int_reciprocal(x, 0))
+UNARY(reciprocal_u16, uint16_t, int_reciprocal(x, 0))
+UNARY(reciprocal_i32, int32_t, int_reciprocal(x, INT32_MIN))
+UNARY(reciprocal_u32, uint32_t, int_reciprocal(x, 0))
+UNARY(reciprocal_i64, int64_t, int_reciprocal(x, INT64_MIN))
+UNARY(reciprocal_u64, uint64_t, x == 0 ? (uint64_t)1 << 63 : x == 1)
 UNARY(sign_f32, float, x != x ? x : (x > 0) - (x < 0))
 UNARY(sign_f64, double, x != x ? x : (x > 0) - (x < 0))
 UNARY(reciprocal_f32, float, 1 / x)

@@ -130,7 +130,8 @@ const instantiate = async (host, imports, folder, beside, ready) => {
     if (place === 'pocketpy.wasm') place = String(host.locateFile ? host.locateFile(place, folder) : beside());
     const module = host.wasmModule ?? await (host.wasmBinary ? compile(host.wasmBinary) : fetchModule(place));
     if (!WebAssembly.Module.exports(module).some(({ name }) => name === 'py_exec')) throw new Error('this is another program');
-    return await WebAssembly.instantiate(module, imports);
+    // An idle Node waits for its compiler threads before it goes on with a promise of the engine's: 100 ms of nothing.
+    return inNode ? new WebAssembly.Instance(module, imports) : await WebAssembly.instantiate(module, imports);
   } catch (cause) {
     throw new PocketPyLoadError(place, cause);
   }

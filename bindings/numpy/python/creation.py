@@ -96,13 +96,18 @@ def tri(N, M=None, k=0, dtype='float64'):
     return np.greater_equal(np.arange(N).reshape(N, 1) + k, np.arange(M)).astype(dtype)
 
 
-def tril(m, k=0):
+def _at_least_row(m):
     m = np.asarray(m)
+    return np.broadcast_to(m, (m.shape[0], m.shape[0])) if m.ndim == 1 else m
+
+
+def tril(m, k=0):
+    m = _at_least_row(m)
     return np.where(np.tri(m.shape[-2], m.shape[-1], k, bool), m, np.zeros(1, m.dtype))
 
 
 def triu(m, k=0):
-    m = np.asarray(m)
+    m = _at_least_row(m)
     return np.where(np.tri(m.shape[-2], m.shape[-1], k - 1, bool), np.zeros(1, m.dtype), m)
 
 

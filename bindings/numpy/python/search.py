@@ -190,7 +190,7 @@ def argsort(a, axis=-1, kind=None, order=None, stable=None):
     if axis is None:
         return np._argsort_last(a.ravel())
     if a.ndim == 0:
-        return np.zeros((), int)
+        return np.zeros(1, int)
     return np.moveaxis(np._argsort_last(np.moveaxis(a, axis, -1)), -1, axis)
 
 

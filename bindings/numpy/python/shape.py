@@ -27,7 +27,7 @@ def _resized(a, axis, size):
 def swapaxes(a, axis1=None, axis2=None):
     a = np.asarray(a)
     order = list(range(a.ndim))
-    axis1, axis2 = _axis(axis1, a.ndim), _axis(axis2, a.ndim)
+    axis1, axis2 = _axis(axis1, a.ndim, 'axis1: '), _axis(axis2, a.ndim, 'axis2: ')
     order[axis1], order[axis2] = order[axis2], order[axis1]
     return a.transpose(tuple(order))
 
@@ -302,6 +302,12 @@ def flipud(m):
 def rot90(m, k=1, axes=(0, 1)):
     m = np.asarray(m)
     k = k % 4
+    if len(axes) != 2:
+        raise ValueError('len(axes) must be 2.')
+    if axes[0] == axes[1] or abs(axes[0] - axes[1]) == m.ndim:
+        raise ValueError('Axes must be different.')
+    if m.ndim < 2:
+        raise ValueError('Axes=' + str(tuple(axes)) + ' out of range for array of ndim=' + str(m.ndim) + '.')
     if k == 0:
         return m[...]
     if k == 2:

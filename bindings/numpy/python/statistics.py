@@ -82,7 +82,11 @@ def _extreme(a, axis, keepdims, find, name):
             raise ValueError('attempt to get ' + name + ' of an empty sequence')
         index = int(np.nonzero(_is_extreme(flat, find(flat)))[0][0])
         return index if not keepdims else np.full(tuple([1 for _ in a.shape]), index)
-    if a.shape[axis] == 0 and a.size == 0:
+    if a.ndim == 0 and axis in (0, -1):
+        return 0
+    if axis < -a.ndim or axis >= a.ndim:
+        raise np.exceptions.AxisError('axis ' + str(axis) + ' is out of bounds for array of dimension ' + str(max(a.ndim, 1)))
+    if a.shape[axis] == 0:
         raise ValueError('attempt to get ' + name + ' of an empty sequence')
     a = np.moveaxis(a, axis, -1)
     n = a.shape[-1]

@@ -167,4 +167,7 @@ np.add(np.zeros((2, 3)), np.zeros((3, 2)))
 v
 !np.multiply(v[::-1], 2, out=v) is None
 v
+np.reciprocal(np.array([0, 1, 2], dtype=np.int32))
+np.reciprocal(np.array([0, 1, 2]))
+np.reciprocal(np.array([0, 2], dtype=np.int8))
 ''')
