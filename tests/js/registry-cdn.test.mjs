@@ -86,8 +86,9 @@ for (const tier of builtTiers()) {
 
   test(claim('progress of a compressed file names no total before the end'), async (context) => {
     withEmptyCache(context);
-    const headers = { 'content-encoding': 'gzip' };
-    const site = await serve({ '/pocketpy.mjs': { file: tier.mjs }, '/pocketpy.wasm': { body: gzipSync(wasm), headers } });
+    const body = gzipSync(wasm);
+    const headers = { 'content-encoding': 'gzip', 'content-length': String(body.length) };
+    const site = await serve({ '/pocketpy.mjs': { file: tier.mjs }, '/pocketpy.wasm': { body, headers } });
     context.after(site.close);
     const steps = /** @type {any[]} */ ([]);
     const py = await createPocketPy(tier.name, { ...quiet, baseURL: site.origin, onProgress: (/** @type {any} */ step) => steps.push(step) });

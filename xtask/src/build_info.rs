@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::flags;
+use crate::pins::{Carrier, Pin};
 use crate::plan::{Interpreter, TierPlan};
 use crate::stages::Context;
 use crate::wasm_opt;
@@ -31,8 +32,10 @@ pub struct BuildInfo<'a> {
 struct Source<'a> {
     name: &'a str,
     version: &'a str,
-    #[serde(rename = "crate")]
-    krate: &'a str,
+    #[serde(rename = "crate", skip_serializing_if = "Option::is_none")]
+    krate: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sdist: Option<&'a str>,
     license: &'a str,
 }
 
@@ -66,13 +69,15 @@ impl<'a> BuildInfo<'a> {
 fn sources<'a>(context: &Context<'a>, tier: &TierPlan) -> Vec<Source<'a>> {
     let used = |name: &String| tier.units.iter().any(|unit| unit.sources.contains(name));
     let pins = context.plan.sources.iter().filter(|pin| used(&pin.name));
-    pins.map(|pin| Source {
-        name: &pin.name,
-        version: &pin.version,
-        krate: &pin.krate,
-        license: &pin.license,
-    })
-    .collect()
+    pins.map(source).collect()
+}
+
+fn source(pin: &Pin) -> Source<'_> {
+    let (krate, sdist) = match &pin.carrier {
+        Carrier::Crate(name) => (Some(name.as_str()), None),
+        Carrier::Sdist(project, _) => (None, Some(project.as_str())),
+    };
+    Source { name: &pin.name, version: &pin.version, krate, sdist, license: &pin.license }
 }
 
 /// The generated C file of a tier: its modules, and what it says of itself.

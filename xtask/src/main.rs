@@ -24,6 +24,7 @@ mod plan;
 mod process;
 mod python_text;
 mod report;
+mod sdist;
 mod serve;
 mod size_report;
 mod sizes;
@@ -31,6 +32,7 @@ mod stages;
 mod test;
 mod toolchain;
 mod ui;
+mod venv;
 mod wasm;
 mod wasm_opt;
 

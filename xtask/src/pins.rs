@@ -2,6 +2,7 @@
 //!
 //! The versions of the crates are pinned in `pocketpy/Cargo.toml`, once.
 
+use std::fmt::{self, Display, Formatter};
 use std::path::Path;
 
 use crate::error::Result;
@@ -21,16 +22,36 @@ pub struct Pin {
     pub name: String,
     /// Its own version.
     pub version: String,
-    /// The crate that carries it.
-    pub krate: String,
-    /// The folder inside the crate.
+    /// What carries it.
+    pub carrier: Carrier,
+    /// The folder inside the carrier.
     pub folder: String,
+    /// Folders below its own where its headers are found; its own is always one.
+    pub include: Vec<String>,
     /// Where its files stand among the staged sources, as its includes expect it.
     pub staged_as: String,
     /// SPDX expression of its own licence, which may differ from the crate's.
     pub license: String,
     /// What is taken.
     pub content: Content,
+}
+
+/// The package of a registry that carries a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// A crate; its version is pinned in `pocketpy/Cargo.toml`.
+    Crate(String),
+    /// The source distribution of a Python project, at the source's own version, with the sha256 of the archive.
+    Sdist(String, String),
+}
+
+impl Display for Carrier {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Crate(name) => write!(f, "crate {name}"),
+            Self::Sdist(project, _) => write!(f, "sdist {project}"),
+        }
+    }
 }
 
 /// What is taken from a source.
@@ -73,10 +94,12 @@ fn pin(faults: &Faults, name: At<String>, mut row: Row<'_>) -> Pin {
     for hash in files.iter().map(|(_, hash)| hash).chain(&tree) {
         refuse_bad_hash(faults, hash);
     }
+    let carrier = carrier(faults, &name.value, &mut row);
     let pin = Pin {
         staged_as: staged_as.map_or_else(|| name.value.clone(), |path| path.value),
         version: row.string("version").value,
-        krate: row.string("crate").value,
+        carrier,
+        include: row.strings("include").into_iter().map(|folder| folder.value).collect(),
         folder: row.string("folder").value,
         license: row.string("license").value,
         content: content(faults, row.offset(), &name.value, tree, files),
@@ -84,6 +107,23 @@ fn pin(faults: &Faults, name: At<String>, mut row: Row<'_>) -> Pin {
     };
     row.finish();
     pin
+}
+
+/// Exactly one of `crate` and `sdist`.
+fn carrier(faults: &Faults, name: &str, row: &mut Row<'_>) -> Carrier {
+    let (krate, sdist) = (row.optional_string("crate"), row.optional_string("sdist"));
+    let sha256 = row.optional_string("sdist-sha256");
+    if let Some(hash) = &sha256 {
+        refuse_bad_hash(faults, hash);
+    }
+    match (krate, sdist, sha256) {
+        (Some(krate), None, None) => Carrier::Crate(krate.value),
+        (None, Some(sdist), Some(sha256)) => Carrier::Sdist(sdist.value, sha256.value),
+        _ => {
+            faults.note(row.offset(), format!("source `{name}` needs either `crate`, or `sdist` and `sdist-sha256`"));
+            Carrier::Crate(String::new())
+        }
+    }
 }
 
 fn content(

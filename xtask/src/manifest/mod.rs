@@ -169,6 +169,8 @@ pub struct Binding {
     pub sources: Vec<At<String>>,
     /// Files compiled out of those sources, as `source/file`.
     pub source_files: Vec<At<String>>,
+    /// Folders in its own folder that are searched for headers.
+    pub include: Vec<String>,
     /// Python modules that its `pkw_add_<module>` makes.
     pub modules: Vec<At<String>>,
     /// Optimization level of its files.

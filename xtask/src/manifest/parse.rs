@@ -97,6 +97,7 @@ fn binding(name: At<String>, mut row: Row<'_>) -> Binding {
         files: row.strings("files"),
         sources: row.strings("sources"),
         source_files: row.strings("source-files"),
+        include: plain(row.strings("include")),
         modules: row.strings("modules"),
         optimize: row.choice("optimize"),
         simd: row.flag("simd"),

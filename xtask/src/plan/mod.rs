@@ -97,6 +97,8 @@ pub struct Unit {
     pub origin: UnitOrigin,
     /// Names of the sources whose headers it sees.
     pub sources: Vec<String>,
+    /// Folders of `bindings/<binding>/` that are searched for headers.
+    pub include: Vec<String>,
     /// Optimization level.
     pub optimize: Optimize,
     /// Whether it may use wasm's 128-bit vectors.
@@ -261,6 +263,7 @@ fn binding_units(compile: &Compile, pins: &Pins, binding: &Binding) -> Result<Ve
         vectorized: is_vectorized(&origin),
         origin,
         sources: binding.sources.iter().map(|source| source.value.clone()).collect(),
+        include: binding.include.clone(),
         optimize: binding.optimize,
         defines: compile.defines.iter().chain(&binding.defines).cloned().collect(),
     };

@@ -13,7 +13,7 @@ impl Display for Plan {
         writeln!(f, "interpreter {}", self.interpreter)?;
         writeln!(f, "packages at version {}", self.version)?;
         for pin in &self.sources {
-            writeln!(f, "source {} {} from crate {}, {}", pin.name, pin.version, pin.krate, pin.folder)?;
+            writeln!(f, "source {} {} from {}, {}", pin.name, pin.version, pin.carrier, pin.folder)?;
         }
         match &self.registry {
             Some(loader) => writeln!(

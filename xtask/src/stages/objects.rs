@@ -134,8 +134,10 @@ fn arguments(sources: &Sources, unit: &Unit, object: &Path) -> Vec<OsString> {
 }
 
 fn include_folders(sources: &Sources, unit: &Unit) -> Vec<PathBuf> {
-    let own = unit.sources.iter().flat_map(|source| sources.find(source).include_folders());
-    own.chain([Sources::include_root()]).collect()
+    let binding = Path::new("bindings").join(&unit.binding);
+    let ours = unit.include.iter().map(|folder| binding.join(folder));
+    let theirs = unit.sources.iter().flat_map(|source| sources.find(source).include_folders());
+    ours.chain(theirs).chain([Sources::include_root()]).collect()
 }
 
 fn unit_path(sources: &Sources, unit: &Unit) -> PathBuf {

@@ -1,4 +1,4 @@
-//! Sources: other people's files, located in their crates, checked against their hashes, staged below `target/`.
+//! Sources: other people's files, located in their crates and source distributions, checked against their hashes, staged below `target/`.
 //!
 //! Staging gives them short relative paths, so that no folder of this machine reaches the compiler.
 
@@ -11,8 +11,9 @@ use crate::error::{Context as _, Error, Result};
 use crate::files::{self, Folders, SCRATCH};
 use crate::hash;
 use crate::local_pocketpy;
-use crate::pins::{Content, Pin, Pins};
-use crate::plan::{Interpreter, Plan};
+use crate::pins::{Carrier, Content, Pin, Pins};
+use crate::plan::Interpreter;
+use crate::sdist;
 use crate::stages::Context;
 
 /// The staged sources; made only by [`sources`].
@@ -24,17 +25,17 @@ pub struct Sources {
 pub struct Staged {
     /// Its folder, relative to the checkout.
     pub folder: PathBuf,
+    /// Folders in it that are searched for headers besides it.
+    include: Vec<String>,
     /// Name and sha256 of every staged file.
     pub files: Vec<(String, String)>,
 }
 
 impl Staged {
-    /// Where its headers are found: its folder, and `include/` where upstream keeps them there.
+    /// Where its headers are found.
     pub fn include_folders(&self) -> Vec<PathBuf> {
-        let nested = self.files.iter().any(|(name, _)| name.starts_with("include/"));
-        let mut folders = vec![self.folder.clone()];
-        folders.extend(nested.then(|| self.folder.join("include")));
-        folders
+        let below = self.include.iter().map(|folder| self.folder.join(folder));
+        [self.folder.clone()].into_iter().chain(below).collect()
     }
 }
 
@@ -55,47 +56,81 @@ pub fn sources(context: &Context<'_>) -> Result<Sources> {
     let crates = Crates::locate(context.folders)?;
     let mut staged = BTreeMap::new();
     for pin in &context.plan.sources {
-        staged.insert(pin.name.clone(), stage(context.folders, context.plan, &crates, pin)?);
+        staged.insert(pin.name.clone(), stage(context, &crates, pin)?);
     }
     refuse_other_version(context, &staged)?;
     Ok(Sources { staged })
 }
 
-fn stage(folders: &Folders, plan: &Plan, crates: &Crates, pin: &Pin) -> Result<Staged> {
-    let relative = Sources::include_root().join(&pin.staged_as);
-    let files = match (&plan.interpreter, &pin.content) {
-        (Interpreter::Local(folder), Content::Files(_)) if pin.name == "pocketpy" => {
-            local_pocketpy::files(folder)?
-        }
-        (Interpreter::Local(_) | Interpreter::Pinned(_), Content::Files(pinned)) => {
-            pinned_files(crates, pin, pinned)?
-        }
-        (Interpreter::Local(_) | Interpreter::Pinned(_), Content::Tree(_)) => {
+fn stage(context: &Context<'_>, crates: &Crates, pin: &Pin) -> Result<Staged> {
+    let folder = Sources::include_root().join(&pin.staged_as);
+    let include = pin.include.clone();
+    let pinned = match &pin.content {
+        Content::Files(pinned) => pinned,
+        Content::Tree(_) => {
             return Err(Error::request(format!("source `{}` is pinned as a tree", pin.name))
                 .help("pin the files that are compiled under `[source.NAME.files]`"));
         }
     };
-    let mut staged = Vec::new();
-    for (name, content) in files {
-        files::write_if_changed(&folders.root.join(&relative).join(&name), &content)?;
-        staged.push((name, hash::sha256(&content)));
+    let contents = match (&context.plan.interpreter, &pin.carrier) {
+        (Interpreter::Local(local), _) if pin.name == "pocketpy" => local_pocketpy::files(local)?,
+        (Interpreter::Local(_) | Interpreter::Pinned(_), Carrier::Crate(name)) => {
+            files_of_crate(crates, name, pin, pinned)?
+        }
+        (Interpreter::Local(_) | Interpreter::Pinned(_), Carrier::Sdist(project, sha256)) => {
+            if is_staged(context.folders, &folder, pinned) {
+                return Ok(Staged { folder, include, files: pinned.clone() });
+            }
+            files_of_sdist(context, project, sha256, pin, pinned)?
+        }
+    };
+    let mut files = Vec::new();
+    for (name, content) in contents {
+        files::write_if_changed(&context.folders.root.join(&folder).join(&name), &content)?;
+        files.push((name, hash::sha256(&content)));
     }
-    Ok(Staged { folder: relative, files: staged })
+    Ok(Staged { folder, include, files })
 }
 
-fn pinned_files(crates: &Crates, pin: &Pin, pinned: &[(String, String)]) -> Result<Vec<(String, Vec<u8>)>> {
-    let (folder, version) = crates.folder(&pin.krate)?;
+/// Whether every file is there as it was pinned; saves unpacking a large archive.
+fn is_staged(folders: &Folders, folder: &Path, pinned: &[(String, String)]) -> bool {
+    let read = |name: &String| fs::read(folders.root.join(folder).join(name));
+    pinned.iter().all(|(name, expected)| read(name).is_ok_and(|content| hash::sha256(&content) == *expected))
+}
+
+fn files_of_crate(
+    crates: &Crates,
+    krate: &str,
+    pin: &Pin,
+    pinned: &[(String, String)],
+) -> Result<Vec<(String, Vec<u8>)>> {
+    let (folder, version) = crates.folder(krate)?;
     let mut files = Vec::new();
     for (name, expected) in pinned {
         let path = folder.join(&pin.folder).join(name);
         let content = fs::read(&path)
-            .context(|| format!("crate `{} {version}` holds no `{}/{name}`", pin.krate, pin.folder))?;
-        refuse_changed(
-            &format!("{}/{name} of crate {} {version}", pin.folder, pin.krate),
-            expected,
-            &hash::sha256(&content),
-        )?;
+            .context(|| format!("crate `{krate} {version}` holds no `{}/{name}`", pin.folder))?;
+        let what = format!("{}/{name} of crate {krate} {version}", pin.folder);
+        refuse_changed(&what, expected, &hash::sha256(&content))?;
         files.push((name.clone(), content));
+    }
+    Ok(files)
+}
+
+fn files_of_sdist(
+    context: &Context<'_>,
+    project: &str,
+    sha256: &str,
+    pin: &Pin,
+    pinned: &[(String, String)],
+) -> Result<Vec<(String, Vec<u8>)>> {
+    let archive = sdist::archive(context.folders, project, &pin.version, sha256, context.ui)?;
+    let folder = format!("{project}-{}/{}", pin.version, pin.folder);
+    let names: Vec<String> = pinned.iter().map(|(name, _)| name.clone()).collect();
+    let files = sdist::files(&archive, &folder, &names)?;
+    for ((name, content), (_, expected)) in files.iter().zip(pinned) {
+        let what = format!("{}/{name} of {project} {}", pin.folder, pin.version);
+        refuse_changed(&what, expected, &hash::sha256(content))?;
     }
     Ok(files)
 }
@@ -107,7 +142,8 @@ fn refuse_changed(what: &str, expected: &str, found: &str) -> Result<()> {
     Err(Error::work(format!("`{what}` is not the pinned source"))
         .detail(format!("expected sha256 {expected}"))
         .detail(format!("found    sha256 {found}"))
-        .help("remove the crate's folder below Cargo's `registry/src` to unpack it anew; if you changed the pin, \
+        .help("remove the crate's folder below Cargo's `registry/src` to unpack it anew (a source distribution: the folder \
+               target/pocketpy/sdists); if you changed the pin, \
                write the new hash into pocketpy/sources.toml"))
 }
 
@@ -133,12 +169,13 @@ pub fn tree_of_tests(folders: &Folders, pins: &Pins, name: &str) -> Result<PathB
     let pin = pins.find(name).ok_or_else(|| {
         Error::request(format!("no `[source.{name}]` in pocketpy/sources.toml")).help("pin it there")
     })?;
+    let (Carrier::Crate(krate), Content::Tree(expected)) = (&pin.carrier, &pin.content) else {
+        return Err(Error::request(format!("source `{name}` is no tree of a crate"))
+            .help("pin it with `crate` and `tree-sha256`"));
+    };
     let crates = Crates::locate(folders)?;
-    let (folder, version) = crates.folder(&pin.krate)?;
+    let (folder, version) = crates.folder(krate)?;
     let tree = folder.join(&pin.folder);
-    if let Content::Tree(expected) = &pin.content {
-        let found = hash::sha256_of_tree(&tree)?;
-        refuse_changed(&format!("{} of crate {} {version}", pin.folder, pin.krate), expected, &found)?;
-    }
+    refuse_changed(&format!("{} of crate {krate} {version}", pin.folder), expected, &hash::sha256_of_tree(&tree)?)?;
     Ok(tree)
 }

@@ -1,0 +1,574 @@
+# The classes of numpy.random over the streams of random.c, in NumPy's order of draws.
+
+
+def _words_of(value):
+    if isinstance(value, np.ndarray) and value.dtype == np.uint32:
+        return value.ravel()
+    words = []
+    for n in np.asarray(value).ravel().tolist() if isinstance(value, (list, tuple, range, np.ndarray)) else [value]:
+        if not isinstance(n, int):
+            raise TypeError('SeedSequence expects int or sequence of ints for entropy not ' + str(value))
+        if n < 0:
+            raise ValueError('expected non-negative integer')
+        words.append(n & 0xFFFFFFFF)
+        if n >> 32:
+            words.append(n >> 32)
+    return np.array(words, np.uint32)
+
+
+class SeedSequence:
+    def __init__(self, entropy=None, spawn_key=None, pool_size=4, n_children_spawned=0):
+        if pool_size < 4:
+            raise ValueError('The size of the entropy pool should be at least 4')
+        if entropy is None:
+            entropy = [_entropy() for _ in range(4)]
+        self.entropy = entropy
+        self.spawn_key = tuple(spawn_key or [])
+        self.pool_size = pool_size
+        self.n_children_spawned = n_children_spawned
+        words = _words_of(entropy)
+        if self.spawn_key:
+            missing = max(pool_size - words.size, 0)
+            words = np.concatenate((words, np.zeros(missing, np.uint32), _words_of(self.spawn_key)))
+        self._mixed = words
+
+    def __repr__(self):
+        text = 'SeedSequence(\n    entropy=' + repr(self.entropy) + ',\n'
+        if self.spawn_key:
+            text += '    spawn_key=' + repr(self.spawn_key) + ',\n'
+        if self.pool_size != 4:
+            text += '    pool_size=' + repr(self.pool_size) + ',\n'
+        if self.n_children_spawned:
+            text += '    n_children_spawned=' + repr(self.n_children_spawned) + ',\n'
+        return text + ')'
+
+    @property
+    def pool(self):
+        raise AttributeError('SeedSequence.pool is not shown here; use generate_state')
+
+    def generate_state(self, n_words, dtype=None):
+        dtype = np.dtype('uint32' if dtype is None else dtype)
+        if dtype == 'uint32':
+            return _words(self._mixed, self.pool_size, n_words)
+        if dtype == 'uint64':
+            return _words(self._mixed, self.pool_size, 2 * n_words).view('uint64')
+        raise ValueError('only support uint32 or uint64')
+
+    def spawn(self, n_children):
+        first = self.n_children_spawned
+        self.n_children_spawned += n_children
+        return [SeedSequence(self.entropy, list(self.spawn_key) + [first + i], self.pool_size) for i in range(n_children)]
+
+
+class _Seeded(BitGenerator):
+    def __init__(self, seed=None):
+        if not isinstance(seed, SeedSequence):
+            seed = SeedSequence(seed)
+        self.seed_seq = seed
+        _start(self, seed.generate_state(self._count))
+
+    def spawn(self, n_children):
+        return [type(self)(seed) for seed in self.seed_seq.spawn(n_children)]
+
+
+class PCG64(_Seeded):
+    _count = 8
+
+
+class MT19937(_Seeded):
+    _count = 624
+
+    def _legacy_seeding(self, seed):
+        if seed is None:
+            _start(self, SeedSequence().generate_state(624))
+            return
+        key = np.asarray(seed)
+        if key.dtype.kind not in 'iu':
+            raise TypeError("Cannot cast array data from dtype('" + str(key.dtype) + "') to dtype('int64') according to the rule 'safe'")
+        if key.size == 0:
+            raise ValueError('Seed must be non-empty')
+        if np.any(key > 0xFFFFFFFF) or np.any(key < 0):
+            raise ValueError('Seed must be between 0 and 2**32 - 1')
+        if isinstance(seed, int) or (isinstance(seed, np.ndarray) and seed.size == 1):
+            _seed(self, key.item())
+        elif key.ndim != 1:
+            raise ValueError('Seed array must be 1-d')
+        else:
+            _seed(self, key.astype(np.uint32))
+
+    @property
+    def state(self):
+        found = _state(self)
+        return {'bit_generator': 'MT19937', 'state': {'key': found[0], 'pos': found[1]}}
+
+    @state.setter
+    def state(self, value):
+        _set_state(self, np.array(value['state']['key'], np.uint32), value['state']['pos'], 0, 0.0)
+
+
+# What size takes: None, an int, a sequence of ints.
+def _shape_of(size):
+    if size is None:
+        return ()
+    return (size,) if isinstance(size, int) else tuple([int(n) for n in size])
+
+
+def _bounds_error(closed, low):
+    if np.all(np.asarray(low) == 0):
+        return ValueError('high < 0' if closed else 'high <= 0')
+    return ValueError('low > high' if closed else 'low >= high')
+
+
+_LIMITS = {'bool': (0, 1), 'uint64': (0, 0x7FFFFFFFFFFFFFFF), 'int64': (-0x7FFFFFFFFFFFFFFF - 1, 0x7FFFFFFFFFFFFFFF)}
+
+
+def _limits(dtype):
+    if dtype.name in _LIMITS:
+        return _LIMITS[dtype.name]
+    info = np.iinfo(dtype)
+    return (info.min, info.max)
+
+
+def _whole(value, name):
+    a = np.asarray(value)
+    if a.dtype.kind == 'f' and isinstance(value, float) or a.dtype.kind == 'b':
+        a = a.astype('int64')
+    if a.dtype.kind == 'f':
+        if np.any(a != np.floor(a)):
+            raise TypeError("Cannot cast array data from dtype('float64') to dtype('int64') according to the rule 'safe'")
+        a = a.astype('int64')
+    if a.dtype.kind not in 'iu':
+        raise TypeError("'" + type(value).__name__ + "' object cannot be interpreted as an integer")
+    return a if a.dtype == 'uint64' else a.astype('int64')
+
+
+# Whole numbers from low to high; `closed` says whether high counts.
+def _draw_integers(self, low, high, size, dtype, closed, masked):
+    if high is None:
+        high = low
+        low = 0
+    kind = np.dtype(dtype)
+    if kind.kind not in 'iub':
+        raise TypeError('Unsupported dtype ' + repr(kind) + ' for ' + ('randint' if masked else 'integers'))
+    low = _whole(low, 'low')
+    high = _whole(high, 'high')
+    if low.dtype != high.dtype:
+        low = low.astype('int64')
+        high = high.astype('int64')
+    limits = _limits(kind)
+    if low.dtype != 'uint64' and np.any(low < limits[0]):
+        raise ValueError('low is out of bounds for ' + kind.name)
+    if not closed:
+        if np.any(high == -0x7FFFFFFFFFFFFFFF - 1):
+            raise _bounds_error(closed, low)
+        high = np.asarray(high - 1, high.dtype)
+    if low.dtype != 'uint64' and np.any(high > limits[1]):
+        raise ValueError('high is out of bounds for ' + kind.name)
+    if np.any(low > high):
+        raise _bounds_error(closed, low)
+    shape = np.broadcast_shapes(low.shape, high.shape)
+    if size is not None:
+        wanted = _shape_of(size)
+        if np.broadcast_shapes(wanted, shape) != wanted:
+            raise ValueError('Output size ' + str(wanted) + ' is not compatible with broadcast dimensions of inputs ' + str(shape) + '.')
+        shape = wanted
+    out = _integers(self, np.empty(shape, kind), low, high, masked)
+    return out.item() if size is None and shape == () else out
+
+
+def _probabilities(p, count):
+    p = np.array(p, float)
+    if p.ndim != 1:
+        raise ValueError('p must be 1-dimensional')
+    if p.size != count:
+        raise ValueError('a and p must have same size')
+    total = np.sum(p)
+    if np.isnan(total):
+        raise ValueError('Probabilities contain NaN')
+    if np.any(p < 0):
+        raise ValueError('Probabilities are not non-negative')
+    if abs(total - 1.0) > 1.4901161193847656e-08:
+        raise ValueError('Probabilities do not sum to 1')
+    return p
+
+
+# Different indices by their odds: draws anew for what came twice.
+def _different(self, p, shape, count):
+    found = np.zeros(count, int)
+    have = 0
+    while have < count:
+        x = self.random(count - have)
+        if have:
+            p[found[:have]] = 0
+        cdf = np.cumsum(p)
+        cdf = cdf / cdf[-1]
+        new = np.searchsorted(cdf, x, 'right')
+        first = np.unique(new, return_index=True)[1]
+        new = new[np.sort(first)]
+        found[have:have + new.size] = new
+        have += new.size
+    return found.reshape(shape)
+
+
+def _population(a, size, axis):
+    values = np.asarray(a)
+    if values.ndim == 0:
+        if values.dtype.kind not in 'iub':
+            raise ValueError('a must be a sequence or an integer, not ' + str(type(a)))
+        count = values.item()
+        if count <= 0 and np.prod(_shape_of(size)) != 0:
+            raise ValueError('a must be a positive integer unless no samples are taken')
+    else:
+        count = values.shape[axis]
+        if count == 0 and np.prod(_shape_of(size)) != 0:
+            raise ValueError('a cannot be empty unless no samples are taken')
+    return values, count
+
+
+def _check_sample(count, population, p):
+    if count > population:
+        raise ValueError('Cannot take a larger sample than ' + ("population when replace is False"))
+    if count < 0:
+        raise ValueError('negative dimensions are not allowed')
+    if p is not None and np.count_nonzero(p > 0) < count:
+        raise ValueError('Fewer non-zero entries in p than size')
+
+
+def _chosen(values, index, size, axis):
+    if values.ndim == 0:
+        return index.item() if size is None else index
+    return values.take(index.item() if size is None else index, axis)
+
+
+class _Methods:
+    def uniform(self, low=0.0, high=1.0, size=None):
+        span = np.subtract(np.asarray(high, float), np.asarray(low, float))
+        if not np.all(np.isfinite(span)):
+            raise OverflowError('Range exceeds valid bounds' if np.ndim(span) else self._span_error)
+        if not self._legacy and np.any(np.signbit(span)):
+            raise ValueError('high - low < 0')
+        return self._uniform(low, span, size)
+
+    def triangular(self, left=..., mode=..., right=..., size=None):
+        if np.any(np.asarray(left) > mode):
+            raise ValueError('left > mode')
+        if np.any(np.asarray(mode) > right):
+            raise ValueError('mode > right')
+        if np.any(np.equal(left, right)):
+            raise ValueError('left == right')
+        return self._triangular(left, mode, right, size)
+
+    def bytes(self, length):
+        words = _draw_integers(self, 0, 4294967296, (length - 1) // 4 + 1, 'uint32', False, self._legacy)
+        return words.tobytes()[:length]
+
+    def shuffle(self, x, axis=0):
+        if isinstance(x, np.ndarray):
+            if not -x.ndim <= axis < x.ndim:
+                raise np.exceptions.AxisError('axis ' + str(axis) + ' is out of bounds for array of dimension ' + str(x.ndim))
+            if x.ndim == 1:
+                _shuffle(self, x)
+                return
+            if x.size == 0:
+                return
+            order = np.arange(x.shape[axis])
+            _shuffle(self, order)
+            x[...] = x.take(order, axis)
+            return
+        if axis != 0:
+            raise NotImplementedError('Axis argument is only supported on ndarray objects')
+        for i in reversed(range(1, len(x))):
+            j = _interval(self, i)
+            kept = x[i]
+            x[i] = x[j]
+            x[j] = kept
+
+    def multivariate_normal(self, mean=..., cov=..., size=None, check_valid='warn', tol=1e-8, method='svd'):
+        if method not in ('eigh', 'svd', 'cholesky'):
+            raise ValueError("method must be one of {'eigh', 'svd', 'cholesky'}")
+        mean = np.array(mean)
+        cov = np.array(cov, float)
+        if mean.ndim != 1:
+            raise ValueError('mean must be 1 dimensional')
+        if cov.ndim != 2 or cov.shape[0] != cov.shape[1]:
+            raise ValueError('cov must be 2 dimensional and square')
+        if mean.shape[0] != cov.shape[0]:
+            raise ValueError('mean and cov must have same length')
+        shape = list(_shape_of(size)) + [mean.shape[0]]
+        x = self.standard_normal(shape).reshape(-1, mean.shape[0])
+        factor = _factor_of(cov, check_valid, tol, method, self._legacy)
+        return (mean + (np.dot(x, factor) if self._legacy else x @ factor.T)).reshape(tuple(shape))
+
+    def multinomial(self, n=..., pvals=..., size=None):
+        p = np.array(pvals, float, order='C')
+        if p.ndim == 0 or (self._legacy and p.ndim != 1):
+            raise ValueError('pvals must have at least 1 dimension and the last dimension of pvals must be greater than 0.')
+        if np.any(p < 0) or np.any(p > 1) or np.any(np.isnan(p)):
+            raise ValueError('pvals < 0, pvals > 1 or pvals contains NaNs')
+        if np.any(np.sum(p[..., :-1], -1) > 1.0 + 1e-12):
+            raise ValueError('sum(pvals[:-1]) > 1.0' if p.ndim == 1 else 'sum(pvals[...,:-1]) > 1.0')
+        counts = np.array(n, np.int64)
+        if np.any(counts < 0):
+            raise ValueError('n < 0')
+        rows = np.broadcast_shapes(counts.shape, p.shape[:-1])
+        if size is not None:
+            rows = np.broadcast_shapes(_shape_of(size), rows)
+        if p.ndim > 1:
+            p = np.array(np.broadcast_to(p, list(rows) + [p.shape[-1]]), order='C')
+        if counts.ndim:
+            counts = np.array(np.broadcast_to(counts, rows), order='C')
+        return _multinomial(self, np.zeros(list(rows) + [p.shape[-1]], np.int64), counts, p, self._legacy)
+
+    def dirichlet(self, alpha=..., size=None):
+        alpha = np.array(alpha, float, order='C')
+        if alpha.ndim != 1:
+            raise ValueError('object too deep for desired array' if alpha.ndim > 1 else 'object of too small depth for desired array')
+        if np.any(alpha <= 0 if self._legacy else alpha < 0):
+            raise ValueError('alpha <= 0' if self._legacy else 'alpha < 0')
+        out = np.zeros(list(_shape_of(size)) + [alpha.size])
+        if alpha.size == 0 or np.sum(alpha) == 0:
+            return out
+        return _dirichlet(self, out, alpha, 'l' if self._legacy else ('b' if np.max(alpha) < 0.1 else 'g'))
+
+
+def _factor_of(cov, check_valid, tol, method, is_legacy):
+    if check_valid not in ('ignore', 'warn', 'raise'):
+        raise ValueError("check_valid must equal 'warn', 'raise', or 'ignore'")
+    if method == 'cholesky':
+        return np.linalg.cholesky(cov)
+    if method == 'eigh':
+        found = np.linalg.eigh(cov)
+        s = found[0]
+        u = found[1]
+        valid = np.all(s >= -tol)
+    else:
+        found = np.linalg.svd(cov)
+        s = found[1]
+        u = found[0]
+        valid = np.allclose(np.dot(found[2].T * s, found[2]), cov, tol, tol)
+    if not valid and check_valid == 'raise':
+        raise ValueError('covariance is not symmetric positive-semidefinite.')
+    return np.sqrt(s)[:, None] * found[2] if is_legacy else u * np.sqrt(s if method == 'svd' else np.abs(s))
+
+
+class Generator(_Methods):
+    _legacy = False
+    _span_error = 'high - low range exceeds valid bounds'
+
+    def __init__(self, bit_generator=...):
+        if not isinstance(bit_generator, BitGenerator):
+            raise TypeError('Bit generator must be an instance of BitGenerator')
+        self._bit_generator = bit_generator
+
+    @property
+    def bit_generator(self):
+        return self._bit_generator
+
+    def __repr__(self):
+        return 'Generator(' + type(self._bit_generator).__name__ + ')'
+
+    def spawn(self, n_children):
+        return [Generator(bits) for bits in self._bit_generator.spawn(n_children)]
+
+    def _filled(self, kind, size, dtype, out, name):
+        dtype = np.dtype(dtype)
+        if dtype not in ('float64', 'float32'):
+            raise TypeError('Unsupported dtype ' + repr(dtype) + ' for ' + name)
+        if out is None:
+            made = _fill(self, np.empty(_shape_of(size), dtype), kind)
+            return made.item() if size is None else made
+        if out.dtype != dtype:
+            raise TypeError('Supplied output array has the wrong type. Expected ' + dtype.name + ', got ' + out.dtype.name)
+        if size is not None and _shape_of(size) != out.shape:
+            raise ValueError('size must match out.shape when used together')
+        out[...] = _fill(self, np.empty(out.shape, dtype), kind)
+        return out
+
+    def random(self, size=None, dtype='float64', out=None):
+        return self._filled('u', size, dtype, out, 'random')
+
+    def standard_normal(self, size=None, dtype='float64', out=None):
+        return self._filled('n', size, dtype, out, 'standard_normal')
+
+    def standard_exponential(self, size=None, dtype='float64', method='zig', out=None):
+        return self._filled('e' if method == 'zig' else 'i', size, dtype, out, 'standard_exponential')
+
+    def standard_gamma(self, shape=..., size=None):
+        return self._standard_gamma(shape, size)
+
+    def integers(self, low=..., high=None, size=None, dtype='int64', endpoint=False):
+        return _draw_integers(self, low, high, size, dtype, endpoint, False)
+
+    def choice(self, a=..., size=None, replace=True, p=None, axis=0, shuffle=True):
+        found = _population(a, size, axis)
+        values = found[0]
+        count = found[1]
+        if p is not None:
+            p = _probabilities(p, count)
+        shape = _shape_of(size)
+        wanted = 1
+        for n in shape:
+            wanted *= n
+        if replace and p is None:
+            index = np.asarray(self.integers(0, count, shape))
+        elif replace:
+            cdf = np.cumsum(p)
+            index = np.asarray(np.searchsorted(cdf / cdf[-1], self.random(shape), 'right'))
+        else:
+            _check_sample(wanted, count, p)
+            if p is not None:
+                index = _different(self, p, shape, wanted)
+            elif count > 10000 and wanted > count // (50 if shuffle else 20):
+                index = _shuffle_tail(self, np.arange(count), max(count - wanted, 1))[count - wanted:].reshape(shape)
+            else:
+                index = _sample(self, count, wanted, shuffle).reshape(shape)
+        return _chosen(values, index, size, axis)
+
+    def permutation(self, x=..., axis=0):
+        if isinstance(x, int):
+            order = np.arange(x)
+            self.shuffle(order)
+            return order
+        x = np.asarray(x)
+        if x.ndim == 1:
+            x = x.copy()
+            _shuffle(self, x)
+            return x
+        if not -x.ndim <= axis < x.ndim:
+            raise np.exceptions.AxisError('axis ' + str(axis) + ' is out of bounds for array of dimension ' + str(x.ndim))
+        order = np.arange(x.shape[axis])
+        self.shuffle(order)
+        return x.take(order, axis)
+
+    def permuted(self, x=..., axis=None, out=None):
+        x = np.asarray(x)
+        if out is None:
+            out = x.copy()
+        elif out.shape != x.shape:
+            raise ValueError('out must have the same shape as x')
+        else:
+            np.copyto(out, x, 'safe')
+        if axis is None:
+            flat = out.ravel()
+            _shuffle(self, flat)
+            out[...] = flat.reshape(out.shape)
+        else:
+            _shuffle(self, np.moveaxis(out, axis, -1))
+        return out
+
+
+class RandomState(_Methods):
+    _legacy = True
+    _span_error = 'Range exceeds valid bounds'
+
+    def __init__(self, seed=None):
+        if isinstance(seed, BitGenerator):
+            self._bit_generator = seed
+            return
+        self._bit_generator = MT19937(0)
+        self.seed(seed)
+
+    def __repr__(self):
+        return 'RandomState(' + type(self._bit_generator).__name__ + ')'
+
+    def seed(self, seed=None):
+        self._bit_generator._legacy_seeding(seed)
+
+    def get_state(self, legacy=True):
+        return tuple(['MT19937'] + list(_state(self._bit_generator)))
+
+    def set_state(self, state):
+        if len(state) < 3 or state[0] != 'MT19937':
+            raise ValueError('set_state can only be used with legacy MT19937 state instances.')
+        more = list(state[3:]) or [0, 0.0]
+        _set_state(self._bit_generator, np.array(state[1], np.uint32), state[2], more[0], more[1] * 1.0)
+
+    def random_sample(self, size=None):
+        made = _fill(self, np.empty(_shape_of(size)), 'u')
+        return made.item() if size is None else made
+
+    def random(self, size=None):
+        return self.random_sample(size)
+
+    def rand(self, *shape):
+        return self.random_sample(shape or None)
+
+    def randn(self, *shape):
+        return self._standard_normal(shape or None)
+
+    def standard_normal(self, size=None):
+        return self._standard_normal(size)
+
+    def standard_exponential(self, size=None):
+        return self._standard_exponential(size)
+
+    def standard_gamma(self, shape=..., size=None):
+        return self._standard_gamma(shape, size)
+
+    def randint(self, low=..., high=None, size=None, dtype='int64'):
+        return _draw_integers(self, low, high, size, dtype, False, True)
+
+    def random_integers(self, low=..., high=None, size=None):
+        return self.randint(1, low + 1, size) if high is None else self.randint(low, high + 1, size)
+
+    def choice(self, a=..., size=None, replace=True, p=None):
+        if np.ndim(a) > 1:
+            raise ValueError('a must be 1-dimensional')
+        found = _population(a, size, 0)
+        values = found[0]
+        count = found[1]
+        if p is not None:
+            p = _probabilities(p, count)
+        shape = _shape_of(size)
+        wanted = 1
+        for n in shape:
+            wanted *= n
+        if replace and p is None:
+            index = np.asarray(self.randint(0, count, shape))
+        elif replace:
+            cdf = np.cumsum(p)
+            index = np.asarray(np.searchsorted(cdf / cdf[-1], self.random_sample(shape), 'right'))
+        else:
+            _check_sample(wanted, count, p)
+            index = _different(self, p, shape, wanted) if p is not None else self.permutation(count)[:wanted].reshape(shape)
+        return _chosen(values, index, size, 0)
+
+    def permutation(self, x=...):
+        if isinstance(x, int):
+            order = np.arange(x)
+            _shuffle(self, order)
+            return order
+        x = np.array(x)
+        if x.ndim < 1:
+            raise IndexError('x must be an integer or at least 1-dimensional')
+        if x.ndim == 1:
+            _shuffle(self, x)
+            return x
+        order = np.arange(x.shape[0])
+        _shuffle(self, order)
+        return x[order]
+
+
+_bind(Generator, False)
+_bind(RandomState, True)
+
+
+def default_rng(seed=None):
+    if isinstance(seed, Generator):
+        return seed
+    if isinstance(seed, RandomState):
+        return Generator(seed._bit_generator)
+    return Generator(seed if isinstance(seed, BitGenerator) else PCG64(seed))
+
+
+_rand = RandomState()
+_names = 'beta binomial bytes chisquare choice dirichlet exponential f gamma geometric get_state gumbel laplace logistic lognormal multinomial'
+_names += ' multivariate_normal normal pareto permutation poisson power rand randint randn random random_integers random_sample rayleigh'
+_names += ' seed set_state shuffle standard_cauchy standard_exponential standard_gamma standard_normal standard_t triangular uniform weibull'
+for _name in _names.split():
+    globals()[_name] = getattr(_rand, _name)
+ranf = sample = random_sample
+
+
+def get_bit_generator():
+    return _rand._bit_generator

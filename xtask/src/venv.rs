@@ -1,0 +1,29 @@
+//! Private virtual environments for CPython, with packages pinned by hash.
+
+use std::path::PathBuf;
+
+use crate::error::Result;
+use crate::files::{self, Folders};
+use crate::hash::read;
+use crate::process::{Invocation, run};
+use crate::ui::Ui;
+
+/// The Python of `target/pocketpy/<name>`, which holds what the file `requirements` lists; made anew when that file changes.
+pub fn python(folders: &Folders, name: &str, requirements: &str, ui: &Ui) -> Result<PathBuf> {
+    let requirements = folders.at(requirements);
+    let folder = folders.scratch().join(name);
+    let (python, stamp) = (folder.join("bin/python"), folder.join("requirements.txt"));
+    let wanted = read(&requirements)?;
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) && python.exists() {
+        return Ok(python);
+    }
+    ui.status("install", format!("Python packages into target/pocketpy/{name}"));
+    files::remove_folder(&folder)?;
+    let venv = Invocation::new("python3").args(["-m", "venv"]).arg(&folder);
+    run(&venv).map_err(|error| error.help("install Python 3 with its `venv` module (Debian: python3-venv)"))?;
+    let pip = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement"];
+    run(&Invocation::new(&python).args(pip).arg(&requirements))
+        .map_err(|error| error.help("check the network to the Python registry, then run the command again"))?;
+    files::write(&stamp, &wanted)?;
+    Ok(python)
+}
