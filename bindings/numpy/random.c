@@ -219,27 +219,35 @@ static void fill(const Draw* draw, nd_Array* out, py_Ref parameters) {
     }
 }
 
+static bool mismatch(int first, const nd_Array* a, int second, int ndim, const nd_Size* shape) {
+    char one[256], other[256];
+    nd_format_shape(one, sizeof one, a->ndim, a->shape);
+    nd_format_shape(other, sizeof other, ndim, shape);
+    const char* text = "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg %d with shape %s and arg %d with shape %s.";
+    return first < second ? nd_error(tp_ValueError, text, first, one, second, other) : nd_error(tp_ValueError, text, second, other, first, one);
+}
+
 /* The shape of the result: the parameters broadcast, or `size`, which they must fit. */
 static bool result_shape(const Draw* draw, py_Ref size, py_Ref parameters, int* ndim, nd_Size* shape) {
-    int joined = 0;
-    nd_Size common[ND_MAX_DIMS];
+    *ndim = 0;
+    if(!py_isnone(size) && !nd_parse_shape(size, ND_FLOAT64, ndim, shape)) return false;
+    int given = *ndim, joined = given, shift = py_isnone(size) ? 0 : 1;
+    nd_Size wide[ND_MAX_DIMS];
+    memcpy(wide, shape, sizeof(nd_Size) * (size_t)given);
     for(int k = 0; k < draw->count; k++) {
         const nd_Array* array = nd_array(parameters + k);
-        if(!nd_broadcast(&joined, common, array->ndim, array->shape)) return nd_error(tp_ValueError, "shape mismatch: objects cannot be broadcast to a single shape");
+        if(!nd_broadcast(&joined, wide, array->ndim, array->shape)) return mismatch(k + shift, array, 0, shift ? given : nd_array(parameters)->ndim, shift ? shape : nd_array(parameters)->shape);
+    }
+    bool fits = py_isnone(size) || (joined == given && memcmp(wide, shape, sizeof(nd_Size) * (size_t)given) == 0);
+    if(!fits) {
+        char wanted[256], found[256];
+        nd_format_shape(wanted, sizeof wanted, given, shape);
+        nd_format_shape(found, sizeof found, joined, wide);
+        return nd_error(tp_ValueError, "Output size %s is not compatible with broadcast dimensions of inputs %s.", wanted, found);
     }
     *ndim = joined;
-    memcpy(shape, common, sizeof(nd_Size) * (size_t)joined);
-    if(py_isnone(size)) return true;
-    if(!nd_parse_shape(size, ND_FLOAT64, ndim, shape)) return false;
-    int both = *ndim;
-    nd_Size wide[ND_MAX_DIMS];
-    memcpy(wide, shape, sizeof(nd_Size) * (size_t)both);
-    bool fits = nd_broadcast(&both, wide, joined, common) && both == *ndim && memcmp(wide, shape, sizeof(nd_Size) * (size_t)both) == 0;
-    if(fits) return true;
-    char wanted[256], found[256];
-    nd_format_shape(wanted, sizeof wanted, *ndim, shape);
-    nd_format_shape(found, sizeof found, both, wide);
-    return nd_error(tp_ValueError, "Output size %s is not compatible with broadcast dimensions of inputs %s.", wanted, found);
+    memcpy(shape, wide, sizeof(nd_Size) * (size_t)joined);
+    return true;
 }
 
 static bool parse_parameter(const Draw* draw, int index, py_Ref value, py_OutRef out) {

@@ -83,10 +83,10 @@ class MT19937(_Seeded):
             _start(self, SeedSequence().generate_state(624))
             return
         key = np.asarray(seed)
-        if key.dtype.kind not in 'iu':
-            raise TypeError("Cannot cast array data from dtype('" + str(key.dtype) + "') to dtype('int64') according to the rule 'safe'")
         if key.size == 0:
             raise ValueError('Seed must be non-empty')
+        if key.dtype.kind not in 'iu':
+            raise TypeError('Cannot cast ' + ('array data' if key.ndim else 'scalar') + " from dtype('" + str(key.dtype) + "') to dtype('int64') according to the rule 'safe'")
         if np.any(key > 0xFFFFFFFF) or np.any(key < 0):
             raise ValueError('Seed must be between 0 and 2**32 - 1')
         if isinstance(seed, int) or (isinstance(seed, np.ndarray) and seed.size == 1):
@@ -150,6 +150,9 @@ def _draw_integers(self, low, high, size, dtype, closed, masked):
     kind = np.dtype(dtype)
     if kind.kind not in 'iub':
         raise TypeError('Unsupported dtype ' + repr(kind) + ' for ' + ('randint' if masked else 'integers'))
+    wanted = _shape_of(size)
+    if 0 in wanted:
+        return np.empty(wanted, kind)
     low = _whole(low, 'low')
     high = _whole(high, 'high')
     if low.dtype != high.dtype:
@@ -168,8 +171,7 @@ def _draw_integers(self, low, high, size, dtype, closed, masked):
         raise _bounds_error(closed, low)
     shape = np.broadcast_shapes(low.shape, high.shape)
     if size is not None:
-        wanted = _shape_of(size)
-        if np.broadcast_shapes(wanted, shape) != wanted:
+        if np.broadcast_shapes(shape, wanted) != wanted:
             raise ValueError('Output size ' + str(wanted) + ' is not compatible with broadcast dimensions of inputs ' + str(shape) + '.')
         shape = wanted
     out = _integers(self, np.empty(shape, kind), low, high, masked)
@@ -188,7 +190,7 @@ def _probabilities(p, count):
     if np.any(p < 0):
         raise ValueError('Probabilities are not non-negative')
     if abs(total - 1.0) > 1.4901161193847656e-08:
-        raise ValueError('Probabilities do not sum to 1')
+        raise ValueError('Probabilities do not sum to 1. See Notes section of docstring for more information.')
     return p
 
 
@@ -225,9 +227,9 @@ def _population(a, size, axis):
     return values, count
 
 
-def _check_sample(count, population, p):
+def _check_sample(count, population, p, is_legacy):
     if count > population:
-        raise ValueError('Cannot take a larger sample than ' + ("population when replace is False"))
+        raise ValueError('Cannot take a larger sample than population when ' + ("'replace=False'" if is_legacy else 'replace is False'))
     if count < 0:
         raise ValueError('negative dimensions are not allowed')
     if p is not None and np.count_nonzero(p > 0) < count:
@@ -415,7 +417,7 @@ class Generator(_Methods):
             cdf = np.cumsum(p)
             index = np.asarray(np.searchsorted(cdf / cdf[-1], self.random(shape), 'right'))
         else:
-            _check_sample(wanted, count, p)
+            _check_sample(wanted, count, p, self._legacy)
             if p is not None:
                 index = _different(self, p, shape, wanted)
             elif count > 10000 and wanted > count // (50 if shuffle else 20):
@@ -529,7 +531,7 @@ class RandomState(_Methods):
             cdf = np.cumsum(p)
             index = np.asarray(np.searchsorted(cdf / cdf[-1], self.random_sample(shape), 'right'))
         else:
-            _check_sample(wanted, count, p)
+            _check_sample(wanted, count, p, self._legacy)
             index = _different(self, p, shape, wanted) if p is not None else self.permutation(count)[:wanted].reshape(shape)
         return _chosen(values, index, size, 0)
 
