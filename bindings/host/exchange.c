@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+const pkw_Arrays* pkw_arrays;
+
 static py_Ref exchange(void) { return py_getreg(PKW_EXCHANGE_REGISTER); }
 
 int pkw_exchange_bytes(void) {

@@ -39,6 +39,20 @@ py_Type pkw_exception_new_type(const char* name, py_Type base);
 bool pkw_msgpack_encode(py_Ref value) PY_RAISE PY_RETURN;
 bool pkw_msgpack_decode(const void* data, int size) PY_RAISE PY_RETURN;
 
+/* The most bytes of an array's description. */
+#define PKW_ARRAY_BYTES_MAX 512
+
+/* How a tier's arrays cross the border; NULL as long as there are none. */
+typedef struct {
+    py_Type type;
+    /* Writes where an array's elements lie and what they are, for packages/glue/exchange.js; the bytes written, -1 after an exception. */
+    int (*describe)(py_Ref array, unsigned char* out);
+    /* The array that the page has filled, out of what exchange.js says of it. */
+    bool (*take)(const unsigned char* data, int size, py_OutRef out);
+} pkw_Arrays;
+
+extern const pkw_Arrays* pkw_arrays;
+
 /* The register in which bytes for the page are kept alive. */
 #define PKW_EXCHANGE_REGISTER 7
 

@@ -17,6 +17,8 @@
  */
 #include "internal.h"
 
+#include "pkw.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -196,6 +198,15 @@ static bool push_level(Decoder* decoder, uint32_t missing) {
 
 /* ---- values ------------------------------------------------------------------------------ */
 
+/* An array that the page has filled: an extension of type 1, which only the page may send. */
+static bool read_array(Decoder* decoder, py_Ref out) {
+    uint64_t size;
+    const unsigned char *type, *data;
+    if(decoder->keys != MSGPACK_KEYS_SCALAR || !pkw_arrays) return refuse_extension(decoder);
+    if(!take_unsigned(decoder, 2, &size) || !take(decoder, 1, &type) || !take(decoder, (uint32_t)size, &data)) return false;
+    return *type == 1 ? pkw_arrays->take(data, (int)size, out) : refuse_extension(decoder);
+}
+
 /* The values whose first byte tells no length: 0xc0 to 0xdf. */
 static bool read_tagged(Decoder* decoder, unsigned char tag, py_Ref out, uint32_t* missing) {
     switch(tag) {
@@ -210,7 +221,8 @@ static bool read_tagged(Decoder* decoder, unsigned char tag, py_Ref out, uint32_
         case 0xdc: case 0xdd: return open_sized(decoder, false, 2 << (tag - 0xdc), out, missing);
         case 0xde: case 0xdf: return open_sized(decoder, true, 2 << (tag - 0xde), out, missing);
         case 0xc1: return refuse_byte(decoder, tag);
-        default: return refuse_extension(decoder); /* 0xc7 to 0xc9, 0xd4 to 0xd8 */
+        case 0xc8: return read_array(decoder, out);
+        default: return refuse_extension(decoder); /* 0xc7, 0xc9, 0xd4 to 0xd8 */
     }
 }
 

@@ -3,7 +3,7 @@
  *
  * One loop, no recursion: open containers live in a growable array of levels, so the C stack
  * does not grow with the nesting and the VM stack is not used. Nothing here runs Python or
- * allocates Python objects before the packed bytes are complete; so no container can change
+ * allocates Python objects before the packed bytes are complete, but for copies of arrays; so no container can change
  * under the encoder, and pointers to the items of lists and tuples stay valid. Dicts cannot be
  * walked from outside step by step, hence their pairs are copied to a stack of values; a
  * container inside itself is refused at once, so these copies are never more than what exists.
@@ -13,6 +13,8 @@
  * not asked (lists, strings and numbers cannot be subclassed in pocketpy).
  */
 #include "internal.h"
+
+#include "pkw.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,6 +33,7 @@ typedef struct {
 } Level;
 
 typedef struct {
+    msgpack_Reader reader;
     unsigned char* bytes;
     size_t bytes_count, bytes_capacity;
     Level* levels;
@@ -196,6 +199,15 @@ static bool open_dict(Encoder* encoder, py_TValue dict) {
 
 /* ---- values ------------------------------------------------------------------------------ */
 
+/* Where an array lies and what it is, as an extension of type 1. */
+static bool put_array(Encoder* encoder, py_Ref value) {
+    unsigned char text[PKW_ARRAY_BYTES_MAX + 4] = {0xc8};
+    int size = pkw_arrays->describe(value, text + 4);
+    if(size < 0) return false;
+    text[1] = (unsigned char)(size >> 8), text[2] = (unsigned char)size, text[3] = 1;
+    return put(encoder, text, (size_t)size + 4);
+}
+
 /* A scalar whole; of a container the head, its items follow from its new level. */
 static bool put_value(Encoder* encoder, py_Ref value) {
     if(encoder->levels_count > MSGPACK_NESTING_MAX) return refuse_nesting();
@@ -210,6 +222,7 @@ static bool put_value(Encoder* encoder, py_Ref value) {
         case tp_tuple: return open_array(encoder, value, py_tuple_data(value), py_tuple_len(value));
         default:
             if(py_isinstance(value, tp_dict)) return open_dict(encoder, *value);
+            if(encoder->reader == MSGPACK_FOR_PAGE && pkw_arrays && py_isinstance(value, pkw_arrays->type)) return put_array(encoder, value);
             return py_exception(tp_TypeError, "can not serialize '%t' object", py_typeof(value));
     }
 }
@@ -243,8 +256,8 @@ static bool return_bytes(Encoder* encoder) {
     return true;
 }
 
-bool msgpack_encode(py_Ref value) {
-    Encoder encoder = {0};
+bool msgpack_encode(py_Ref value, msgpack_Reader reader) {
+    Encoder encoder = {.reader = reader};
     bool ok = put_document(&encoder, value) && return_bytes(&encoder);
     py_free(encoder.bytes);
     py_free(encoder.levels);

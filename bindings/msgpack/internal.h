@@ -25,8 +25,11 @@ typedef enum {
     MSGPACK_KEYS_SCALAR, /* also int, float and bool */
 } msgpack_Keys;
 
+/* Who the bytes are for: any program, or this tier's own page, which knows the tier's arrays. */
+typedef enum { MSGPACK_FOR_ANYONE, MSGPACK_FOR_PAGE } msgpack_Reader;
+
 /* Pack `value` into a new bytes object in `py_retval()`. */
-bool msgpack_encode(py_Ref value);
+bool msgpack_encode(py_Ref value, msgpack_Reader reader);
 
 /* Unpack `size` bytes, which must stay alive and unchanged, into `py_retval()`. */
 bool msgpack_decode(const unsigned char* data, int size, msgpack_Keys keys);

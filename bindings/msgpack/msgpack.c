@@ -17,7 +17,7 @@
 /* msgpack.dumps(o) -> bytes, also packb */
 static bool msgpack_dumps(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
-    return msgpack_encode(py_arg(0));
+    return msgpack_encode(py_arg(0), MSGPACK_FOR_ANYONE);
 }
 
 /* msgpack.loads(packed: bytes) -> object, also unpackb */
@@ -31,7 +31,7 @@ static bool msgpack_loads(int argc, py_Ref argv) {
     return msgpack_decode(data, size, MSGPACK_KEYS_TEXT);
 }
 
-bool pkw_msgpack_encode(py_Ref value) { return msgpack_encode(value); }
+bool pkw_msgpack_encode(py_Ref value) { return msgpack_encode(value, MSGPACK_FOR_PAGE); }
 
 bool pkw_msgpack_decode(const void* data, int size) { return msgpack_decode(data, size, MSGPACK_KEYS_SCALAR); }
 

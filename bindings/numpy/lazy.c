@@ -5,12 +5,14 @@
  */
 #include "nd.h"
 #include "parts.h"
+#include "ufunc.h"
 
 #include <stdio.h>
 #include <string.h>
 
 extern const char pkw_python_numpy_python_creation[], pkw_python_numpy_python_shape[], pkw_python_numpy_python_statistics[];
 extern const char pkw_python_numpy_python_search[], pkw_python_numpy_python_math[], pkw_python_numpy_python_types[];
+extern const char pkw_python_numpy_python_object[], pkw_python_numpy_python_ufuncs[];
 
 static const struct {
     const char* module;
@@ -19,6 +21,7 @@ static const struct {
     {"numpy._creation", pkw_python_numpy_python_creation}, {"numpy._shape", pkw_python_numpy_python_shape},
     {"numpy._statistics", pkw_python_numpy_python_statistics}, {"numpy._search", pkw_python_numpy_python_search},
     {"numpy._math", pkw_python_numpy_python_math}, {"numpy._types", pkw_python_numpy_python_types},
+    {"numpy._object", pkw_python_numpy_python_object}, {"numpy._ufuncs", pkw_python_numpy_python_ufuncs},
 };
 
 /* Whether a line begins with `word`, a space, the name, and what cannot be part of a name. */
@@ -53,7 +56,6 @@ void nd_run_submodule(py_Ref module, const char* name, const char* source) {
 
 /* 1: py_retval() is what the parts define by this name; 0: they do not; -1: an exception. */
 static int find_in_parts(const char* name) {
-    if(name[0] == '_') return 0;
     for(unsigned i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
         if(!has_definition(PARTS[i].source, "def", name) && !has_definition(PARTS[i].source, "class", name)) continue;
         py_GlobalRef part = load_part(PARTS[i].module, PARTS[i].source);
@@ -94,18 +96,25 @@ static bool find_submodule(py_Ref module, py_Name name) {
 /* module.__getattr__(name): the fallback of all modules */
 static bool module_getattr(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
-    int found = is_numpy(argv) ? find_in_parts(py_tostr(py_arg(1))) : 0;
+    bool is_public = py_tostr(py_arg(1))[0] != '_';
+    int found = is_public && is_numpy(argv) ? find_in_parts(py_tostr(py_arg(1))) : 0;
     if(found != 0) return found == 1;
     return find_submodule(argv, py_name(py_tostr(py_arg(1))));
 }
 
 /* ---- methods that are functions -------------------------------------------------------- */
 
-/* method(self, *args, **kwargs): np.<method>(self, *args, **kwargs) */
+/* py_retval() = a function of the module, also one that only the module itself knows */
+static bool find_function(const char* name) {
+    py_ItemRef known = py_getdict(py_getmodule("numpy"), py_name(name));
+    if(known) py_assign(py_retval(), known);
+    return known || find_in_parts(name) == 1;
+}
+
+/* method(self, *args, **kwargs): a function(self, *args, **kwargs) of the module, whose name is in the slot */
 static bool forward(int argc, py_Ref argv) {
     (void)argc;
-    py_Ref name = py_getslot(py_inspect_currentfunction(), 0);
-    if(!py_getattr(py_getmodule("numpy"), py_name(py_tostr(name)))) return false;
+    if(!find_function(py_tostr(py_getslot(py_inspect_currentfunction(), 0)))) return false;
     py_push(py_retval());
     py_pushnil();
     py_push(argv);
@@ -126,6 +135,7 @@ bool nd_push_keyword(py_Ref key, py_Ref value, void* unused) {
 /* array.sort(axis=-1, kind=None, order=None, stable=None): in place */
 static bool array_sort(int argc, py_Ref argv) {
     (void)argc;
+    if(!nd_array(argv)->writeable) return nd_error(tp_ValueError, "sort array is read-only");
     if(!py_getattr(py_getmodule("numpy"), py_name("sort"))) return false;
     py_push(py_retval());
     py_pushnil();
@@ -140,21 +150,45 @@ static bool array_sort(int argc, py_Ref argv) {
     return ok;
 }
 
-static void bind_forward(py_Type type, const char* name) {
+static void bind_forward_to(py_Type type, const char* name, const char* target) {
     char signature[96];
     snprintf(signature, sizeof signature, "%s(self, *args, **kwargs)", name);
     py_Ref function = py_pushtmp();
     py_newfunction(function, signature, forward, NULL, 1);
     py_TValue text;
-    py_newstr(&text, name);
+    py_newstr(&text, target);
     py_setslot(function, 0, &text);
     py_setdict(py_tpobject(type), py_name(name), function);
     py_pop();
 }
 
+static void bind_forward(py_Type type, const char* name) { bind_forward_to(type, name, name); }
+
+/* Properties that are functions of one argument, or two to set them. */
+static bool call_property(const char* name, int argc, py_Ref argv) {
+    if(!find_function(name)) return false;
+    py_Ref function = py_pushtmp();
+    py_assign(function, py_retval());
+    bool ok = py_call(function, argc, argv);
+    py_pop();
+    return ok;
+}
+
+static bool get_flags(int argc, py_Ref argv) { return call_property("_get_flags", argc, argv); }
+static bool get_flat(int argc, py_Ref argv) { return call_property("_get_flat", argc, argv); }
+static bool set_flat(int argc, py_Ref argv) { return call_property("_set_flat", argc, argv); }
+static bool get_mT(int argc, py_Ref argv) { return call_property("_get_mT", argc, argv); }
+
+static bool get_device(int argc, py_Ref argv) {
+    (void)argc, (void)argv;
+    py_newstr(py_retval(), "cpu");
+    return true;
+}
+
 static const char* const METHODS[] = {
     "mean", "std", "var", "ptp", "argmin", "argmax", "argsort", "nonzero", "take", "repeat", "swapaxes", "squeeze", "clip", "round", "dot", "trace",
     "diagonal", "searchsorted", "compress", "choose", "conj", "conjugate", "argpartition",
+    "setflags", "byteswap", "to_device",
 };
 
 /* Of Python's numbers, which stand for scalars of NumPy. */
@@ -168,6 +202,15 @@ void nd_add_lazy(py_Ref module) {
     for(unsigned i = 0; i < sizeof METHODS / sizeof *METHODS; i++) bind_forward(nd_tp_ndarray, METHODS[i]);
     static const nd_Function SORT[] = {{"sort(self, axis=-1, kind=None, order=None, stable=None)", array_sort}};
     ND_BIND(py_tpobject(nd_tp_ndarray), SORT);
+    bind_forward_to(nd_tp_ndarray, "partition", "_partition_in_place");
+    bind_forward_to(nd_tp_ndarray, "put", "_put_in_place");
+    bind_forward_to(nd_tp_ufunc, "outer", "_outer");
+    bind_forward_to(nd_tp_ufunc, "reduceat", "_reduceat");
+    bind_forward_to(nd_tp_ufunc, "at", "_at");
+    py_bindproperty(nd_tp_ndarray, "flags", get_flags, NULL);
+    py_bindproperty(nd_tp_ndarray, "flat", get_flat, set_flat);
+    py_bindproperty(nd_tp_ndarray, "mT", get_mT, NULL);
+    py_bindproperty(nd_tp_ndarray, "device", get_device, NULL);
     static const py_Type NUMBERS[] = {tp_int, tp_float, tp_bool};
     for(unsigned t = 0; t < sizeof NUMBERS / sizeof *NUMBERS; t++) {
         for(unsigned i = 0; i < sizeof SCALAR_METHODS / sizeof *SCALAR_METHODS; i++) bind_forward(NUMBERS[t], SCALAR_METHODS[i]);

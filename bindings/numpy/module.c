@@ -40,6 +40,7 @@ void pkw_add_numpy(void) {
     nd_add_sorting(module);
     nd_add_products(module);
     nd_add_scalars(module);
+    nd_add_buffers(module);
     nd_add_lazy(module);
     add_constants(module);
 }

@@ -44,6 +44,7 @@ void nd_add_copying(py_Ref module);
 void nd_add_sorting(py_Ref module);
 void nd_add_products(py_Ref module);
 void nd_add_scalars(py_Ref module);
+void nd_add_buffers(py_Ref module);
 bool nd_matmul(py_OutRef out, py_Ref a, py_Ref b);
 bool nd_divmod(py_Ref a, py_Ref b); /* both results, a tuple, in py_retval() */
 void nd_run_submodule(py_Ref module, const char* name, const char* source);

@@ -244,8 +244,26 @@ static bool np_divmod(int argc, py_Ref argv) {
     return nd_divmod(py_arg(0), py_arg(1));
 }
 
+/* _apply_at(ufunc, work, places, values): one after the other, in C order, all of one type; `values` is None for one operand */
+static bool np_apply_at(int argc, py_Ref argv) {
+    PY_CHECK_ARGC(4);
+    const nd_Ufunc* ufunc = nd_ufunc_of(argv);
+    nd_Array *work = nd_array(py_arg(1)), *places = nd_array(py_arg(2));
+    int type = nd_loop_type(ufunc, work->type), bytes = nd_size_of(work->type);
+    if(type != work->type || nd_result_type(ufunc, type) != type) return nd_error(tp_TypeError, "ufunc.at is not supported for '%s' here", ufunc->name);
+    const char* values = py_isnone(py_arg(3)) ? NULL : nd_array(py_arg(3))->data;
+    for(nd_Size i = 0, n = nd_count(places); i < n; i++) {
+        char *at = work->data + ((int64_t*)places->data)[i] * bytes, result[16];
+        nd_apply(ufunc, type, result, at, values ? values + i * bytes : at, 1);
+        memcpy(at, result, (size_t)bytes);
+    }
+    py_newnone(py_retval());
+    return true;
+}
+
 void nd_add_ufuncs(py_Ref module) {
     py_bindfunc(module, "divmod", np_divmod);
+    py_bindfunc(module, "_apply_at", np_apply_at);
     add_ufunc_type(module);
     py_Ref object = py_pushtmp();
     for(int i = 0; i < nd_ufunc_count; i++) {

@@ -1,4 +1,4 @@
-/* The universal functions by name. Limits: functions with two results (divmod, modf, frexp) are made of these elsewhere. */
+/* The universal functions by name. Limits: functions with two results (divmod, modf, frexp) are made of these elsewhere; a name that begins with _ is for those. */
 #include "ufunc.h"
 
 #include <math.h>
@@ -26,6 +26,19 @@ static double spacing(double x) {
     if(!isfinite(x)) return NAN;
     return x < 0 ? nextafter(x, -INFINITY) - x : nextafter(x, INFINITY) - x;
 }
+
+static double mantissa(double x) {
+    int exponent;
+    return frexp(x, &exponent);
+}
+
+static double exponent(double x) {
+    int found = 0;
+    frexp(x, &found);
+    return isfinite(x) ? found : 0;
+}
+
+static double scale(double x, double y) { return ldexp(x, y > 5000 ? 5000 : y < -5000 ? -5000 : (int)y); }
 
 static double complex log2_complex(double complex z) { return clog(z) * 1.44269504088896340736; }
 
@@ -113,6 +126,9 @@ const nd_Ufunc nd_ufuncs[] = {
     REAL("rad2deg", to_degrees),
     REAL("deg2rad", to_radians),
     REAL("spacing", spacing),
+    REAL("_frexp_mantissa", mantissa),
+    REAL("_frexp_exponent", exponent),
+    REAL2("_ldexp", scale),
     REAL2("arctan2", atan2),
     REAL2("hypot", hypot),
     REAL2("nextafter", nextafter),

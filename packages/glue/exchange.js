@@ -4,13 +4,19 @@
  * agree on the format among themselves and no loader needs to know it.
  *
  * None ↔ null, bool, int ↔ number or (beyond 2^53) BigInt, float ↔ number, str, bytes ↔ Uint8Array, list and tuple ↔ Array,
- * dict ↔ object, or Map where a key is no string.
+ * dict ↔ object, or Map where a key is no string. Where a tier has arrays: ndarray ↔ typed array with `dtype` and `shape`, copied once; a
+ * Uint8Array without them is bytes.
  * Limits: integers have 64 bits; a whole number becomes int, so 1.0 comes back as 1; cycles are refused.
  */
 
 const bigIntFits = (/** @type {bigint} */ value) => BigInt.asIntN(64, value) === value;
 
-/** @param {Uint8Array} bytes MessagePack out of the interpreter @returns {any} */
+/** NumPy's names of what JavaScript calls otherwise; complex numbers are pairs. @type {Record<string, string>} */
+const typeNames = { bool: 'Uint8', int64: 'BigInt64', uint64: 'BigUint64', complex64: 'Float32', complex128: 'Float64' };
+/** @type {Record<string, string>} */
+const dtypes = { Uint8Clamped: 'uint8', BigInt64: 'int64', BigUint64: 'uint64' };
+
+/** @param {Uint8Array} bytes MessagePack out of the interpreter, in its memory @returns {any} */
 const decode = (bytes) => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -26,6 +32,17 @@ const decode = (bytes) => {
     const pairs = Array.from({ length: count }, () => [value(), value()]);
     return pairs.every(([key]) => typeof key === 'string') ? Object.fromEntries(pairs) : new Map(/** @type {any} */ (pairs));
   };
+  const array = () => {
+    const end = size(1) + at + 1;
+    const word = (/** @type {number} */ index) => view.getUint32(at + 1 + 4 * index, true);
+    const shape = Array.from({ length: word(1) }, (_, axis) => word(axis + 2));
+    const dtype = text.decode(bytes.subarray(at + 9 + 4 * shape.length, end));
+    const Type = /** @type {any} */ (globalThis)[`${typeNames[dtype] ?? dtype[0].toUpperCase() + dtype.slice(1)}Array`];
+    const place = word(0);
+    const count = shape.reduce((product, length) => product * length, dtype[0] === 'c' ? 2 : 1);
+    at = end;
+    return Object.assign(new Type(bytes.buffer.slice(place, place + count * Type.BYTES_PER_ELEMENT)), { dtype, shape });
+  };
   /** The types that a leading byte of 0xc0 and more stands for. @type {Record<number, () => any>} */
   const tagged = {
     0xc0: () => null,
@@ -34,6 +51,7 @@ const decode = (bytes) => {
     0xc4: () => take(size(0)).slice(),
     0xc5: () => take(size(1)).slice(),
     0xc6: () => take(size(2)).slice(),
+    0xc8: array,
     0xcb: () => ((at += 8), view.getFloat64(at - 8)),
     0xcc: () => size(0),
     0xcd: () => size(1),
@@ -63,8 +81,9 @@ const decode = (bytes) => {
   return value();
 };
 
-/** @param {any} root what becomes a Python value @returns {Uint8Array} */
-const encode = (root) => {
+/** @param {any} root what becomes a Python value @param {any} module the interpreter that arrays are copied to @returns {Uint8Array} */
+const encode = (root, module) => {
+  let arrays = 0;
   let bytes = new Uint8Array(256);
   let view = new DataView(bytes.buffer);
   let end = 0;
@@ -88,6 +107,19 @@ const encode = (root) => {
   const raw = (/** @type {number} */ tag, /** @type {Uint8Array} */ data) => {
     head(tag, data.length);
     bytes.set(data, room(data.length));
+  };
+  const isArray = (/** @type {any} */ value) => module._pkw_ndarray_new && (value.dtype || value.shape || !(value instanceof Uint8Array || value instanceof DataView));
+  /** Copied at once to where Python will have it. @param {any} value */
+  const array = (value) => {
+    const name = value.constructor.name.slice(0, -5);
+    const dtype = value.dtype ?? dtypes[name] ?? name.toLowerCase();
+    const shape = value.shape ?? [value.length / (dtype[0] === 'c' ? 2 : 1)];
+    const place = module.ccall('pkw_ndarray_new', 'number', ['string', 'number', 'number'], [dtype, value.byteLength, arrays]);
+    if (!place) throw new TypeError(module.readValue(module._pkw_error())[1]);
+    module.HEAPU8.set(bytesOf(value), place);
+    const at = room(8 + 4 * shape.length);
+    view.setUint32(at, 0xc8000001 | (4 + 4 * shape.length) << 8);
+    [arrays++, ...shape].forEach((word, index) => view.setUint32(at + 4 + 4 * index, word, true));
   };
   const number = (/** @type {number | bigint} */ value) => {
     const at = room(9);
@@ -114,7 +146,7 @@ const encode = (root) => {
     else if (type === 'boolean') bytes[room(1)] = value ? 0xc3 : 0xc2;
     else if (type === 'number' || (type === 'bigint' && bigIntFits(value))) number(value);
     else if (type === 'string') raw(0xdb, new TextEncoder().encode(value));
-    else if (ArrayBuffer.isView(value)) raw(0xc6, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    else if (ArrayBuffer.isView(value)) isArray(value) ? array(value) : raw(0xc6, bytesOf(value));
     else if (value instanceof ArrayBuffer) raw(0xc6, new Uint8Array(value));
     else if (Array.isArray(value) || value instanceof Map || isPlain(value)) container(value);
     else throw new TypeError(`${type === 'bigint' ? 'an integer beyond 64 bits' : nameOf(value)} cannot become a Python value`);
@@ -122,6 +154,8 @@ const encode = (root) => {
   write(root);
   return bytes.subarray(0, end);
 };
+
+const bytesOf = (/** @type {ArrayBufferView} */ value) => new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 
 const isPlain = (/** @type {any} */ value) => {
   if (typeof value !== 'object') return false;

@@ -150,7 +150,7 @@ const withExchange = (module) => Object.assign(module, {
   /** The value at an address that `pkw_eval`, `pkw_get` or `pkw_error` returned. @param {number} address @returns {any} */
   readValue: (address) => decode(module.HEAPU8.subarray(address, address + module._pkw_exchange_bytes())),
   /** What `pkw_set` takes. @param {any} value @returns {Uint8Array} throws a TypeError for what Python has no type for */
-  encodeValue: (value) => encode(value),
+  encodeValue: (value) => encode(value, module),
 });
 
 /**

@@ -61,6 +61,9 @@ def put(a, ind=None, v=None, mode='raise'):
         ind = np.clip(ind, 0, a.size - 1)
     if v.size == 0 or ind.size == 0:
         return None
+    if np.any(ind < -a.size) or np.any(ind >= a.size):
+        bad = ind[(ind < -a.size) | (ind >= a.size)][0]
+        raise IndexError('index ' + str(bad) + ' is out of bounds for axis 0 with size ' + str(a.size))
     index = np.unravel_index(np.where(ind < 0, ind + a.size, ind), a.shape)
     a[index] = np.resize(v, ind.size)
 
