@@ -33,8 +33,8 @@ static void parse_scientific(Decimal* decimal, const char* text) {
 static void shortest(Decimal* decimal, double magnitude, bool is_single) {
     char text[48];
     int most = is_single ? 9 : 17;
-    bool is_subnormal = magnitude < (is_single ? 1.17549435e-38 : 2.2250738585072014e-308); /* has fewer digits than others */
-    for(int digits = is_subnormal ? 1 : is_single ? 6 : 15; digits <= most; digits++) {
+
+    for(int digits = is_single ? 6 : 15; digits <= most; digits++) {
         snprintf(text, sizeof text, "%.*e", digits - 1, magnitude);
         if(gives_back(text, magnitude, is_single)) break;
     }

@@ -404,21 +404,80 @@ PAIRWISE_COMPLEX(sum_c128, nd_Complex128, double)
 
 FOLDS(fold_min, x < y ? x : y)
 FOLDS(fold_max, x > y ? x : y)
-FOLD(fold_min_f32, float, (x < y || x != x) ? x : y)
-FOLD(fold_min_f64, double, (x < y || x != x) ? x : y)
-FOLD(fold_max_f32, float, (x > y || x != x) ? x : y)
-FOLD(fold_max_f64, double, (x > y || x != x) ? x : y)
+/* The extreme of floats in eight lanes; a NaN is what it is all about. */
+#define FOLD_EXTREME(NAME, T, BETTER)                                                                                              \
+    static void NAME(void* total, const void* in, nd_Size stride, nd_Size count) {                                                 \
+        T lanes[8], first = *(T*)total;                                                                                            \
+        bool has_nan = first != first;                                                                                             \
+        nd_Size i = 0;                                                                                                             \
+        for(int k = 0; k < 8; k++) lanes[k] = first;                                                                               \
+        if(stride == (nd_Size)sizeof(T)) {                                                                                         \
+            int odd = 0;                                                                                                           \
+            for(; i + 8 <= count; i += 8) {                                                                                        \
+                for(int k = 0; k < 8; k++) {                                                                                       \
+                    T y = ((const T*)in)[i + k];                                                                                   \
+                    lanes[k] = y BETTER lanes[k] ? y : lanes[k];                                                                   \
+                    odd |= y != y;                                                                                                 \
+                }                                                                                                                  \
+            }                                                                                                                      \
+            has_nan |= odd;                                                                                                        \
+        }                                                                                                                          \
+        for(; i < count; i++) {                                                                                                    \
+            T y = *(const T*)((const char*)in + i * stride);                                                                       \
+            lanes[0] = y BETTER lanes[0] ? y : lanes[0];                                                                           \
+            has_nan |= y != y;                                                                                                     \
+        }                                                                                                                          \
+        for(int k = 1; k < 8; k++) lanes[0] = lanes[k] BETTER lanes[0] ? lanes[k] : lanes[0];                                      \
+        *(T*)total = has_nan ? (T)NAN : lanes[0];                                                                                  \
+    }
+
+FOLD_EXTREME(fold_min_f32, float, <)
+FOLD_EXTREME(fold_min_f64, double, <)
+FOLD_EXTREME(fold_max_f32, float, >)
+FOLD_EXTREME(fold_max_f64, double, >)
 FOLD(fold_sum_64, uint64_t, x + y)
 FOLD(fold_mul_64, uint64_t, x* y)
 FOLD(fold_mul_f32, float, x* y)
 FOLD(fold_mul_f64, double, x* y)
-FOLD(fold_and_bool, uint8_t, (x != 0) & (y != 0))
-FOLD(fold_or_bool, uint8_t, (x | y) != 0)
+/* Of truths the rest does not matter once the answer is known. */
+#define FOLD_BOOL(NAME, ANSWER)                                                                                                    \
+    static void NAME(void* total, const void* in, nd_Size stride, nd_Size count) {                                                 \
+        uint8_t* answer = total;                                                                                                   \
+        *answer = *answer != 0;                                                                                                    \
+        for(nd_Size done = 0; done < count && *answer != ANSWER; done += 256) {                                                    \
+            nd_Size end = count - done < 256 ? count : done + 256;                                                                 \
+            const uint8_t* at = in;                                                                                                \
+            unsigned found = 0;                                                                                                    \
+            if(stride == 1) for(nd_Size i = done; i < end; i++) found |= (at[i] != 0) == ANSWER;                                   \
+            else for(nd_Size i = done; i < end; i++) found |= (at[i * stride] != 0) == ANSWER;                                     \
+            if(found) *answer = ANSWER;                                                                                            \
+        }                                                                                                                          \
+    }
 
-/* The narrow integers are summed and multiplied as int64 and uint64, unless a dtype asks for them: then one by one. */
+FOLD_BOOL(fold_and_bool, 0)
+FOLD_BOOL(fold_or_bool, 1)
+
 nd_Folds nd_fold_add = {fold_or_bool, NULL, NULL, NULL, NULL, NULL, NULL, fold_sum_64, fold_sum_64, fold_sum_f32, fold_sum_f64, fold_sum_c64, fold_sum_c128};
 nd_Folds nd_fold_multiply = {fold_and_bool, NULL, NULL, NULL, NULL, NULL, NULL, fold_mul_64, fold_mul_64, fold_mul_f32, fold_mul_f64, NULL, NULL};
 nd_Folds nd_fold_minimum = {fold_and_bool, SIGNED_INTS(fold_min), fold_min_f32, fold_min_f64, NULL, NULL};
 nd_Folds nd_fold_maximum = {fold_or_bool, SIGNED_INTS(fold_max), fold_max_f32, fold_max_f64, NULL, NULL};
 nd_Folds nd_fold_and = {fold_and_bool};
 nd_Folds nd_fold_or = {fold_or_bool};
+
+/* ---- running totals ----------------------------------------------------------------------------------------- */
+
+#define SCAN(NAME, T, OP)                                                                                                          \
+    static void NAME(void* row, nd_Size count) {                                                                                   \
+        T *at = row, total = at[0];                                                                                                \
+        for(nd_Size i = 1; i < count; i++) at[i] = total = (T)(total OP at[i]);                                                    \
+    }
+
+SCAN(scan_add_64, uint64_t, +)
+SCAN(scan_add_f32, float, +)
+SCAN(scan_add_f64, double, +)
+SCAN(scan_mul_64, uint64_t, *)
+SCAN(scan_mul_f32, float, *)
+SCAN(scan_mul_f64, double, *)
+
+nd_Scans nd_scan_add = {[ND_INT64] = scan_add_64, [ND_UINT64] = scan_add_64, [ND_FLOAT32] = scan_add_f32, [ND_FLOAT64] = scan_add_f64};
+nd_Scans nd_scan_multiply = {[ND_INT64] = scan_mul_64, [ND_UINT64] = scan_mul_64, [ND_FLOAT32] = scan_mul_f32, [ND_FLOAT64] = scan_mul_f64};

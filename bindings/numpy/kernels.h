@@ -9,6 +9,10 @@ typedef void (*nd_Kernel)(void* out, const void* a, const void* b, nd_Size count
 /* *total = *total op in[0] op in[1] ...; elements `stride` bytes apart. */
 typedef void (*nd_Fold)(void* total, const void* in, nd_Size stride, nd_Size count);
 
+/* row[i] = row[0] op ... op row[i], in place; `count` is at least 1. */
+typedef void (*nd_Scan)(void* row, nd_Size count);
+
+typedef const nd_Scan nd_Scans[ND_TYPES];
 typedef const nd_Kernel nd_Loops[ND_TYPES];
 typedef const nd_Fold nd_Folds[ND_TYPES];
 
@@ -18,6 +22,7 @@ extern nd_Loops nd_bitwise_and, nd_bitwise_or, nd_bitwise_xor, nd_invert, nd_log
 extern nd_Loops nd_negative, nd_positive, nd_absolute, nd_square, nd_sqrt, nd_isnan, nd_isinf, nd_isfinite, nd_signbit;
 extern nd_Loops nd_floor, nd_ceil, nd_trunc, nd_rint, nd_fabs, nd_copysign, nd_conjugate;
 extern nd_Folds nd_fold_add, nd_fold_multiply, nd_fold_minimum, nd_fold_maximum, nd_fold_and, nd_fold_or;
+extern nd_Scans nd_scan_add, nd_scan_multiply;
 
 /* kernels_scalar.c: what gains nothing from vectors */
 extern nd_Loops nd_floor_divide, nd_remainder, nd_fmod, nd_power, nd_left_shift, nd_right_shift, nd_sign, nd_reciprocal;

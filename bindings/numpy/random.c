@@ -321,7 +321,7 @@ static bool fill_out(int argc, py_Ref argv) {
     double* d = (double*)out->data;
     float* f = (float*)out->data;
     switch(py_tostr(py_arg(2))[0]) {
-        case 'u': is_single ? random_standard_uniform_fill_f(&bits->bits, count, f) : random_standard_uniform_fill(&bits->bits, count, d); break;
+        case 'u': is_single ? random_standard_uniform_fill_f(&bits->bits, count, f) : pkr_fill_uniform(bits, d, (size_t)count); break;
         case 'n': is_single ? random_standard_normal_fill_f(&bits->bits, count, f) : random_standard_normal_fill(&bits->bits, count, d); break;
         case 'e': is_single ? random_standard_exponential_fill_f(&bits->bits, count, f) : random_standard_exponential_fill(&bits->bits, count, d); break;
         default: is_single ? random_standard_exponential_inv_fill_f(&bits->bits, count, f) : random_standard_exponential_inv_fill(&bits->bits, count, d);

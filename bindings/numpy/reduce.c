@@ -270,11 +270,65 @@ static bool accumulate(const nd_Ufunc* ufunc, py_Ref array, int axis, int wanted
     nd_Array* made = nd_array(out);
     nd_Size length = made->shape[axis], inner = nd_product(made->ndim - axis - 1, made->shape + axis + 1), outer = nd_product(axis, made->shape);
     nd_Size row = inner * nd_size_of(type);
+    nd_Scan scan = inner != 1 || length == 0 ? NULL : ufunc->loops == nd_add ? nd_scan_add[type] : ufunc->loops == nd_multiply ? nd_scan_multiply[type] : NULL;
     for(nd_Size i = 0; i < outer; i++) {
         char* at = made->data + i * length * row;
-        for(nd_Size k = 1; k < length; k++) nd_apply(ufunc, type, at + k * row, at + (k - 1) * row, at + k * row, inner);
+        if(scan) scan(at, length);
+        else for(nd_Size k = 1; k < length; k++) nd_apply(ufunc, type, at + k * row, at + (k - 1) * row, at + k * row, inner);
     }
     return true;
+}
+
+/* ---- where the extreme is -------------------------------------------------------------------------------- */
+
+#define FIND(NAME, T)                                                                                                              \
+    static nd_Size NAME(const void* row, const void* wanted) {                                                                     \
+        const T *at = row, value = *(const T*)wanted;                                                                              \
+        nd_Size i = 0;                                                                                                             \
+        while(!(at[i] == value || (value != value && at[i] != at[i]))) i++;                                                        \
+        return i;                                                                                                                  \
+    }
+
+FIND(find_8, uint8_t)
+FIND(find_16, uint16_t)
+FIND(find_32, uint32_t)
+FIND(find_64, uint64_t)
+FIND(find_f32, float)
+FIND(find_f64, double)
+
+/* The first element that is the extreme, or the first NaN; there is one. */
+static nd_Size find_extreme(int type, nd_Fold fold, const char* row, nd_Size count) {
+    char extreme[16];
+    int bytes = nd_size_of(type);
+    memcpy(extreme, row, (size_t)bytes);
+    fold(extreme, row, bytes, count);
+    if(type == ND_FLOAT32) return find_f32(row, extreme);
+    if(type == ND_FLOAT64) return find_f64(row, extreme);
+    switch(bytes) {
+        case 1: return find_8(row, extreme);
+        case 2: return find_16(row, extreme);
+        case 4: return find_32(row, extreme);
+        default: return find_64(row, extreme);
+    }
+}
+
+/* _arg_extreme(a, is_max) -> indices along the last axis, which is not empty; not for complex numbers */
+static bool np_arg_extreme(int argc, py_Ref argv) {
+    PY_CHECK_ARGC(2);
+    py_Ref rows = py_pushtmp(), made = py_pushtmp();
+    py_newnil(made);
+    nd_Array* a = nd_array(argv);
+    bool ok = nd_ascontiguous(rows, argv, ND_NO_TYPE) && nd_new(made, ND_INT64, a->ndim - 1, a->shape);
+    if(ok) {
+        a = nd_array(rows);
+        nd_Size length = a->shape[a->ndim - 1], count = nd_count(nd_array(made));
+        nd_Fold fold = (py_tobool(py_arg(1)) ? nd_fold_maximum : nd_fold_minimum)[a->type];
+        int64_t* to = (int64_t*)nd_array(made)->data;
+        for(nd_Size i = 0; i < count; i++) to[i] = find_extreme(a->type, fold, a->data + i * length * nd_size_of(a->type), length);
+        ok = nd_return(made);
+    }
+    py_shrink(2);
+    return ok;
 }
 
 /* ---- Python's side -------------------------------------------------------------------------------------------- */
@@ -374,6 +428,7 @@ CUMULATION(np_cumprod, "multiply")
 #define CUM_ARGS "axis=None, dtype=None, out=None)"
 
 void nd_add_reductions(py_Ref module) {
+    py_bindfunc(module, "_arg_extreme", np_arg_extreme);
     static const nd_Function UFUNC_METHODS[] = {
         {"reduce(self, array=..., axis=0, dtype=None, out=None, keepdims=False, initial=..., where=True)", ufunc_reduce},
         {"accumulate(self, array=..., axis=0, dtype=None, out=None)", ufunc_accumulate},

@@ -4,6 +4,7 @@
  */
 #include "nd.h"
 #include "parts.h"
+#include "radix.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,6 +84,7 @@ static int key_type(int type) {
 }
 
 static void sort_row(int type, void* row, void* room, nd_Size count) {
+    if(nd_radix_sort(type, row, room, count)) return;
     if(type == ND_INT64) sort_i64(row, room, count);
     else if(type == ND_UINT64) sort_u64(row, room, count);
     else if(type == ND_FLOAT32) sort_f32(row, room, count);
@@ -90,7 +92,9 @@ static void sort_row(int type, void* row, void* room, nd_Size count) {
     else sort_c128(row, room, count);
 }
 
-static void order_row(int type, const void* row, int32_t* order, int32_t* room, nd_Size count) {
+/* `row` may be overwritten; `row_room` is as long. */
+static void order_row(int type, void* row, void* row_room, int32_t* order, int32_t* room, nd_Size count) {
+    if(nd_radix_order(type, row, row_room, order, room, count)) return;
     if(type == ND_INT64) order_i64(row, order, room, count);
     else if(type == ND_UINT64) order_u64(row, order, room, count);
     else if(type == ND_FLOAT32) order_f32(row, order, room, count);
@@ -129,11 +133,11 @@ static bool np_argsort_last(int argc, py_Ref argv) {
     py_newnil(made);
     bool ok = nd_copy(keys, a, type, 'C') && nd_new(made, ND_INT64, a->ndim, a->shape);
     nd_Size length = a->ndim ? a->shape[a->ndim - 1] : 1, total = ok ? nd_count(nd_array(made)) : 0, step = length * nd_size_of(type);
-    int32_t* order = ok ? malloc(2 * sizeof(int32_t) * (size_t)length + 1) : NULL;
+    int32_t* order = ok ? malloc((2 * sizeof(int32_t) + (size_t)nd_size_of(type)) * (size_t)length + 1) : NULL;
     if(ok && !order) ok = no_memory(length);
     for(nd_Size i = 0; ok && length && i < total / length; i++) {
         for(nd_Size k = 0; k < length; k++) order[k] = (int32_t)k;
-        order_row(type, nd_array(keys)->data + i * step, order, order + length, length);
+        order_row(type, nd_array(keys)->data + i * step, order + 2 * length, order, order + length, length);
         nd_cast(ND_INT64, nd_array(made)->data + i * length * 8, ND_INT32, order, length);
     }
     free(order);

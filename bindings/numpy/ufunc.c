@@ -20,6 +20,7 @@ static bool has_loop(const nd_Ufunc* ufunc, int type) {
 int nd_loop_type(const nd_Ufunc* ufunc, int type) {
     if(ufunc->takes_bools) return ND_BOOL;
     if(ufunc->gives_double && type <= ND_UINT64) return ND_FLOAT64;
+    if(type != ND_NO_TYPE && has_loop(ufunc, type)) return type;
     for(int loop = 0; loop < ND_TYPES; loop++) {
         if(has_loop(ufunc, loop) && nd_can_cast(type, loop, ND_CAST_SAFE)) return loop;
     }
@@ -121,8 +122,7 @@ static bool is_beyond(const Operand* operand, int type) {
     return true;
 }
 
-static int find_loop(const nd_Ufunc* ufunc, const Operand* operands, const nd_Call* call) {
-    int type = common_type(operands, ufunc->inputs);
+static int find_loop(const nd_Ufunc* ufunc, const Operand* operands, int type, const nd_Call* call) {
     if(call->type != ND_NO_TYPE) {
         if(has_loop(ufunc, call->type)) return call->type;
         return nd_loop_type(ufunc, call->type);
@@ -365,10 +365,13 @@ static bool check_operation(const nd_Ufunc* ufunc, const Operand* operands, int 
 
 static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, Operand* operands, py_Ref made, py_Ref mask_place, py_OutRef result) {
     Shape shape;
-    Run run = {.ufunc = ufunc, .operands = operands};
+    Run run; /* its streams are large, and set one by one */
+    run.ufunc = ufunc;
+    run.operands = operands;
     if(!join_shapes(&shape, operands, ufunc->inputs)) return false;
-    run.type = find_loop(ufunc, operands, call);
-    if(!check_operation(ufunc, operands, common_type(operands, ufunc->inputs), run.type) || !check_inputs(ufunc, operands, run.type, call)) return false;
+    int common = common_type(operands, ufunc->inputs);
+    run.type = find_loop(ufunc, operands, common, call);
+    if(!check_operation(ufunc, operands, common, run.type) || !check_inputs(ufunc, operands, run.type, call)) return false;
     run.result_type = nd_result_type(ufunc, run.type);
     bool has_out = call->out && nd_is_set(call->out);
     if(has_out && !check_out(ufunc, operands, &shape, call->out, run.result_type, call->casting)) return false;

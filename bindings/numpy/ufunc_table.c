@@ -1,4 +1,5 @@
 /* The universal functions by name. Limits: functions with two results (divmod, modf, frexp) are made of these elsewhere; a name that begins with _ is for those. */
+#include "exponential.h"
 #include "ufunc.h"
 
 #include <math.h>
@@ -101,10 +102,10 @@ const nd_Ufunc nd_ufuncs[] = {
     LOOPS("signbit", 1, nd_signbit, .out = ND_OUT_BOOL),
     LOOPS("copysign", 2, nd_copysign),
     LOOPS("sqrt", 1, nd_sqrt, .complex1 = csqrt),
-    BOTH("exp", exp, cexp),
+    LOOPS("exp", 1, nd_exp, .real1 = exp, .complex1 = cexp),
     BOTH("exp2", exp2, exp2_complex),
     REAL("expm1", expm1),
-    BOTH("log", log, clog),
+    LOOPS("log", 1, nd_log, .real1 = log, .complex1 = clog),
     BOTH("log2", log2, log2_complex),
     BOTH("log10", log10, log10_complex),
     REAL("log1p", log1p),

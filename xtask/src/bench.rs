@@ -8,6 +8,7 @@ use crate::npm;
 use crate::process::{Invocation, interactive};
 use crate::toolchain;
 use crate::ui::Ui;
+use crate::venv;
 
 /// Builds, then runs what was asked for.
 pub fn bench(folders: &Folders, args: &BenchArgs, ui: &Ui) -> Result<()> {
@@ -16,6 +17,10 @@ pub fn bench(folders: &Folders, args: &BenchArgs, ui: &Ui) -> Result<()> {
     if args.loader {
         let chromium = toolchain::chromium(ui)?;
         run(folders, "tests/bench/loader.mjs", &[("CHROMIUM".into(), chromium.into())])?;
+    }
+    if args.numpy {
+        let python = venv::python(folders, "venv", "tests/python/reference-requirements.txt", ui)?;
+        run(folders, "tests/bench/numpy.mjs", &[("REFERENCE_PYTHON".into(), python.into())])?;
     }
     Ok(())
 }

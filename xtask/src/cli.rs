@@ -78,10 +78,14 @@ pub struct ServeArgs {
 /// What `bench` takes.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
+#[group(required = true, multiple = true)]
 pub struct BenchArgs {
     /// From `createPocketPy` to ready, in Node and Chromium, for each tier.
     #[arg(long)]
     pub loader: bool,
+    /// The numpy tier against native NumPy.
+    #[arg(long)]
+    pub numpy: bool,
 }
 
 /// What `test` takes.

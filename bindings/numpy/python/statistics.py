@@ -80,7 +80,7 @@ def _extreme(a, axis, keepdims, find, name):
         flat = a.ravel()
         if flat.size == 0:
             raise ValueError('attempt to get ' + name + ' of an empty sequence')
-        index = int(np.nonzero(_is_extreme(flat, find(flat)))[0][0])
+        index = int(_indices(flat, find))
         return index if not keepdims else np.full(tuple([1 for _ in a.shape]), index)
     if a.ndim == 0 and axis in (0, -1):
         return 0
@@ -90,9 +90,15 @@ def _extreme(a, axis, keepdims, find, name):
         raise ValueError('attempt to get ' + name + ' of an empty sequence')
     a = np.moveaxis(a, axis, -1)
     n = a.shape[-1]
-    hit = _is_extreme(a, find(a, -1, None, True))
-    result = np.where(hit, np.arange(n), n).min(axis=-1)
+    result = _indices(a, find)
     return np.expand_dims(result, axis) if keepdims else result
+
+
+def _indices(a, find):
+    if a.dtype.kind != 'c':
+        return np._arg_extreme(a, find is np.max)
+    n = a.shape[-1]
+    return np.where(_is_extreme(a, find(a, -1, None, True)), np.arange(n), n).min(axis=-1)
 
 
 def _is_extreme(a, extreme):

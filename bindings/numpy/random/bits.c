@@ -46,6 +46,18 @@ void pkr_seed_mt19937_key(pkr_Bits* bits, uint32_t* key, int count) {
     start(bits, PKR_MT19937);
 }
 
+/* ---- many numbers in [0, 1) --------------------------------------------------------------- */
+
+void pkr_fill_uniform(pkr_Bits* bits, double* out, size_t count) {
+    if(bits->kind == PKR_PCG64) {
+        pcg64_random_t state = *bits->pcg64.pcg_state; /* in registers */
+        for(size_t i = 0; i < count; i++) out[i] = (double)(pcg64_random_r(&state) >> 11) * (1.0 / 9007199254740992.0);
+        *bits->pcg64.pcg_state = state;
+    } else {
+        for(size_t i = 0; i < count; i++) out[i] = mt_double(&bits->mt19937);
+    }
+}
+
 /* ---- SeedSequence ------------------------------------------------------------------------ */
 
 static uint32_t hash(uint32_t value, uint32_t* constant, uint32_t factor) {
