@@ -13,6 +13,7 @@
 extern const char pkw_python_numpy_python_creation[], pkw_python_numpy_python_shape[], pkw_python_numpy_python_statistics[];
 extern const char pkw_python_numpy_python_search[], pkw_python_numpy_python_math[], pkw_python_numpy_python_types[];
 extern const char pkw_python_numpy_python_object[], pkw_python_numpy_python_ufuncs[];
+extern const char pkw_python_numpy_python_padding[], pkw_python_numpy_python_polynomials[], pkw_python_numpy_python_einsum[], pkw_python_numpy_python_printing[];
 
 static const struct {
     const char* module;
@@ -22,6 +23,8 @@ static const struct {
     {"numpy._statistics", pkw_python_numpy_python_statistics}, {"numpy._search", pkw_python_numpy_python_search},
     {"numpy._math", pkw_python_numpy_python_math}, {"numpy._types", pkw_python_numpy_python_types},
     {"numpy._object", pkw_python_numpy_python_object}, {"numpy._ufuncs", pkw_python_numpy_python_ufuncs},
+    {"numpy._padding", pkw_python_numpy_python_padding}, {"numpy._polynomials", pkw_python_numpy_python_polynomials},
+    {"numpy._einsum", pkw_python_numpy_python_einsum}, {"numpy._printing", pkw_python_numpy_python_printing},
 };
 
 /* Whether a line begins with `word`, a space, the name, and what cannot be part of a name. */
@@ -104,8 +107,7 @@ static bool module_getattr(int argc, py_Ref argv) {
 
 /* ---- methods that are functions -------------------------------------------------------- */
 
-/* py_retval() = a function of the module, also one that only the module itself knows */
-static bool find_function(const char* name) {
+bool nd_find_function(const char* name) {
     py_ItemRef known = py_getdict(py_getmodule("numpy"), py_name(name));
     if(known) py_assign(py_retval(), known);
     return known || find_in_parts(name) == 1;
@@ -114,7 +116,7 @@ static bool find_function(const char* name) {
 /* method(self, *args, **kwargs): a function(self, *args, **kwargs) of the module, whose name is in the slot */
 static bool forward(int argc, py_Ref argv) {
     (void)argc;
-    if(!find_function(py_tostr(py_getslot(py_inspect_currentfunction(), 0)))) return false;
+    if(!nd_find_function(py_tostr(py_getslot(py_inspect_currentfunction(), 0)))) return false;
     py_push(py_retval());
     py_pushnil();
     py_push(argv);
@@ -166,7 +168,7 @@ static void bind_forward(py_Type type, const char* name) { bind_forward_to(type,
 
 /* Properties that are functions of one argument, or two to set them. */
 static bool call_property(const char* name, int argc, py_Ref argv) {
-    if(!find_function(name)) return false;
+    if(!nd_find_function(name)) return false;
     py_Ref function = py_pushtmp();
     py_assign(function, py_retval());
     bool ok = py_call(function, argc, argv);

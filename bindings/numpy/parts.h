@@ -26,6 +26,9 @@ typedef struct {
     nd_Size threshold;
     bool suppress;
     char sign;
+    char mode;                       /* of floats: 'm' at most `precision` digits, 'e' as many for all, 'f' exactly so many, 'u' as few as tell them apart */
+    char nan_text[16], inf_text[16];
+    bool has_formatter;              /* Python's part prints */
 } nd_PrintOptions;
 
 extern nd_PrintOptions nd_print_options;
@@ -39,6 +42,8 @@ bool nd_assign_checked(py_Ref to, py_Ref from);
 bool nd_reshape(py_OutRef out, py_Ref array, int ndim, const nd_Size* shape, char order);
 
 void nd_add_lazy(py_Ref module);
+/* py_retval() = a function of the module, also one that only the module itself knows. */
+bool nd_find_function(const char* name);
 bool nd_push_keyword(py_Ref key, py_Ref value, void* unused);
 void nd_add_copying(py_Ref module);
 void nd_add_sorting(py_Ref module);

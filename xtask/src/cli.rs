@@ -78,7 +78,6 @@ pub struct ServeArgs {
 /// What `bench` takes.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
-#[group(required = true, multiple = true)]
 pub struct BenchArgs {
     /// From `createPocketPy` to ready, in Node and Chromium, for each tier.
     #[arg(long)]

@@ -382,45 +382,46 @@ def bartlett(M):
     return _window(M, lambda n: np.where(n <= 0, 1 + n / (M - 1), 1 - n / (M - 1)))
 
 
-def polyval(p, x=None):
+def kaiser(M, beta=None):
+    if M == 1:
+        return np.ones(1)
+    alpha = (M - 1) / 2.0
+    return np.i0(beta * np.sqrt(1 - ((np.arange(0, M) - alpha) / alpha) ** 2.0)) / np.i0(np.asarray(beta) * 1.0)
+
+
+# The modified Bessel function of order 0: its power series, or for large numbers the one in 1 / x.
+def i0(x):
     x = np.asarray(x)
-    y = np.zeros_like(x)
-    for c in np.asarray(p).tolist():
-        y = y * x + c
-    return y
+    if x.dtype.kind == 'c':
+        raise TypeError('i0 not supported for complex values')
+    x = np.abs(x.astype(float) if x.dtype.kind != 'f' else x)
+    quarter = x * x / 4.0
+    term = np.ones_like(x)
+    total = np.ones_like(x)
+    for k in range(1, 60):
+        term = term * quarter / (k * k)
+        total = total + term
+    large = np.where(x > 30.0, x, 30.0)
+    term = np.ones_like(x)
+    series = np.ones_like(x)
+    for k in range(1, 20):
+        term = term * ((2 * k - 1) * (2 * k - 1)) / (8.0 * k * large)
+        series = series + term
+    far = np.exp(large) / np.sqrt(2 * np.pi * large) * series
+    return np.asarray(np.where(x > 30.0, far, total))
 
 
-def polyadd(a1, a2=None):
-    a1, a2 = np.atleast_1d(a1), np.atleast_1d(a2)
-    gap = len(a2) - len(a1)
-    if gap > 0:
-        a1 = np.concatenate((np.zeros(gap, a1.dtype), a1))
-    elif gap < 0:
-        a2 = np.concatenate((np.zeros(-gap, a2.dtype), a2))
-    return a1 + a2
-
-
-def polysub(a1, a2=None):
-    return np.polyadd(a1, np.negative(np.atleast_1d(a2)))
-
-
-def polymul(a1, a2=None):
-    return np.convolve(np.atleast_1d(a1), np.atleast_1d(a2))
-
-
-def polyder(p, m=1):
-    p = np.atleast_1d(p)
-    for _ in range(m):
-        n = len(p) - 1
-        p = p[:-1] * np.arange(n, 0, -1)
-    return p
-
-
-def polyint(p, m=1, k=None):
-    p = np.atleast_1d(p)
-    for i in range(m):
-        p = np.concatenate((p / np.arange(len(p), 0, -1), [0.0 if k is None else np.ravel(k)[i]]))
-    return p
+def apply_over_axes(func, a=None, axes=None):
+    result = np.asarray(a)
+    for axis in [axes] if isinstance(axes, int) else axes:
+        axis = axis + np.ndim(a) if axis < 0 else axis
+        part = np.asarray(func(result, axis))
+        if part.ndim != result.ndim:
+            part = np.expand_dims(part, axis)
+        if part.ndim != result.ndim:
+            raise ValueError('function is not returning an array of the correct shape')
+        result = part
+    return result
 
 
 def apply_along_axis(func1d, axis, arr, *args, **kwargs):

@@ -232,8 +232,8 @@ def searchsorted(a, v=None, side='left', sorter=None):
 
 def unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, equal_nan=True):
     ar = np.asarray(ar)
-    if axis is not None:
-        raise ValueError('unique along an axis is not supported')
+    if axis is not None and ar.ndim != 1:
+        return _unique_rows(ar, axis, return_index, return_inverse, return_counts)
     flat = ar.ravel()
     order = np.argsort(flat)
     ordered = flat[order]
@@ -254,6 +254,44 @@ def unique(ar, return_index=False, return_inverse=False, return_counts=False, ax
     return result[0] if len(result) == 1 else tuple(result)
 
 
+# Of slices along an axis, in the order of their elements.
+def _unique_rows(ar, axis, return_index, return_inverse, return_counts):
+    if not -ar.ndim <= axis < ar.ndim:
+        raise np.exceptions.AxisError('axis ' + str(axis) + ' is out of bounds for array of dimension ' + str(ar.ndim))
+    slices = np.moveaxis(ar, axis, 0)
+    rows = slices.reshape(slices.shape[0], -1)
+    order = np.lexsort(rows.T[::-1]) if rows.shape[1] else np.arange(rows.shape[0])
+    ordered = rows[order]
+    first = np.ones(rows.shape[0], bool)
+    first[1:] = np.any(ordered[1:] != ordered[:-1], 1)
+    result = [np.moveaxis(slices[order[first]], 0, axis)]
+    if return_index:
+        result.append(order[first])
+    if return_inverse:
+        inverse = np.empty(rows.shape[0], int)
+        inverse[order] = np.cumsum(first) - 1
+        result.append(inverse)
+    if return_counts:
+        result.append(np.diff(np.concatenate((np.flatnonzero(first), [rows.shape[0]]))))
+    return result[0] if len(result) == 1 else tuple(result)
+
+
+def unique_values(x):
+    return np.unique(x, equal_nan=False)
+
+
+def unique_counts(x):
+    return np.unique(x, return_counts=True, equal_nan=False)
+
+
+def unique_inverse(x):
+    return np.unique(x, return_inverse=True, equal_nan=False)
+
+
+def unique_all(x):
+    return np.unique(x, True, True, True, None, False)
+
+
 def isin(element, test_elements=None, assume_unique=False, invert=False):
     element = np.asarray(element)
     tests = np.unique(np.ravel(test_elements))
@@ -267,8 +305,14 @@ def isin(element, test_elements=None, assume_unique=False, invert=False):
 
 
 def intersect1d(ar1, ar2=None, assume_unique=False, return_indices=False):
-    a, b = np.unique(ar1), np.unique(ar2)
-    return a[np.isin(a, b)].astype(np.promote_types(a.dtype, b.dtype))
+    if not return_indices:
+        a, b = np.unique(ar1), np.unique(ar2)
+        return a[np.isin(a, b)].astype(np.promote_types(a.dtype, b.dtype))
+    a, at = np.unique(ar1, return_index=True)
+    b, where = np.unique(ar2, return_index=True)
+    hit = np.isin(a, b)
+    common = a[hit].astype(np.promote_types(a.dtype, b.dtype))
+    return common, at[hit], where[np.isin(b, a)]
 
 
 def union1d(ar1, ar2=None):

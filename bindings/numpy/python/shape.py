@@ -404,38 +404,3 @@ def shape(a):
 
 def size(a, axis=None):
     return np.asarray(a).size if axis is None else np.asarray(a).shape[axis]
-
-
-def pad(array, pad_width=None, mode='constant', constant_values=0):
-    array = np.asarray(array)
-    widths = np.broadcast_to(np.asarray(pad_width), (array.ndim, 2)).tolist()
-    if mode == 'constant':
-        constants = np.broadcast_to(np.asarray(constant_values), (array.ndim, 2))
-        for axis in range(array.ndim):
-            parts = []
-            for side in range(2):
-                block_shape = _resized(array, axis, widths[axis][side])
-                parts.append(np.full(block_shape, constants[axis, side]).astype(array.dtype))
-            array = np.concatenate((parts[0], array, parts[1]), axis)
-        return array
-    for axis in range(array.ndim):
-        before, after = widths[axis]
-        n = array.shape[axis]
-        if n == 0 and before + after > 0:
-            raise ValueError("can't extend empty axis " + str(axis) + " using modes other than 'constant' or 'empty'")
-        at = np.arange(-before, n + after)
-        if mode == 'edge':
-            at = np.clip(at, 0, n - 1)
-        elif mode == 'wrap':
-            at = at % n
-        elif mode == 'symmetric':
-            at = at % (2 * n)
-            at = np.where(at >= n, 2 * n - 1 - at, at)
-        elif mode == 'reflect':
-            period = max(2 * n - 2, 1)
-            at = at % period
-            at = np.where(at >= n, period - at, at)
-        else:
-            raise ValueError("mode '" + str(mode) + "' is not supported")
-        array = array[_key(axis, at)]
-    return array

@@ -149,7 +149,33 @@ def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     return _kept(result, a, axis) if keepdims else result
 
 
+# Rows with weights: the least value at which the running weight reaches the part.
+def _weighted_quantile(a, q, axis, method, keepdims, weights):
+    if method != 'inverted_cdf':
+        raise ValueError("Only method 'inverted_cdf' supports weights. Got: " + method + '.')
+    a = np.asarray(a)
+    weights = np.asarray(weights)
+    if weights.shape != a.shape and axis is not None and not isinstance(axis, tuple):
+        weights = np.moveaxis(np.broadcast_to(weights, np.moveaxis(a, axis, -1).shape), -1, axis)
+    if weights.shape != a.shape:
+        raise TypeError('Axis must be specified when shapes of a and weights differ.')
+    if np.any(weights < 0):
+        raise ValueError('Weights must be non-negative.')
+    rows = _last(a, axis)
+    order = np.argsort(rows, -1)
+    ordered = np.take_along_axis(rows, order, -1)
+    sums = np.cumsum(np.take_along_axis(_last(weights, axis), order, -1), -1)
+    results = []
+    for x in np.ravel(q).tolist():
+        at = np.argmax(sums >= x * sums[..., -1:], -1)
+        part = np.take_along_axis(ordered, np.asarray(at)[..., None], -1)[..., 0]
+        results.append(_kept(part, a, axis) if keepdims else part)
+    return results[0] if np.ndim(q) == 0 else np.stack([np.asarray(x) for x in results])
+
+
 def quantile(a, q=None, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, weights=None):
+    if weights is not None:
+        return _weighted_quantile(a, np.asarray(q) * 1.0, axis, method, keepdims, weights)
     q = np.asarray(q) * 1.0
     if np.any(q < 0) or np.any(q > 1):
         raise ValueError('Quantiles must be in the range [0, 1]')
@@ -338,7 +364,24 @@ def digitize(x, bins=None, right=False):
     return np.searchsorted(bins, x, 'left' if right else 'right')
 
 
-def cov(m, y=None, rowvar=True, bias=False, ddof=None):
+def _frequencies(weights, count, name):
+    weights = np.asarray(weights)
+    if name == 'fweights' and np.any(weights != np.around(weights)):
+        raise TypeError('fweights must be integer')
+    if weights.ndim > 1:
+        raise RuntimeError('cannot handle multidimensional ' + name)
+    if weights.shape[0] != count:
+        raise RuntimeError('incompatible numbers of samples and ' + name)
+    if np.any(weights < 0):
+        raise ValueError(name + ' cannot be negative')
+    return weights
+
+
+def cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=None, dtype=None):
+    if ddof is not None and ddof != int(ddof):
+        raise ValueError('ddof must be integer')
+    if np.ndim(m) > 2 or (y is not None and np.ndim(y) > 2):
+        raise ValueError(('m' if np.ndim(m) > 2 else 'y') + ' has more than 2 dimensions')
     m = np.atleast_2d(np.asarray(m) * 1.0)
     if not rowvar and m.shape[0] != 1:
         m = m.T
@@ -346,8 +389,24 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None):
         y = np.atleast_2d(np.asarray(y) * 1.0)
         m = np.concatenate((m, y if rowvar or y.shape[0] == 1 else y.T))
     ddof = (0 if bias else 1) if ddof is None else ddof
-    gap = m - m.mean(axis=1, keepdims=True)
-    return np.squeeze(np.dot(gap, np.conjugate(gap.T)) * np.true_divide(1, m.shape[1] - ddof))
+    weights = None
+    if fweights is not None:
+        weights = _frequencies(fweights, m.shape[1], 'fweights') * 1.0
+    if aweights is not None:
+        more = _frequencies(aweights, m.shape[1], 'aweights') * 1.0
+        weights = more if weights is None else weights * more
+    if weights is None:
+        gap = m - m.mean(axis=1, keepdims=True)
+        count = m.shape[1] - ddof
+        other = gap
+    else:
+        total = np.sum(weights)
+        gap = m - np.average(m, 1, weights)[:, None]
+        count = total - ddof if ddof == 0 or aweights is None else total - ddof * np.sum(weights * aweights) / total
+        other = gap * weights
+    result = np.dot(gap, np.conjugate(other.T)) * np.true_divide(1, max(count, 0.0) if weights is not None else count)
+    result = np.squeeze(result)
+    return result if dtype is None else np.asarray(result).astype(dtype)
 
 
 def corrcoef(x, y=None, rowvar=True):
@@ -356,3 +415,108 @@ def corrcoef(x, y=None, rowvar=True):
         return c / c
     spread = np.sqrt(np.diag(c).real)
     return np.clip(c / spread[:, None] / spread[None, :], -1, 1)
+
+
+# function(values that are no NaN) for each row, or `empty` where there are none.
+def _rows_without_nan(a, axis, keepdims, function, empty):
+    rows = _last(a, axis)
+    flat = rows.reshape(-1, rows.shape[-1]) if rows.size else np.zeros((int(np.prod(rows.shape[:-1])), 0))
+    results = []
+    for row in flat:
+        row = row[~np.isnan(row)]
+        results.append(np.asarray(function(row) if row.size else empty))
+    inner = list(results[0].shape) if results else []
+    whole = np.array([r.tolist() for r in results], rows.dtype if rows.dtype.kind in 'fc' else float).reshape(list(rows.shape[:-1]) + inner)
+    for _ in inner:
+        whole = np.moveaxis(whole, -1, 0)
+    if keepdims:
+        shape = [1 for _ in np.shape(a)] if axis is None else list(np.shape(a))
+        for i in ([] if axis is None else (axis if isinstance(axis, tuple) else (axis,))):
+            shape[i] = 1
+        return whole.reshape(inner + shape)
+    return whole.item() if whole.ndim == 0 else whole
+
+
+def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):
+    a = np.asarray(a)
+    if a.dtype.kind in 'biu':
+        return np.median(a, axis, None, False, keepdims)
+    return _rows_without_nan(a, axis, keepdims, np.median, np.nan)
+
+
+def nanquantile(a, q=None, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, weights=None):
+    a = np.asarray(a)
+    if a.dtype.kind in 'biu':
+        return np.quantile(a, q, axis, None, False, method, keepdims, weights)
+    np.quantile([0.0], q, method=method)
+    return _rows_without_nan(a, axis, keepdims, lambda row: np.quantile(row, q, None, None, False, method), np.full(np.shape(q), np.nan))
+
+
+def nanpercentile(a, q=None, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, weights=None):
+    q = np.asarray(q) / 100
+    if np.any(q < 0) or np.any(q > 1):
+        raise ValueError('Percentiles must be in the range [0, 100]')
+    return np.nanquantile(a, q, axis, out, overwrite_input, method, keepdims, weights)
+
+
+def _nan_extreme(a, axis, keepdims, find, worst):
+    a = np.asarray(a)
+    if a.dtype.kind in 'fc':
+        missing = np.isnan(a)
+        if np.any(np.all(missing, axis)):
+            raise ValueError('All-NaN slice encountered')
+        a = np.where(missing, np.asarray(worst, a.dtype), a)
+    return find(a, axis, None, keepdims)
+
+
+def nanargmin(a, axis=None, out=None, keepdims=False):
+    return _nan_extreme(a, axis, keepdims, np.argmin, np.inf)
+
+
+def nanargmax(a, axis=None, out=None, keepdims=False):
+    return _nan_extreme(a, axis, keepdims, np.argmax, -np.inf)
+
+
+def histogramdd(sample, bins=10, range=None, density=None, weights=None):
+    if isinstance(sample, np.ndarray):
+        points = np.atleast_2d(sample) if sample.ndim > 1 else sample.reshape(-1, 1)
+    else:
+        points = np.atleast_2d(sample).T
+    n = points.shape[0]
+    d = points.shape[1]
+    bins = [bins for _ in np.arange(d)] if isinstance(bins, int) else list(bins)
+    if len(bins) != d:
+        raise ValueError('The dimension of bins must be equal to the dimension of the sample x.')
+    if range is not None and len(range) != d:
+        raise ValueError('range argument must have one entry per dimension')
+    edges = []
+    place = np.zeros(n, int)
+    inside = np.ones(n, bool)
+    for i in np.arange(d).tolist():
+        if isinstance(bins[i], int) and bins[i] < 1:
+            raise ValueError('`bins[' + str(i) + ']` must be positive, when an integer')
+        if not isinstance(bins[i], int) and np.any(np.diff(bins[i]) < 0):
+            raise ValueError('`bins[' + str(i) + ']` must be monotonically increasing, when an array')
+        edge = np.histogram_bin_edges(points[:, i], bins[i], None if range is None else range[i])
+        at = np.searchsorted(edge, points[:, i], 'right')
+        at = np.where(points[:, i] == edge[-1], at - 1, at)
+        inside = inside & (at > 0) & (at < len(edge))
+        place = place * (len(edge) - 1) + at - 1
+        edges.append(edge)
+    shape = [len(edge) - 1 for edge in edges]
+    chosen = None if weights is None else np.asarray(weights)[inside]
+    counts = np.bincount(place[inside], chosen, int(np.prod(shape))).astype(float).reshape(shape)
+    if density:
+        for i in np.arange(d).tolist():
+            counts = counts / np.diff(edges[i]).reshape([-1 if k == i else 1 for k in np.arange(d).tolist()])
+        counts = counts / (n if weights is None else np.sum(weights))
+    return counts, edges
+
+
+def histogram2d(x, y=None, bins=10, range=None, density=None, weights=None):
+    if len(x) != len(y):
+        raise ValueError('x and y must have the same length.')
+    if not isinstance(bins, int) and len(bins) not in (1, 2):
+        bins = [bins, bins]
+    found = np.histogramdd([x, y], bins, range, density, weights)
+    return found[0], found[1][0], found[1][1]
