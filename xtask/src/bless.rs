@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::cpython;
 use crate::error::{Error, Result};
 use crate::files::{self, Folders};
 use crate::hash::read;
@@ -15,7 +16,7 @@ use crate::ui::Ui;
 
 /// Rewrites every expectation that CPython can write.
 pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
-    let python = environment(folders, ui)?;
+    let python = cpython::environment(folders, ui)?;
     for program in programs(&folders.at("tests/python"))? {
         let source = String::from_utf8_lossy(&read(&program)?).into_owned();
         if source.lines().take(10).any(|line| line.starts_with("# expectation: pocketpy only")) {
@@ -29,24 +30,6 @@ pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
         files::write_if_changed(&program.with_extension("expected"), printed.as_bytes())?;
     }
     Ok(())
-}
-
-/// A virtual environment with the reference packages, pinned by hash.
-fn environment(folders: &Folders, ui: &Ui) -> Result<PathBuf> {
-    let requirements = folders.at("tests/python/reference-requirements.txt");
-    let folder = folders.scratch().join("venv");
-    let (python, stamp) = (folder.join("bin/python"), folder.join("requirements.txt"));
-    let wanted = read(&requirements)?;
-    if std::fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(python);
-    }
-    ui.status("install", "reference packages for CPython");
-    files::remove_folder(&folder)?;
-    run(&Invocation::new("python3").args(["-m", "venv"]).arg(&folder))?;
-    let pip = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement"];
-    run(&Invocation::new(&python).args(pip).arg(&requirements))?;
-    files::write(&stamp, &wanted)?;
-    Ok(python)
 }
 
 fn programs(folder: &Path) -> Result<Vec<PathBuf>> {

@@ -8,11 +8,13 @@ mod build_info;
 mod build_lock;
 mod cli;
 mod commands;
+mod cpython;
 mod crates;
 mod error;
 mod esbuild;
 mod files;
 mod flags;
+mod fuzz;
 mod hash;
 mod local_pocketpy;
 mod manifest;
@@ -67,6 +69,7 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
         Command::Test(args) => test::test(&folders, &args.only, ui),
         Command::SizeReport(args) => commands::size_report(&folders, args),
         Command::Serve(args) => commands::serve(&folders, args, ui),
+        Command::Fuzz(args) => fuzz::fuzz(&folders, args, ui),
         Command::Bench(args) => bench::bench(&folders, args, ui),
         Command::Plan(args) => commands::plan(&folders, &args.into()),
         Command::Doctor => commands::doctor(&folders),

@@ -1,0 +1,68 @@
+"""Writes a fuzz program to standard output: `generate.py SEED FIRST COUNT`.
+
+Runs under CPython with NumPy, which it asks what an expression gives, so that what is known to differ never gets into a program.
+Limits: an expression is told by seed and index; the same ones are written whatever FIRST and COUNT are."""
+
+import random
+import sys
+import warnings
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+import numpy as np  # noqa: E402
+import prelude  # noqa: E402
+from expressions import Expressions  # noqa: E402
+
+INT_MAX = 2**63 - 1
+
+
+def is_out_of_scope(value):
+    """What the README says is not there or not the same."""
+    if isinstance(value, (list, tuple)):
+        return any(is_out_of_scope(item) for item in value)
+    if isinstance(value, np.dtype):
+        return is_foreign(value)
+    if isinstance(value, (np.ndarray, np.generic)):
+        return is_foreign(value.dtype) or is_beyond_int(value)
+    return isinstance(value, int) and abs(value) > INT_MAX  # Python's ints end at 64 bits
+
+
+def is_foreign(dtype):
+    """float16, and types that are no numbers."""
+    return dtype == np.float16 or dtype.kind not in 'biufc'
+
+
+def is_beyond_int(value):
+    """A uint64 that is no int of pocketpy; as a scalar it would be an array of no axis."""
+    return value.dtype == np.uint64 and bool(np.any(np.asarray(value) > np.uint64(INT_MAX)))
+
+
+def is_comparable(expression):
+    """Whether both sides are bound to agree on this expression."""
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter('always')
+        try:
+            value = eval(expression, vars(prelude))
+        except Exception as error:
+            return 'float16' not in str(error)
+    # a cast of what does not fit is left to the processor
+    return not any('encountered in cast' in str(warning.message) for warning in warned) and not is_out_of_scope(value)
+
+
+def draw(seed, index):
+    """The first expression of this seed and index that can be compared."""
+    expressions = Expressions(random.Random(f'{seed}/{index}'))
+    while True:
+        expression, mode = expressions.draw()
+        if is_comparable(expression):
+            return f'{index}\t{mode}\t{expression}'
+
+
+def main(seed, first, count):
+    lines = [draw(seed, index) for index in range(first, first + count)]
+    prelude_text = (HERE / 'prelude.py').read_text(encoding='utf-8')
+    print(prelude_text + "run('''\n" + '\n'.join(lines) + "\n''')")
+
+
+main(*(int(word) for word in sys.argv[1:]))
