@@ -32,7 +32,8 @@ pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
     Ok(())
 }
 
-fn programs(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The Python programs in the folders of a folder, in alphabetical order.
+pub fn programs(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut programs = Vec::new();
     for entry in WalkDir::new(folder).min_depth(2).max_depth(2).sort_by_file_name() {
         let entry = entry.map_err(|cause| Error::work("cannot read `tests/python`").detail(cause))?;

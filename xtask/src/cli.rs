@@ -105,6 +105,8 @@ pub struct FuzzArgs {
 pub enum Against {
     /// The tier in `dist/`, in Node.
     Wasm,
+    /// A native program with the address and undefined sanitizers.
+    Native,
 }
 
 /// What `test` takes.
@@ -113,6 +115,9 @@ pub struct TestArgs {
     /// One kind of test; may be given several times [default: all].
     #[arg(long, value_name = "KIND")]
     pub only: Vec<TestKind>,
+    /// In place of the kinds: the Python programs, and random expressions, natively with sanitizers.
+    #[arg(long, conflicts_with = "only")]
+    pub sanitize: bool,
 }
 
 /// The kinds of test, in the order they run.

@@ -13,6 +13,7 @@ use crate::files::{self, Folders};
 use crate::parallel;
 use crate::plan;
 use crate::process::{Invocation, outcome, run};
+use crate::sanitize;
 use crate::ui::Ui;
 
 /// Expressions in one program: enough that starting the interpreters costs little, and few enough to look at.
@@ -29,6 +30,7 @@ pub struct Subject {
 pub fn fuzz(folders: &Folders, args: &FuzzArgs, ui: &Ui) -> Result<()> {
     let subject = match args.against {
         Against::Wasm => wasm(folders, ui)?,
+        Against::Native => sanitize::subject(folders, ui)?,
     };
     compare(folders, &subject, args, ui)
 }

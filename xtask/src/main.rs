@@ -26,6 +26,7 @@ mod plan;
 mod process;
 mod python_text;
 mod report;
+mod sanitize;
 mod serve;
 mod size_report;
 mod sizes;
@@ -66,6 +67,7 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
     match &cli.command {
         Command::Build(args) => commands::build(&folders, &args.into(), ui),
         Command::Check(args) => commands::check(&folders, &args.into(), ui),
+        Command::Test(args) if args.sanitize => sanitize::sanitize(&folders, ui),
         Command::Test(args) => test::test(&folders, &args.only, ui),
         Command::SizeReport(args) => commands::size_report(&folders, args),
         Command::Serve(args) => commands::serve(&folders, args, ui),
