@@ -1,4 +1,4 @@
-"""Writes a fuzz program to standard output: `generate.py SEED FIRST COUNT`.
+"""Writes a fuzz program: `generate.py SEED FIRST COUNT PROGRAM`. Standard output is left to LAPACK, which complains there.
 
 Runs under CPython with NumPy, which it asks what an expression gives, so that what is known to differ never gets into a program.
 Limits: an expression is told by seed and index; the same ones are written whatever FIRST and COUNT are."""
@@ -59,10 +59,10 @@ def draw(seed, index):
             return f'{index}\t{mode}\t{expression}'
 
 
-def main(seed, first, count):
-    lines = [draw(seed, index) for index in range(first, first + count)]
+def main(seed, first, count, program):
+    lines = [draw(seed, index) for index in range(int(first), int(first) + int(count))]
     prelude_text = (HERE / 'prelude.py').read_text(encoding='utf-8')
-    print(prelude_text + "run('''\n" + '\n'.join(lines) + "\n''')")
+    Path(program).write_text(prelude_text + "run('''\n" + '\n'.join(lines) + "\n''')\n", encoding='utf-8')
 
 
-main(*(int(word) for word in sys.argv[1:]))
+main(*sys.argv[1:])

@@ -103,7 +103,7 @@ impl Tools<'_> {
         let file = |ending: &str| self.scratch.join(format!("{}-{}.{ending}", batch.seed, batch.first));
         let (program, expected, actual) = (file("py"), file("expected"), file("actual"));
         let numbers = [batch.seed, batch.first, batch.count].map(|number| number.to_string());
-        files::write(&program, run(&self.script("generate.py").args(numbers))?.as_bytes())?;
+        run(&self.script("generate.py").args(numbers).arg(&program))?;
         files::write(&expected, run(&self.cpython().arg(&program))?.as_bytes())?;
         let ours = outcome(&self.subject.invocation.clone().arg(&program).in_folder(self.scratch))?;
         files::write(&actual, &ours.stdout)?;
