@@ -171,11 +171,14 @@ static bool start(const nd_Ufunc* ufunc, py_Ref in, nd_Array* out, uint64_t redu
 /* ---- types --------------------------------------------------------------------------------------- */
 
 static int reduction_type(const nd_Ufunc* ufunc, int type, int wanted) {
-    if(wanted != ND_NO_TYPE) return ufunc->takes_bools ? ND_BOOL : nd_loop_type(ufunc, wanted);
+    if(wanted != ND_NO_TYPE && ufunc->takes_bools) return wanted == ND_BOOL ? ND_BOOL : ND_NO_TYPE;
+    if(wanted != ND_NO_TYPE) return nd_loop_type(ufunc, wanted);
     bool widens = ufunc->loops == nd_add || ufunc->loops == nd_multiply;
     if(widens && (type == ND_BOOL || nd_is_integer(type))) return nd_kind_of(type) == 'u' ? ND_UINT64 : ND_INT64;
     return nd_loop_type(ufunc, type);
 }
+
+static bool refuse_type(const nd_Ufunc* ufunc, int wanted) { return wanted == ND_NO_TYPE ? nd_no_loop(ufunc) : nd_no_signature(ufunc); }
 
 /* Elements that the mask leaves out become what changes nothing. */
 static bool apply_mask(const nd_Ufunc* ufunc, py_Ref in, py_Ref where, const char* initial) {
@@ -248,7 +251,7 @@ bool nd_reduce(const nd_Ufunc* ufunc, const nd_Reduction* how, py_Ref array, py_
     const nd_Array* from = nd_array(array);
     int type = reduction_type(ufunc, from->type, how->type);
     bool ok = ufunc->inputs == 2 || nd_error(tp_ValueError, "reduce only supported for binary functions");
-    ok = ok && (type != ND_NO_TYPE || nd_no_loop(ufunc)) && reduce_into(ufunc, how, in, made, type);
+    ok = ok && (type != ND_NO_TYPE || refuse_type(ufunc, how->type)) && reduce_into(ufunc, how, in, made, type);
     if(ok && how->keepdims) {
         int ndim;
         nd_Size shape[ND_MAX_DIMS], strides[ND_MAX_DIMS];
@@ -265,7 +268,7 @@ bool nd_reduce(const nd_Ufunc* ufunc, const nd_Reduction* how, py_Ref array, py_
 
 static bool accumulate(const nd_Ufunc* ufunc, py_Ref array, int axis, int wanted, py_OutRef out) {
     int type = reduction_type(ufunc, nd_array(array)->type, wanted);
-    if(type == ND_NO_TYPE) return nd_no_loop(ufunc);
+    if(type == ND_NO_TYPE) return refuse_type(ufunc, wanted);
     if(!nd_copy(out, nd_array(array), type, 'C')) return false;
     nd_Array* made = nd_array(out);
     nd_Size length = made->shape[axis], inner = nd_product(made->ndim - axis - 1, made->shape + axis + 1), outer = nd_product(axis, made->shape);

@@ -20,6 +20,7 @@ static bool has_loop(const nd_Ufunc* ufunc, int type) {
 int nd_loop_type(const nd_Ufunc* ufunc, int type) {
     if(ufunc->takes_bools) return ND_BOOL;
     if(ufunc->gives_double && type <= ND_UINT64) return ND_FLOAT64;
+    if(ufunc->only_double) return nd_is_complex(type) ? ND_COMPLEX128 : ND_FLOAT64;
     for(int loop = 0; loop < ND_TYPES; loop++) {
         if(has_loop(ufunc, loop) && nd_can_cast(type, loop, ND_CAST_SAFE)) return loop;
     }
@@ -30,6 +31,10 @@ int nd_result_type(const nd_Ufunc* ufunc, int loop_type) {
     if(ufunc->out == ND_OUT_BOOL) return ND_BOOL;
     if(ufunc->out == ND_OUT_REAL && nd_is_complex(loop_type)) return loop_type == ND_COMPLEX64 ? ND_FLOAT32 : ND_FLOAT64;
     return loop_type;
+}
+
+bool nd_no_signature(const nd_Ufunc* ufunc) {
+    return nd_error(tp_TypeError, "No loop matching the specified signature and casting was found for ufunc %s", ufunc->name);
 }
 
 bool nd_no_loop(const nd_Ufunc* ufunc) {
@@ -123,22 +128,27 @@ static bool is_beyond(const Operand* operand, int type) {
 
 static int find_loop(const nd_Ufunc* ufunc, const Operand* operands, const nd_Call* call) {
     int type = common_type(operands, ufunc->inputs);
-    if(call->type != ND_NO_TYPE) {
-        if(has_loop(ufunc, call->type)) return call->type;
-        return nd_loop_type(ufunc, call->type);
-    }
+    if(call->type != ND_NO_TYPE && ufunc->out != ND_OUT_BOOL) return has_loop(ufunc, call->type) ? call->type : ND_NO_TYPE;
     bool is_comparison = ufunc->out == ND_OUT_BOOL && ufunc->inputs == 2 && !ufunc->takes_bools;
     if(is_comparison && (is_beyond(&operands[0], type) || is_beyond(&operands[1], type))) type = type == ND_UINT64 ? ND_FLOAT64 : ND_INT64;
     return nd_loop_type(ufunc, type);
 }
 
+/* The type that an operand would have by itself; Python's numbers fit into all types of their kind and above. */
+static int type_to_cast(const Operand* operand, int loop_type) {
+    if(operand->array) return operand->array->type;
+    if(operand->weak == 'f' && nd_is_integer(loop_type)) return ND_FLOAT64;
+    if(operand->weak == 'c' && !nd_is_complex(loop_type)) return ND_COMPLEX128;
+    return loop_type;
+}
+
 static bool check_inputs(const nd_Ufunc* ufunc, const Operand* operands, int type, const nd_Call* call) {
-    if(call->type == ND_NO_TYPE || ufunc->takes_bools) return true;
+    if(ufunc->takes_bools) return true;
     for(int i = 0; i < ufunc->inputs; i++) {
-        const nd_Array* array = operands[i].array;
-        if(!array || nd_can_cast(array->type, type, call->casting)) continue;
+        int from = type_to_cast(&operands[i], type);
+        if(nd_can_cast(from, type, call->casting)) continue;
         return nd_error(nd_tp_ufunc_type_error, "Cannot cast ufunc '%s' input%s from dtype('%s') to dtype('%s') with casting rule '%s'", ufunc->name,
-                        ufunc->inputs == 1 ? "" : i ? " 1" : " 0", nd_type_info[array->type].name, nd_type_info[type].name, nd_casting_name(call->casting));
+                        ufunc->inputs == 1 ? "" : i ? " 1" : " 0", nd_type_info[from].name, nd_type_info[type].name, nd_casting_name(call->casting));
     }
     return true;
 }
@@ -267,8 +277,16 @@ static bool refuse_shapes(const nd_Ufunc* ufunc, const Operand* operands, const 
     return nd_broadcast_error(count, arrays);
 }
 
-static bool check_out(const nd_Ufunc* ufunc, const Operand* operands, const Shape* shape, py_Ref out, int result_type, nd_Casting casting) {
+static bool check_out_type(const nd_Ufunc* ufunc, py_Ref out, int result_type, nd_Casting casting) {
     if(!nd_is_array(out)) return nd_error(tp_TypeError, "return arrays must be of ArrayType");
+    const nd_Array* array = nd_array(out);
+    if(!array->writeable) return nd_error(tp_ValueError, "output array is read-only");
+    if(nd_can_cast(result_type, array->type, casting)) return true;
+    return nd_error(nd_tp_ufunc_type_error, "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule '%s'", ufunc->name,
+                    nd_type_info[result_type].name, nd_type_info[array->type].name, nd_casting_name(casting));
+}
+
+static bool check_out(const nd_Ufunc* ufunc, const Operand* operands, const Shape* shape, py_Ref out) {
     const nd_Array* array = nd_array(out);
     int ndim = shape->ndim;
     nd_Size joined[ND_MAX_DIMS];
@@ -285,10 +303,7 @@ static bool check_out(const nd_Ufunc* ufunc, const Operand* operands, const Shap
         for(char *from = have, *to = have; (*to = *from); from++) to += *from != ' ';
         return nd_error(tp_ValueError, "non-broadcastable output operand with shape %s doesn't match the broadcast shape %s", have, want);
     }
-    if(!array->writeable) return nd_error(tp_ValueError, "output array is read-only");
-    if(nd_can_cast(result_type, array->type, casting)) return true;
-    return nd_error(nd_tp_ufunc_type_error, "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule '%s'", ufunc->name,
-                    nd_type_info[result_type].name, nd_type_info[array->type].name, nd_casting_name(casting));
+    return true;
 }
 
 /* Whether writing `out` while reading would be seen: same place and same steps is fine. */
@@ -348,30 +363,31 @@ static bool negative_exponent(const Operand* exponent, int type) {
     return false;
 }
 
-static bool check_operation(const nd_Ufunc* ufunc, const Operand* operands, int common, int type) {
+static bool check_operation(const nd_Ufunc* ufunc, const nd_Call* call, int common, int type) {
+    bool is_bool_only = call->type != ND_NO_TYPE && call->type != ND_BOOL && ufunc->out == ND_OUT_BOOL;
+    if(is_bool_only || (call->type != ND_NO_TYPE && type == ND_NO_TYPE)) return nd_no_signature(ufunc);
     if(common == ND_BOOL && ufunc->loops == nd_subtract) {
         return nd_error(tp_TypeError, "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.");
     }
     if(common == ND_BOOL && ufunc->loops == nd_negative) {
         return nd_error(tp_TypeError, "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.");
     }
-    if(common == ND_BOOL && ufunc->loops == nd_positive) {
-        return nd_error(nd_tp_ufunc_type_error, "ufunc 'positive' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None");
+    if(common == ND_BOOL && (ufunc->loops == nd_positive || ufunc->loops == nd_sign)) {
+        return nd_error(nd_tp_ufunc_type_error, "ufunc '%s' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None", ufunc->name);
     }
-    if(type == ND_NO_TYPE) return nd_no_loop(ufunc);
-    if(ufunc->loops == nd_power && negative_exponent(&operands[1], type)) return nd_error(tp_ValueError, "Integers to negative integer powers are not allowed.");
-    return true;
+    return type != ND_NO_TYPE || nd_no_loop(ufunc);
 }
 
 static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, Operand* operands, py_Ref made, py_Ref mask_place, py_OutRef result) {
     Shape shape;
     Run run = {.ufunc = ufunc, .operands = operands};
-    if(!join_shapes(&shape, operands, ufunc->inputs)) return false;
     run.type = find_loop(ufunc, operands, call);
-    if(!check_operation(ufunc, operands, common_type(operands, ufunc->inputs), run.type) || !check_inputs(ufunc, operands, run.type, call)) return false;
+    if(!check_operation(ufunc, call, common_type(operands, ufunc->inputs), run.type) || !check_inputs(ufunc, operands, run.type, call)) return false;
     run.result_type = nd_result_type(ufunc, run.type);
     bool has_out = call->out && nd_is_set(call->out);
-    if(has_out && !check_out(ufunc, operands, &shape, call->out, run.result_type, call->casting)) return false;
+    if(has_out && !check_out_type(ufunc, call->out, run.result_type, call->casting)) return false;
+    if(!join_shapes(&shape, operands, ufunc->inputs) || (has_out && !check_out(ufunc, operands, &shape, call->out))) return false;
+    if(ufunc->loops == nd_power && negative_exponent(&operands[1], run.type)) return nd_error(tp_ValueError, "Integers to negative integer powers are not allowed.");
     bool is_aside = has_out && must_go_aside(nd_array(call->out), operands, ufunc->inputs);
     const Shape* target = &shape;
     Shape out_shape;

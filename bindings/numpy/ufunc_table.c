@@ -33,6 +33,22 @@ static double complex log10_complex(double complex z) { return clog(z) * 0.43429
 
 static double complex exp2_complex(double complex z) { return cexp(z * 0.693147180559945309417); }
 
+static double complex log1p_complex(double complex z) {
+    return CMPLX(log(hypot(creal(z) + 1, cimag(z))), atan2(cimag(z), creal(z) + 1));
+}
+
+static double complex expm1_complex(double complex z) {
+    double half = sin(cimag(z) / 2);
+    return CMPLX(expm1(creal(z)) * cos(cimag(z)) - 2 * half * half, exp(creal(z)) * sin(cimag(z)));
+}
+
+/* The C library's forgets on which side of the real axis a number lies. */
+static double complex atanh_complex(double complex z) {
+    double x = creal(z), y = cimag(z), large = 1e150;
+    if(fabs(x) > large || fabs(y) > large) return CMPLX(copysign(isinf(x) || isinf(y) ? 0 : x / x / x, x), copysign(1.57079632679489661923, y));
+    return CMPLX(0.25 * log1p(4 * x / ((1 - x) * (1 - x) + y * y)), 0.5 * atan2(2 * y, (1 - x) * (1 + x) - y * y));
+}
+
 #define LOOPS(NAME, INPUTS, TABLE, ...) {.name = NAME, .inputs = INPUTS, .loops = TABLE, __VA_ARGS__}
 #define REAL(NAME, FUNCTION) {.name = NAME, .inputs = 1, .real1 = FUNCTION}
 #define BOTH(NAME, FUNCTION, COMPLEX) {.name = NAME, .inputs = 1, .real1 = FUNCTION, .complex1 = COMPLEX}
@@ -47,7 +63,7 @@ const nd_Ufunc nd_ufuncs[] = {
     LOOPS("remainder", 2, nd_remainder),
     LOOPS("fmod", 2, nd_fmod),
     LOOPS("power", 2, nd_power),
-    {.name = "float_power", .inputs = 2, .real2 = pow, .gives_double = true},
+    LOOPS("float_power", 2, nd_power, .only_double = true),
     LOOPS("minimum", 2, nd_minimum, .folds = nd_fold_minimum),
     LOOPS("maximum", 2, nd_maximum, .folds = nd_fold_maximum),
     LOOPS("fmin", 2, nd_fmin),
@@ -90,11 +106,11 @@ const nd_Ufunc nd_ufuncs[] = {
     LOOPS("sqrt", 1, nd_sqrt, .complex1 = csqrt),
     BOTH("exp", exp, cexp),
     BOTH("exp2", exp2, exp2_complex),
-    REAL("expm1", expm1),
+    BOTH("expm1", expm1, expm1_complex),
     BOTH("log", log, clog),
     BOTH("log2", log2, log2_complex),
     BOTH("log10", log10, log10_complex),
-    REAL("log1p", log1p),
+    BOTH("log1p", log1p, log1p_complex),
     REAL("cbrt", cbrt),
     BOTH("sin", sin, csin),
     BOTH("cos", cos, ccos),
@@ -107,7 +123,7 @@ const nd_Ufunc nd_ufuncs[] = {
     BOTH("tanh", tanh, ctanh),
     BOTH("arcsinh", asinh, casinh),
     BOTH("arccosh", acosh, cacosh),
-    BOTH("arctanh", atanh, catanh),
+    BOTH("arctanh", atanh, atanh_complex),
     REAL("degrees", to_degrees),
     REAL("radians", to_radians),
     REAL("rad2deg", to_degrees),

@@ -30,7 +30,7 @@ class Arrays:
         """An expression for `count` elements in one axis that are `dtype` without a cast out of range."""
         if dtype.startswith(('float', 'complex')) and self.chance(0.3):
             return self.special(count, dtype)
-        if dtype.startswith(('int', 'uint')) and self.chance(0.15):
+        if dtype.startswith(('int', 'uint')) and dtype != 'uint64' and self.chance(0.15):
             limits = f'np.iinfo({dtype!r})'
             return f'np.resize(np.array([{limits}.max, 0, {limits}.min, 1], {dtype!r}), {count})'
         return self.choice([

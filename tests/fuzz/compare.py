@@ -1,8 +1,9 @@
 """Compares what NumPy and pocketpy printed for a fuzz program: `compare.py SEED PROGRAM EXPECTED ACTUAL`.
 
-Prints one block for each expression that differs, which begins with `seed`. What must be equal: the kind of every piece, dtype, shape,
+Prints one block for each expression that differs, which begins with `seed`, and a line `missing NAME` for what is not there. What must be equal: the kind of every piece, dtype, shape,
 the class of an error, the values as near as the expression's mode says; and the printed form of arrays whose values are equal."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import numpy as np
 
 ULPS = 2
 NEAR = {'float32': 2e-5, 'float64': 1e-10}
+
+
+# What is not there says so; it is named once and is no difference.
+MISSING = re.compile(r"^error#AttributeError#module '(numpy.*' has no attribute '\w+)'")
 
 
 def lines_of(path):
@@ -98,13 +103,19 @@ def agree(expected, actual, mode):
 
 def main(seed, program, expected_path, actual_path):
     expected, actual = lines_of(expected_path), lines_of(actual_path)
+    missing_names = set()
     for index, (mode, expression) in expressions_of(program).items():
         wanted = expected[index]
         if index not in actual:
             print(f'seed {seed} index {index}: {expression}\n    the program ended here; NumPy: {wanted}')
-            return
-        if not agree(wanted, actual[index], mode):
+            break
+        missing = MISSING.search(actual[index])
+        if missing:
+            missing_names.add(missing[1].replace("' has no attribute '", '.'))
+        elif not agree(wanted, actual[index], mode):
             print(f'seed {seed} index {index}: {expression}\n    NumPy: {wanted}\n    here:  {actual[index]}')
+    for name in sorted(missing_names):
+        print(f'missing {name}')
 
 
 main(*sys.argv[1:])

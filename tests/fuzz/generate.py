@@ -15,6 +15,9 @@ import prelude  # noqa: E402
 from expressions import Expressions  # noqa: E402
 
 INT_MAX = 2**63 - 1
+# Of errors that NumPy did not mean: it went on with what it should have refused, and stumbled over its own variables.
+ACCIDENTS = ['float16', 'index out of range', 'to unpack', 'required positional argument', 'is not iterable', 'not subscriptable', 'division by zero',
+             'has no attribute', 'must be a', 'referenced before', 'not associated with a value']
 
 
 def is_out_of_scope(value):
@@ -45,7 +48,7 @@ def is_comparable(expression):
         try:
             value = eval(expression, vars(prelude))
         except Exception as error:
-            return 'float16' not in str(error)
+            return not any(accident in str(error) for accident in ACCIDENTS)
     # a cast of what does not fit is left to the processor
     return not any('encountered in cast' in str(warning.message) for warning in warned) and not is_out_of_scope(value)
 

@@ -52,8 +52,8 @@ def pieces(x):
 
 def failure(error):
     name = type(error).__name__
-    if name[:6] == '_UFunc':
-        name = 'TypeError'
+    if name[:6] == '_UFunc' or name[:5] == 'UFunc':
+        name = 'TypeError'  # NumPy has no public name for these
     if name == '_ArrayMemoryError':
         name = 'MemoryError'
     return 'error#' + name + '#' + str(error).replace('\n', '~')

@@ -57,8 +57,21 @@ pub fn compare(folders: &Folders, subject: &Subject, args: &FuzzArgs, ui: &Ui) -
         task.advance(batch.count);
         found
     })?;
-    conclude(&found.concat(), args)?;
+    let (missing, differences): (Vec<String>, Vec<String>) =
+        found.concat().into_iter().partition(|block| block.starts_with("missing "));
+    note_missing(missing, ui);
+    conclude(&differences, args)?;
     files::remove_folder(&scratch)
+}
+
+/// Names that are not there are no differences, but nobody should take them for compared.
+fn note_missing(mut missing: Vec<String>, ui: &Ui) {
+    missing.sort();
+    missing.dedup();
+    let names: Vec<&str> = missing.iter().filter_map(|line| line.strip_prefix("missing ")).collect();
+    if !names.is_empty() {
+        ui.status("not there", names.join(", "));
+    }
 }
 
 fn conclude(differences: &[String], args: &FuzzArgs) -> Result<()> {
@@ -131,7 +144,7 @@ fn blocks(printed: &str) -> Vec<String> {
     let mut blocks: Vec<String> = Vec::new();
     for line in printed.lines() {
         match blocks.last_mut() {
-            Some(block) if !line.starts_with("seed ") => {
+            Some(block) if line.starts_with(' ') => {
                 block.push('\n');
                 block.push_str(line);
             }
