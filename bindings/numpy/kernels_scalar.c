@@ -129,6 +129,13 @@ BINARY(fmod_f64, double, fmod(x, y))
 BINARY(pow_f32, float, powf(x, y))
 BINARY(pow_f64, double, pow(x, y))
 
+BINARY(nextafter_f32, float, nextafterf(x, y))
+BINARY(nextafter_f64, double, nextafter(x, y))
+BINARY(spacing_f32, float, ((void)y, isfinite(x) ? nextafterf(x, copysignf(INFINITY, x)) - x : NAN))
+BINARY(spacing_f64, double, ((void)y, isfinite(x) ? nextafter(x, copysign(INFINITY, x)) - x : NAN))
+
+nd_Loops nd_nextafter = {[ND_FLOAT32] = nextafter_f32, [ND_FLOAT64] = nextafter_f64};
+nd_Loops nd_spacing = {[ND_FLOAT32] = spacing_f32, [ND_FLOAT64] = spacing_f64};
 nd_Loops nd_floor_divide = {NULL, INTS(floordiv), floordiv_f32, floordiv_f64, NULL, NULL};
 nd_Loops nd_remainder = {NULL, INTS(mod), mod_f32, mod_f64, NULL, NULL};
 nd_Loops nd_fmod = {NULL, INTS(fmod), fmod_f32, fmod_f64, NULL, NULL};

@@ -22,11 +22,6 @@ static double log2_sum(double x, double y) {
 
 static double step(double x, double y) { return x != x ? x : x == 0 ? y : x > 0; }
 
-static double spacing(double x) {
-    if(!isfinite(x)) return NAN;
-    return x < 0 ? nextafter(x, -INFINITY) - x : nextafter(x, INFINITY) - x;
-}
-
 static double complex log2_complex(double complex z) { return clog(z) * 1.44269504088896340736; }
 
 static double complex log10_complex(double complex z) { return clog(z) * 0.43429448190325182765; }
@@ -128,10 +123,10 @@ const nd_Ufunc nd_ufuncs[] = {
     REAL("radians", to_radians),
     REAL("rad2deg", to_degrees),
     REAL("deg2rad", to_radians),
-    REAL("spacing", spacing),
+    LOOPS("spacing", 1, nd_spacing),
     REAL2("arctan2", atan2),
     REAL2("hypot", hypot),
-    REAL2("nextafter", nextafter),
+    LOOPS("nextafter", 2, nd_nextafter),
     REAL2("logaddexp", log_sum),
     REAL2("logaddexp2", log2_sum),
     REAL2("heaviside", step),
