@@ -317,7 +317,9 @@ static bool accumulate_arguments(const nd_Ufunc* ufunc, py_Ref array, py_Ref axi
     py_newnil(result);
     int number = 0, type;
     bool ok = nd_asarray(in, array, ND_NO_TYPE) && nd_parse_optional_type(dtype, &type);
-    if(ok && !nd_is_set(axis)) {
+    bool is_scalar = ok && nd_array(in)->ndim == 0; /* taken for an array of one element */
+    if(is_scalar && nd_is_set(axis)) ok = nd_parse_axis(axis, 1, &number);
+    if(ok && (is_scalar || !nd_is_set(axis))) {
         nd_Size count = nd_count(nd_array(in)), step = nd_size_of(nd_array(in)->type);
         ok = nd_copy(in, nd_array(in), ND_NO_TYPE, 'C') && nd_set_shape(nd_array(in), 1, &count, &step);
     } else if(ok) ok = nd_parse_axis(axis, nd_array(in)->ndim, &number);
@@ -331,6 +333,8 @@ static bool ufunc_accumulate(int argc, py_Ref argv) {
     (void)argc;
     const nd_Ufunc* ufunc = nd_ufunc_of(argv);
     if(ufunc->inputs != 2) return nd_error(tp_ValueError, "accumulate only supported for binary functions");
+    if(!nd_is_array(py_arg(1)) && nd_scalar_kind(py_arg(1))) return nd_error(tp_TypeError, "cannot accumulate on a scalar");
+    if(nd_is_array(py_arg(1)) && nd_array(py_arg(1))->ndim == 0) return nd_error(tp_TypeError, "cannot accumulate on a scalar");
     return accumulate_arguments(ufunc, py_arg(1), py_arg(2), py_arg(3), py_arg(4));
 }
 

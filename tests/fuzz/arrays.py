@@ -15,6 +15,7 @@ class Arrays:
     def __init__(self, random):
         self.random = random
         self.choice = random.choice
+        self.is_finite = False
 
     def chance(self, probability):
         return self.random.random() < probability
@@ -28,7 +29,7 @@ class Arrays:
 
     def values(self, count, dtype):
         """An expression for `count` elements in one axis that are `dtype` without a cast out of range."""
-        if dtype.startswith(('float', 'complex')) and self.chance(0.3):
+        if dtype.startswith(('float', 'complex')) and not self.is_finite and self.chance(0.3):
             return self.special(count, dtype)
         if dtype.startswith(('int', 'uint')) and dtype != 'uint64' and self.chance(0.15):
             limits = f'np.iinfo({dtype!r})'
@@ -105,6 +106,9 @@ class Arrays:
     def index(self):
         count = self.choice([1, 1, 1, 2, 2, 3])
         return ', '.join(self.index_part() for _ in range(count))
+
+    def indices(self):
+        return self.choice(['0', '-1', '[0, 1]', '[]', '[[0, -1]]', '7', '[-3, 5]', self.shaped([2], self.choice(DTYPES[1:8])), 'np.array([0.5])'])
 
     def index_value(self):
         """An index as a value, for calls that take one."""

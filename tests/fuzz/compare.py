@@ -47,6 +47,8 @@ def are_near(expected, actual, mode, dtype):
         same = (expected == actual) & (np.signbit(expected) == np.signbit(actual)) | np.isnan(expected) & np.isnan(actual)
         if mode == 'exact' or np.all(same):
             return bool(np.all(same))
+        if len(expected) == 2 and mode == 'near':  # of a complex number that is not finite, C does not say what both parts are
+            same |= np.any(~np.isfinite(expected), axis=0) & np.any(~np.isfinite(actual), axis=0)
         size = np.abs(expected)
         if mode == 'ulp':
             slack = ULPS * np.spacing(np.max(size, axis=0, keepdims=True))
@@ -69,7 +71,7 @@ def scalars_agree(expected, actual, mode):
     if scalar_kind(name) not in ('float', 'complex'):
         return value == other
     left, right = (np.array([[float(part)] for part in text.split()]) for text in (value, other))
-    return are_near(left, right, mode, name)
+    return are_near(left, right, mode.rstrip('?'), name)
 
 
 def arrays_agree(expected, actual, mode):
@@ -78,7 +80,7 @@ def arrays_agree(expected, actual, mode):
     if not expected[1].startswith(('float', 'complex')):
         return expected[3:] == actual[3:]
     left, right = floats(expected[3]), floats(actual[3])
-    if not are_near(left, right, mode, expected[1]):
+    if not are_near(left, right, mode.rstrip('?'), expected[1]):
         return False
     return not are_near(left, right, 'exact', expected[1]) or expected[4] == actual[4]
 
@@ -92,7 +94,7 @@ def pieces_agree(expected, actual, mode):
     if expected[0] == 'scalar':
         return scalars_agree(expected, actual, mode)
     if expected[0] == 'error':
-        return expected[1] == actual[1]
+        return mode.endswith('?') or expected[1] == actual[1]
     return expected == actual
 
 

@@ -55,9 +55,9 @@ def is_comparable(expression):
 
 def draw(seed, index):
     """The first expression of this seed and index that can be compared."""
-    expressions = Expressions(random.Random(f'{seed}/{index}'))
+    source = random.Random(f'{seed}/{index}')
     while True:
-        expression, mode = expressions.draw()
+        expression, mode = Expressions(source).draw()
         if is_comparable(expression):
             return f'{index}\t{mode}\t{expression}'
 

@@ -5,9 +5,20 @@ def _count(a, axis):
     if axis is None:
         return a.size
     n = 1
-    for i in axis if isinstance(axis, tuple) else (axis,):
+    for i in _axes(axis, a.ndim):
         n *= a.shape[i]
     return n
+
+
+def _axes(axis, ndim):
+    axes = []
+    for i in axis if isinstance(axis, tuple) else (axis,):
+        if i < -ndim or i >= ndim:
+            raise np.exceptions.AxisError('axis ' + str(i) + ' is out of bounds for array of dimension ' + str(ndim))
+        if i % ndim in axes:
+            raise ValueError('repeated axis')
+        axes.append(i % ndim)
+    return axes
 
 
 def mean(a, axis=None, dtype=None, out=None, keepdims=False, where=True):
@@ -17,6 +28,8 @@ def mean(a, axis=None, dtype=None, out=None, keepdims=False, where=True):
         kind = float
     total = np.sum(a, axis, kind, None, keepdims, where=where)
     count = _count(a, axis) if where is True else np.sum(np.broadcast_to(where, a.shape), axis, None, None, keepdims)
+    if dtype is not None and np.dtype(dtype).kind in 'biu':
+        return np.asarray(np.divide(total, count)).astype(dtype)[()]
     if isinstance(total, np.ndarray):
         return np.true_divide(total, count, out=out, casting='unsafe') if out is not None else (np.true_divide(total, count, dtype=total.dtype) if total.dtype.kind in 'fc' else total / count)
     return np.divide(total, count)
@@ -70,7 +83,7 @@ def average(a, axis=None, weights=None, returned=False, keepdims=False):
         total = np.sum(weights * 1.0, axis, None, None, keepdims)
         if np.any(np.asarray(total) == 0.0):
             raise ZeroDivisionError("Weights sum to zero, can't be normalized")
-        result = np.multiply(a, weights * 1.0).sum(axis, None, None, keepdims) / total
+        result = np.divide(np.sum(np.multiply(a, weights * 1.0), axis, None, None, keepdims), total)
     return (result, total) if returned else result
 
 
@@ -81,7 +94,7 @@ def _extreme(a, axis, keepdims, find, name):
         if flat.size == 0:
             raise ValueError('attempt to get ' + name + ' of an empty sequence')
         index = int(np.nonzero(_is_extreme(flat, find(flat)))[0][0])
-        return index if not keepdims else np.full(tuple([1 for _ in a.shape]), index)
+        return index if not keepdims or a.ndim == 0 else np.full(tuple([1 for _ in a.shape]), index)
     if a.ndim == 0 and axis in (0, -1):
         return 0
     if axis < -a.ndim or axis >= a.ndim:
@@ -117,7 +130,8 @@ def _last(a, axis):
     if axis is None:
         return a.ravel()
     if isinstance(axis, tuple):
-        rest = [i for i in range(a.ndim) if i not in [j % a.ndim for j in axis]]
+        axis = _axes(axis, a.ndim)
+        rest = [i for i in range(a.ndim) if i not in axis]
         a = np.moveaxis(a, rest, tuple(range(len(rest))))
         return a.reshape(list(a.shape[:len(rest)]) + [-1])
     return np.moveaxis(a, axis, -1)
@@ -133,14 +147,11 @@ def _kept(result, a, axis):
 def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     rows = np.sort(_last(a, axis), -1)
     n = rows.shape[-1]
-    if n == 0:
-        return np.mean(rows, -1)
     half = n // 2
-    result = np.mean(rows[..., half - 1 + n % 2:half + 1], -1)
-    if rows.dtype.kind in 'fc':
-        result = np.where(np.isnan(rows[..., -1]), np.nan, result)
-        result = result.item() if result.ndim == 0 else result
-    return _kept(result, a, axis) if keepdims else result
+    result = np.mean(rows[..., half - 1 + n % 2:half + 1] if n else rows, -1, None, None, True)
+    if rows.dtype.kind in 'fc' and n:
+        result = np.where(np.isnan(rows[..., -1:]), rows[..., -1:], result)
+    return _kept(result, a, axis) if keepdims else result[..., 0]
 
 
 def quantile(a, q=None, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, weights=None):
@@ -154,11 +165,10 @@ def quantile(a, q=None, axis=None, out=None, overwrite_input=False, method='line
     if rows.dtype.kind in 'iu' and method not in ('lower', 'higher', 'nearest', 'inverted_cdf', 'closest_observation'):
         rows = rows.astype(float)
     results = [_one_quantile(rows, n, float(x), method) for x in np.ravel(q).tolist()]
-    if keepdims:
-        results = [_kept(x, a, axis) for x in results]
+    results = [_kept(x, a, axis) if keepdims else x[..., 0] for x in results]
     if np.ndim(q) == 0:
         return results[0]
-    whole = np.stack([np.asarray(x) for x in results])
+    whole = np.stack([np.asarray(x, rows.dtype) for x in results])
     return whole.reshape(list(np.shape(q)) + list(whole.shape[1:]))
 
 
@@ -191,17 +201,18 @@ def _virtual_index(n, q, method):
 
 
 def _one_quantile(rows, n, q, method):
+    if n == 0 and rows.dtype.kind == 'f':
+        return np.full(list(rows.shape[:-1]) + [1], np.nan, rows.dtype)
     at = min(max(_virtual_index(n, q, method), 0), n - 1)
     low = int(np.floor(at))
     part = at - low
-    a, b = rows[..., low], rows[..., min(low + 1, n - 1)]
+    high = min(low + 1, n - 1)
+    a, b = rows[..., low:low + 1], rows[..., high:high + 1]
     result = a
     if part > 0:
         gap = b - a
         result = b - gap * (1 - part) if part >= 0.5 else a + gap * part
-    if rows.dtype.kind == 'f':
-        result = np.where(np.isnan(rows[..., -1]), np.nan, result)
-    return result.item() if np.ndim(result) == 0 and isinstance(result, np.ndarray) else result
+    return np.where(np.isnan(rows[..., -1:]), np.nan, result) if rows.dtype.kind == 'f' else result
 
 
 def percentile(a, q=None, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, weights=None):
@@ -232,28 +243,42 @@ def nancumprod(a, axis=None, dtype=None, out=None):
     return np.cumprod(_without_nan(a, 1), axis, dtype, out)
 
 
+def _nan_extreme(ufunc, a, axis, out, keepdims):
+    a = np.asarray(a)
+    return ufunc.reduce(a, tuple(range(a.ndim)) if axis is None else axis, None, out, keepdims)
+
+
 def nanmin(a, axis=None, out=None, keepdims=False):
-    return np.fmin.reduce(np.asarray(a) if axis is not None else np.ravel(a), axis if axis is not None else 0, None, out, keepdims)
+    return _nan_extreme(np.fmin, a, axis, out, keepdims)
 
 
 def nanmax(a, axis=None, out=None, keepdims=False):
-    return np.fmax.reduce(np.asarray(a) if axis is not None else np.ravel(a), axis if axis is not None else 0, None, out, keepdims)
+    return _nan_extreme(np.fmax, a, axis, out, keepdims)
+
+
+def _like(result, total):
+    if not isinstance(result, np.ndarray):
+        return result
+    return result.astype(total.dtype) if isinstance(total, np.ndarray) else result[()]
 
 
 def nanmean(a, axis=None, dtype=None, out=None, keepdims=False):
     a = np.asarray(a)
     if a.dtype.kind in 'biu':
         return np.mean(a, axis, dtype, out, keepdims)
-    return np.divide(np.nansum(a, axis, dtype, None, keepdims), np.sum(~np.isnan(a), axis, None, None, keepdims))
+    total = np.nansum(a, axis, dtype, None, keepdims)
+    return _like(np.divide(total, np.sum(np.logical_not(np.isnan(a)), axis, None, None, keepdims)), total)
 
 
 def nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     a = np.asarray(a)
     if a.dtype.kind in 'biu':
         return np.var(a, axis, dtype, out, ddof, keepdims)
-    gap = a - np.nanmean(a, axis, dtype, None, True)
-    count = np.sum(~np.isnan(a), axis, None, None, keepdims)
-    return np.divide(np.nansum(gap * gap, axis, dtype, None, keepdims), np.subtract(count, ddof))
+    gap = np.asarray(a - np.nanmean(a, axis, dtype, None, True))
+    count = np.subtract(np.sum(np.logical_not(np.isnan(a)), axis, None, None, keepdims), ddof)
+    squares = np.multiply(gap, np.conjugate(gap)).real
+    total = np.nansum(squares, axis, dtype, None, keepdims)
+    return _like(np.divide(total, np.where(np.less_equal(count, 0), np.nan, count)), total)
 
 
 def nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
