@@ -160,7 +160,7 @@ static nd_Complex128 whole_power(nd_Complex128 x, int n) {
 
 static nd_Complex128 complex_power(nd_Complex128 x, nd_Complex128 y) {
     if(y.re == 0 && y.im == 0) return (nd_Complex128){1, 0};
-    if(x.re == 0 && x.im == 0) return y.re > 0 && y.im == 0 ? (nd_Complex128){0, 0} : (nd_Complex128){NAN, NAN};
+    if(x.re == 0 && x.im == 0) return y.re > 0 ? (nd_Complex128){0, 0} : (nd_Complex128){NAN, NAN};
     int n = (int)(y.re > -100 && y.re < 100 ? y.re : 0);
     if(y.im == 0 && n == y.re) return whole_power(x, n);
     double length = hypot(x.re, x.im), angle = atan2(x.im, x.re);

@@ -163,7 +163,9 @@ static bool start(const nd_Ufunc* ufunc, py_Ref in, nd_Array* out, uint64_t redu
         fill(out, element);
         return true;
     }
-    if(nd_count(out) == 0) return true;
+    bool has_empty_axis = false;
+    for(int i = 0; i < nd_array(in)->ndim; i++) has_empty_axis |= (reduced >> i & 1) && nd_array(in)->shape[i] == 0;
+    if(is_empty && nd_count(out) == 0 && !has_empty_axis) return true;
     if(is_empty) return nd_error(tp_ValueError, "zero-size array to reduction operation %s which has no identity", ufunc->name);
     return start_with_first(ufunc, in, out, reduced);
 }

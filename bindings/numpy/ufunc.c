@@ -12,6 +12,7 @@
 
 static bool has_loop(const nd_Ufunc* ufunc, int type) {
     if(ufunc->takes_bools) return type == ND_BOOL;
+    if(ufunc->only_double && type != ND_FLOAT64 && type != ND_COMPLEX128) return false;
     if(ufunc->loops && ufunc->loops[type]) return true;
     if(nd_is_complex(type)) return ufunc->complex1 != NULL;
     return nd_is_float(type) && (ufunc->real1 || ufunc->real2);
@@ -131,7 +132,10 @@ static int find_loop(const nd_Ufunc* ufunc, const Operand* operands, const nd_Ca
     if(call->type != ND_NO_TYPE && ufunc->out != ND_OUT_BOOL) return has_loop(ufunc, call->type) ? call->type : ND_NO_TYPE;
     bool is_comparison = ufunc->out == ND_OUT_BOOL && ufunc->inputs == 2 && !ufunc->takes_bools;
     if(is_comparison && (is_beyond(&operands[0], type) || is_beyond(&operands[1], type))) type = type == ND_UINT64 ? ND_FLOAT64 : ND_INT64;
-    return nd_loop_type(ufunc, type);
+    bool is_float_only = nd_is_float(nd_loop_type(ufunc, ND_INT64)) && ufunc->inputs == 2;
+    if(!is_float_only || !operands[0].array || !operands[1].array) return nd_loop_type(ufunc, type);
+    int first = nd_loop_type(ufunc, operands[0].array->type), second = nd_loop_type(ufunc, operands[1].array->type);
+    return first == ND_NO_TYPE || second == ND_NO_TYPE ? ND_NO_TYPE : (int)nd_promote(first, second);
 }
 
 /* The type that an operand would have by itself; Python's numbers fit into all types of their kind and above. */
@@ -364,15 +368,18 @@ static bool negative_exponent(const Operand* exponent, int type) {
 }
 
 static bool check_operation(const nd_Ufunc* ufunc, const nd_Call* call, int common, int type) {
+    bool is_free = call->type == ND_NO_TYPE || call->type == ND_BOOL, is_real_only = ufunc->out == ND_OUT_REAL && nd_is_complex(call->type);
+    if(call->type != ND_NO_TYPE && is_real_only) return nd_no_signature(ufunc);
     bool is_bool_only = call->type != ND_NO_TYPE && call->type != ND_BOOL && ufunc->out == ND_OUT_BOOL;
     if(is_bool_only || (call->type != ND_NO_TYPE && type == ND_NO_TYPE)) return nd_no_signature(ufunc);
+    common = is_free ? common : ND_NO_TYPE;
     if(common == ND_BOOL && ufunc->loops == nd_subtract) {
         return nd_error(tp_TypeError, "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.");
     }
     if(common == ND_BOOL && ufunc->loops == nd_negative) {
         return nd_error(tp_TypeError, "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.");
     }
-    if(common == ND_BOOL && (ufunc->loops == nd_positive || ufunc->loops == nd_sign)) {
+    if(common == ND_BOOL && (ufunc->loops == nd_positive || ufunc->loops == nd_sign || ufunc->loops == nd_gcd || ufunc->loops == nd_lcm)) {
         return nd_error(nd_tp_ufunc_type_error, "ufunc '%s' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None", ufunc->name);
     }
     return type != ND_NO_TYPE || nd_no_loop(ufunc);

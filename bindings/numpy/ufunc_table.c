@@ -44,6 +44,36 @@ static double complex atanh_complex(double complex z) {
     return CMPLX(0.25 * log1p(4 * x / ((1 - x) * (1 - x) + y * y)), 0.5 * atan2(2 * y, (1 - x) * (1 + x) - y * y));
 }
 
+/* Kahan's formulas: the C library's lose digits far from zero. Sums are put together by parts, which keeps the signs of zeros. */
+static double complex root_below(double complex z) { return csqrt(CMPLX(1 - creal(z), -cimag(z))); }
+
+static double complex root_above(double complex z) { return csqrt(CMPLX(1 + creal(z), cimag(z))); }
+
+static double complex acos_complex(double complex z) {
+    double complex below = root_below(z), above = root_above(z);
+    return CMPLX(2 * atan2(creal(below), creal(above)), asinh(creal(above) * cimag(below) - cimag(above) * creal(below)));
+}
+
+static double complex asin_complex(double complex z) {
+    double complex below = root_below(z), above = root_above(z);
+    return CMPLX(atan2(creal(z), creal(below) * creal(above) - cimag(below) * cimag(above)), asinh(creal(below) * cimag(above) - cimag(below) * creal(above)));
+}
+
+static double complex acosh_complex(double complex z) {
+    double complex below = csqrt(CMPLX(creal(z) - 1, cimag(z))), above = root_above(z);
+    return CMPLX(asinh(creal(below) * creal(above) + cimag(below) * cimag(above)), 2 * atan2(cimag(below), creal(above)));
+}
+
+static double complex asinh_complex(double complex z) {
+    double complex turned = asin_complex(CMPLX(-cimag(z), creal(z)));
+    return CMPLX(cimag(turned), -creal(turned));
+}
+
+static double complex atan_complex(double complex z) {
+    double complex turned = atanh_complex(CMPLX(-cimag(z), creal(z)));
+    return CMPLX(cimag(turned), -creal(turned));
+}
+
 #define LOOPS(NAME, INPUTS, TABLE, ...) {.name = NAME, .inputs = INPUTS, .loops = TABLE, __VA_ARGS__}
 #define REAL(NAME, FUNCTION) {.name = NAME, .inputs = 1, .real1 = FUNCTION}
 #define BOTH(NAME, FUNCTION, COMPLEX) {.name = NAME, .inputs = 1, .real1 = FUNCTION, .complex1 = COMPLEX}
@@ -110,14 +140,14 @@ const nd_Ufunc nd_ufuncs[] = {
     BOTH("sin", sin, csin),
     BOTH("cos", cos, ccos),
     BOTH("tan", tan, ctan),
-    BOTH("arcsin", asin, casin),
-    BOTH("arccos", acos, cacos),
-    BOTH("arctan", atan, catan),
+    BOTH("arcsin", asin, asin_complex),
+    BOTH("arccos", acos, acos_complex),
+    BOTH("arctan", atan, atan_complex),
     BOTH("sinh", sinh, csinh),
     BOTH("cosh", cosh, ccosh),
     BOTH("tanh", tanh, ctanh),
-    BOTH("arcsinh", asinh, casinh),
-    BOTH("arccosh", acosh, cacosh),
+    BOTH("arcsinh", asinh, asinh_complex),
+    BOTH("arccosh", acosh, acosh_complex),
     BOTH("arctanh", atanh, atanh_complex),
     REAL("degrees", to_degrees),
     REAL("radians", to_radians),

@@ -39,6 +39,8 @@ def clip(a, a_min=None, a_max=None, out=None, min=None, max=None):
 
 def round(a, decimals=0, out=None):
     a = np.asarray(a)
+    if a.dtype.kind == 'b' and decimals:
+        raise TypeError("Cannot cast ufunc 'multiply' output from dtype('float64') to dtype('bool') with casting rule 'same_kind'")
     if a.dtype.kind in 'iub':
         if decimals >= 0:
             result = a.copy() if a.dtype.kind != 'b' else a.astype(np.float32)
@@ -196,7 +198,9 @@ def gradient(f, *varargs, axis=None, edge_order=1):
         steps = list(varargs)
     else:
         raise TypeError('invalid number of arguments')
-    if f.dtype.kind in 'biu':
+    if f.dtype.kind == 'b':
+        np.subtract(f, f)
+    if f.dtype.kind in 'iu':
         f = f.astype(float)
     results = []
     for i in range(len(axes)):

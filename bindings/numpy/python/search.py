@@ -221,7 +221,7 @@ def argsort(a, axis=-1, kind=None, order=None, stable=None):
 def _check_kth(a, kth, axis):
     n = np.size(a) if axis is None else np.shape(a)[_axis(axis, np.ndim(a))]
     for k in np.ravel(kth).tolist():
-        if k < -n or k >= n:
+        if n and (k < -n or k >= n):
             raise ValueError('kth(=' + str(k + n if k < 0 else k) + ') out of bounds (' + str(n) + ')')
 
 

@@ -63,6 +63,8 @@ def expand_dims(a, axis=None):
 
 def squeeze(a, axis=None):
     a = np.asarray(a)
+    if a.ndim == 0 and axis in (0, -1):
+        return a
     axes = list(range(a.ndim)) if axis is None else _axes(axis, a.ndim)
     for i in axes:
         if axis is not None and a.shape[i] != 1:
@@ -253,9 +255,9 @@ def tile(A, reps=None):
 
 def repeat(a, repeats=None, axis=None):
     a = np.asarray(a)
-    if axis is None:
+    if axis is None or a.ndim == 0:
         a = a.ravel()
-        axis = 0
+        axis = 0 if axis is None else axis
     axis = _axis(axis, a.ndim)
     repeats = np.asarray(repeats)
     n = a.shape[axis]
@@ -406,7 +408,7 @@ def trim_zeros(filt, trim='fb', axis=None):
             first = int(found[:, i].min()) if 'f' in trim.lower() else 0
             last = int(found[:, i].max()) + 1 if 'b' in trim.lower() else last
         key.append(slice(first, last, None))
-    return filt[key[0]] if isinstance(filt, (list, tuple)) else values[tuple(key)]
+    return filt[key[0]] if isinstance(filt, (list, tuple)) else (values[tuple(key)] if key else values)
 
 
 def ndim(a):

@@ -133,7 +133,10 @@ def _last(a, axis):
         axis = _axes(axis, a.ndim)
         rest = [i for i in range(a.ndim) if i not in axis]
         a = np.moveaxis(a, rest, tuple(range(len(rest))))
-        return a.reshape(list(a.shape[:len(rest)]) + [-1])
+        n = 1
+        for size in a.shape[len(rest):]:
+            n *= size
+        return a.reshape(list(a.shape[:len(rest)]) + [n])
     return np.moveaxis(a, axis, -1)
 
 
@@ -151,7 +154,7 @@ def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     result = np.mean(rows[..., half - 1 + n % 2:half + 1] if n else rows, -1, None, None, True)
     if rows.dtype.kind in 'fc' and n:
         result = np.where(np.isnan(rows[..., -1:]), rows[..., -1:], result)
-    return _kept(result, a, axis) if keepdims else result[..., 0]
+    return _kept(result, a, axis) if keepdims else result[..., 0][()]
 
 
 def quantile(a, q=None, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, weights=None):
@@ -160,15 +163,19 @@ def quantile(a, q=None, axis=None, out=None, overwrite_input=False, method='line
         raise ValueError('Quantiles must be in the range [0, 1]')
     rows = np.sort(_last(a, axis), -1)
     n = rows.shape[-1]
-    if rows.dtype.kind == 'b':
+    is_discrete = method in ('lower', 'higher', 'nearest', 'inverted_cdf', 'closest_observation')
+    if rows.dtype.kind == 'b' and not is_discrete:
         raise TypeError('numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.')
-    if rows.dtype.kind in 'iu' and method not in ('lower', 'higher', 'nearest', 'inverted_cdf', 'closest_observation'):
+    if n == 0 and rows.dtype.kind != 'f':
+        raise IndexError('index 0 is out of bounds for axis 0 with size 0')
+    if rows.dtype.kind in 'iu' and not is_discrete:
         rows = rows.astype(float)
     results = [_one_quantile(rows, n, float(x), method) for x in np.ravel(q).tolist()]
-    results = [_kept(x, a, axis) if keepdims else x[..., 0] for x in results]
+    results = [_kept(x, a, axis) if keepdims else x[..., 0][()] for x in results]
     if np.ndim(q) == 0:
         return results[0]
-    whole = np.stack([np.asarray(x, rows.dtype) for x in results])
+    kind = rows.dtype if is_discrete else np.dtype(float)
+    whole = np.stack([np.asarray(x, kind) for x in results])
     return whole.reshape(list(np.shape(q)) + list(whole.shape[1:]))
 
 
@@ -287,12 +294,12 @@ def nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
 
 def bincount(x, weights=None, minlength=0):
     x = np.asarray(x) if isinstance(x, np.ndarray) else np.asarray(x, int)
-    if x.size == 0:
-        return np.zeros(minlength, int if weights is None else float)
     if x.dtype.kind not in 'biu':
         raise TypeError("Cannot cast array data from dtype('" + x.dtype.name + "') to dtype('int64') according to the rule 'safe'")
     if x.ndim != 1:
         raise ValueError('object of too small depth for desired array' if x.ndim == 0 else 'object too deep for desired array')
+    if x.size == 0:
+        return np.zeros(minlength, int if weights is None else float)
     if x.min() < 0:
         raise ValueError("'list' argument must have no negative elements")
     n = max(int(x.max()) + 1, minlength)
@@ -326,7 +333,7 @@ def histogram_bin_edges(a, bins=10, range=None, weights=None):
         low, high = a.min(), a.max()
     if low == high:
         low, high = low - 0.5, high + 0.5
-    return np.linspace(low, high, bins + 1)
+    return np.linspace(low, high, bins + 1, dtype=a.dtype if a.dtype.kind == 'f' else float)
 
 
 def histogram(a, bins=10, range=None, density=None, weights=None):
@@ -358,7 +365,8 @@ def digitize(x, bins=None, right=False):
 
 
 def cov(m, y=None, rowvar=True, bias=False, ddof=None):
-    m = np.atleast_2d(np.asarray(m) * 1.0)
+    m = np.atleast_2d(np.asarray(m))
+    m = m.astype(np.result_type(m, 'float64'))
     if not rowvar and m.shape[0] != 1:
         m = m.T
     if y is not None:
@@ -366,7 +374,7 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None):
         m = np.concatenate((m, y if rowvar or y.shape[0] == 1 else y.T))
     ddof = (0 if bias else 1) if ddof is None else ddof
     gap = m - m.mean(axis=1, keepdims=True)
-    return np.squeeze(np.dot(gap, np.conjugate(gap.T)) * np.true_divide(1, m.shape[1] - ddof))
+    return np.squeeze(np.dot(gap, np.conjugate(gap.T)) * np.true_divide(1, max(m.shape[1] - ddof, 0)))
 
 
 def corrcoef(x, y=None, rowvar=True):
