@@ -84,7 +84,8 @@ static bool add_slice(Index* index, const nd_Array* from, int axis, py_Ref slice
     py_i64 length = span > 0 ? (span - 1) / stride + 1 : 0;
     if(length > 0) index->data += (nd_Size)start * from->strides[axis];
     index->shape[index->ndim] = (nd_Size)length;
-    index->strides[index->ndim++] = length > 1 ? (nd_Size)step * from->strides[axis] : from->strides[axis];
+    /* of one element the step may be any number, so that the product may not fit; it is never used */
+    index->strides[index->ndim++] = length > 0 ? (nd_Size)((size_t)step * (size_t)from->strides[axis]) : from->strides[axis];
     return true;
 }
 
@@ -533,7 +534,7 @@ bool nd_getitem(int argc, py_Ref argv) {
 
 /* An array where a number is wanted: an index of ints alone names one element. */
 static bool refuse_sequence(const nd_Array* array, py_Ref key, py_Ref value, int ndim) {
-    if(ndim > 0 || !nd_is_array(value) || nd_array(value)->ndim == 0) return false;
+    if(ndim > 0 || !nd_is_array(value) || nd_array(value)->ndim == 0 || array->type == ND_BOOL) return false;
     bool is_open = py_istype(key, tp_ellipsis) || (py_istuple(key) && py_tuple_len(key) == 0);
     for(int i = 0; py_istuple(key) && i < py_tuple_len(key); i++) is_open |= py_istype(py_tuple_getitem(key, i), tp_ellipsis);
     if(is_open) return false;

@@ -132,7 +132,7 @@ static int find_loop(const nd_Ufunc* ufunc, const Operand* operands, const nd_Ca
     if(call->type != ND_NO_TYPE && ufunc->out != ND_OUT_BOOL) return has_loop(ufunc, call->type) ? call->type : ND_NO_TYPE;
     bool is_comparison = ufunc->out == ND_OUT_BOOL && ufunc->inputs == 2 && !ufunc->takes_bools;
     if(is_comparison && (is_beyond(&operands[0], type) || is_beyond(&operands[1], type))) type = type == ND_UINT64 ? ND_FLOAT64 : ND_INT64;
-    bool is_float_only = nd_is_float(nd_loop_type(ufunc, ND_INT64)) && ufunc->inputs == 2;
+    bool is_float_only = nd_is_float(nd_loop_type(ufunc, ND_INT64)) && ufunc->inputs == 2 && !ufunc->gives_double && !ufunc->only_double;
     if(!is_float_only || !operands[0].array || !operands[1].array) return nd_loop_type(ufunc, type);
     int first = nd_loop_type(ufunc, operands[0].array->type), second = nd_loop_type(ufunc, operands[1].array->type);
     return first == ND_NO_TYPE || second == ND_NO_TYPE ? ND_NO_TYPE : (int)nd_promote(first, second);

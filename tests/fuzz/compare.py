@@ -14,7 +14,7 @@ NEAR = {'float32': 2e-5, 'float64': 1e-10}
 
 
 # What is not there says so; it is named once and is no difference.
-MISSING = re.compile(r"^error#AttributeError#module '(numpy.*' has no attribute '\w+)'")
+MISSING = re.compile(r"^error#\w+#(?:module )?'?(numpy.*' has no attribute '\w+|.*(?= is not supported$))")
 
 
 def lines_of(path):

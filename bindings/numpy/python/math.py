@@ -27,7 +27,9 @@ def clip(a, a_min=None, a_max=None, out=None, min=None, max=None):
     a_min = min if a_min is None else a_min
     a_max = max if a_max is None else a_max
     result = np.asarray(a)
-    a_min, a_max = _bound(result, a_min), _bound(result, a_max)
+    others = [x for x in (a_min, a_max) if x is not None and not isinstance(x, int)]
+    if np.result_type(result, *others) == result.dtype:
+        a_min, a_max = _bound(result, a_min), _bound(result, a_max)
     if a_min is not None:
         result = np.maximum(result, a_min, out=out)
     if a_max is not None:
@@ -39,6 +41,11 @@ def clip(a, a_min=None, a_max=None, out=None, min=None, max=None):
 
 def round(a, decimals=0, out=None):
     a = np.asarray(a)
+    if a.dtype.kind == 'c':
+        result = a.copy()
+        np.copyto(result.real, np.round(a.real, decimals))
+        np.copyto(result.imag, np.round(a.imag, decimals))
+        return result[()]
     if a.dtype.kind == 'b' and decimals:
         raise TypeError("Cannot cast ufunc 'multiply' output from dtype('float64') to dtype('bool') with casting rule 'same_kind'")
     if a.dtype.kind in 'iub':
@@ -179,7 +186,8 @@ def diff(a, n=1, axis=-1, prepend=..., append=...):
 
 
 def ediff1d(ary, to_end=None, to_begin=None):
-    parts = [np.diff(np.ravel(ary))]
+    ary = np.ravel(ary)
+    parts = [np.subtract(ary[1:], ary[:-1])]
     if to_begin is not None:
         parts.insert(0, np.ravel(to_begin))
     if to_end is not None:

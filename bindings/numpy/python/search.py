@@ -187,7 +187,10 @@ def place(arr, mask=None, vals=None):
 
 
 def putmask(a, mask=None, values=None):
-    values = np.asarray(values, a.dtype) if isinstance(values, int) else _castable(np.asarray(values), a.dtype, 'safe')
+    if np.isscalar(values):
+        values = np.asarray(values, a.dtype) if isinstance(values, int) else np.asarray(values).astype(a.dtype)
+    else:
+        values = _castable(np.asarray(values), a.dtype, 'safe')
     values = np.resize(values, a.size).reshape(a.shape)
     np.copyto(a, values, 'unsafe', mask)
 
@@ -221,7 +224,7 @@ def argsort(a, axis=-1, kind=None, order=None, stable=None):
 def _check_kth(a, kth, axis):
     n = np.size(a) if axis is None else np.shape(a)[_axis(axis, np.ndim(a))]
     for k in np.ravel(kth).tolist():
-        if n and (k < -n or k >= n):
+        if np.size(a) and (k < -n or k >= n):
             raise ValueError('kth(=' + str(k + n if k < 0 else k) + ') out of bounds (' + str(n) + ')')
 
 

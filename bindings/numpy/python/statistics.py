@@ -171,9 +171,9 @@ def quantile(a, q=None, axis=None, out=None, overwrite_input=False, method='line
     if rows.dtype.kind in 'iu' and not is_discrete:
         rows = rows.astype(float)
     results = [_one_quantile(rows, n, float(x), method) for x in np.ravel(q).tolist()]
-    results = [_kept(x, a, axis) if keepdims else x[..., 0][()] for x in results]
+    results = [_kept(x, a, axis) if keepdims else x[..., 0] for x in results]
     if np.ndim(q) == 0:
-        return results[0]
+        return results[0][()]
     kind = rows.dtype if is_discrete else np.dtype(float)
     whole = np.stack([np.asarray(x, kind) for x in results])
     return whole.reshape(list(np.shape(q)) + list(whole.shape[1:]))
