@@ -394,7 +394,7 @@ static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, Operand* operan
     bool has_out = call->out && nd_is_set(call->out);
     if(has_out && !check_out_type(ufunc, call->out, run.result_type, call->casting)) return false;
     if(!join_shapes(&shape, operands, ufunc->inputs) || (has_out && !check_out(ufunc, operands, &shape, call->out))) return false;
-    if(ufunc->loops == nd_power && negative_exponent(&operands[1], run.type)) return nd_error(tp_ValueError, "Integers to negative integer powers are not allowed.");
+    if(ufunc->loops == nd_power && nd_product(shape.ndim, shape.shape) > 0 && negative_exponent(&operands[1], run.type)) return nd_error(tp_ValueError, "Integers to negative integer powers are not allowed.");
     bool is_aside = has_out && must_go_aside(nd_array(call->out), operands, ufunc->inputs);
     const Shape* target = &shape;
     Shape out_shape;

@@ -40,9 +40,15 @@ static double complex expm1_complex(double complex z) {
 /* The C library's forgets on which side of the real axis a number lies. */
 static double complex atanh_complex(double complex z) {
     double x = creal(z), y = cimag(z), large = 1e150;
-    if(fabs(x) > large || fabs(y) > large) return CMPLX(copysign(isinf(x) || isinf(y) ? 0 : x / x / x, x), copysign(1.57079632679489661923, y));
+    if(fabs(x) > large || fabs(y) > large) {
+        double size = hypot(x, y);
+        return CMPLX(isinf(size) ? copysign(0, x) : x / size / size, copysign(1.57079632679489661923, y));
+    }
     return CMPLX(0.25 * log1p(4 * x / ((1 - x) * (1 - x) + y * y)), 0.5 * atan2(2 * y, (1 - x) * (1 + x) - y * y));
 }
+
+/* The C library's looks at the size of a number before its sign. */
+static double real_acosh(double x) { return x < 1 ? NAN : acosh(x); }
 
 /* Kahan's formulas: the C library's lose digits far from zero. Sums are put together by parts, which keeps the signs of zeros. */
 static double complex root_below(double complex z) { return csqrt(CMPLX(1 - creal(z), -cimag(z))); }
@@ -147,7 +153,7 @@ const nd_Ufunc nd_ufuncs[] = {
     BOTH("cosh", cosh, ccosh),
     BOTH("tanh", tanh, ctanh),
     BOTH("arcsinh", asinh, asinh_complex),
-    BOTH("arccosh", acosh, acosh_complex),
+    BOTH("arccosh", real_acosh, acosh_complex),
     BOTH("arctanh", atanh, atanh_complex),
     REAL("degrees", to_degrees),
     REAL("radians", to_radians),

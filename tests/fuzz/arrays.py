@@ -31,13 +31,15 @@ class Arrays:
         """An expression for `count` elements in one axis that are `dtype` without a cast out of range."""
         if dtype.startswith(('float', 'complex')) and not self.is_finite and self.chance(0.3):
             return self.special(count, dtype)
-        if dtype.startswith(('int', 'uint')) and dtype != 'uint64' and self.chance(0.15):
+        if dtype.startswith(('int', 'uint')) and dtype != 'uint64' and not self.is_finite and self.chance(0.15):
             limits = f'np.iinfo({dtype!r})'
             return f'np.resize(np.array([{limits}.max, 0, {limits}.min, 1], {dtype!r}), {count})'
-        return self.choice([
-            f'np.arange({count})', f'(np.arange({count}) * 3 - {self.random.randint(0, 9)})', f'(np.arange({count}) * 0.5 - 1)',
-            f'(np.arange({count}) * 37 % 11)', f'(np.arange({count}) % 2)', f'np.linspace(-3, 4.7, {count})',
-            f'np.zeros({count})', f'(np.arange({count}) * 5 % 7 / 3)'])
+        natural = [f'np.arange({count})', f'(np.arange({count}) * 37 % 11)', f'np.zeros({count})', f'(np.arange({count}) * 5 % 7 / 3)']
+        if dtype == 'uint64':
+            return self.choice(natural)  # what is above int64 is no int of pocketpy
+        return self.choice(natural + [
+            f'(np.arange({count}) * 3 - {self.random.randint(0, 9)})', f'(np.arange({count}) * 0.5 - 1)',
+            f'(np.arange({count}) % 2)', f'np.linspace(-3, 4.7, {count})'])
 
     def special(self, count, dtype):
         source = SPECIAL_SINGLE if dtype in ('float32', 'complex64') else SPECIAL

@@ -17,7 +17,7 @@ from expressions import Expressions  # noqa: E402
 INT_MAX = 2**63 - 1
 # Of errors that NumPy did not mean: it went on with what it should have refused, and stumbled over its own variables.
 ACCIDENTS = ['float16', 'index out of range', 'to unpack', 'required positional argument', 'is not iterable', 'not subscriptable', 'division by zero',
-             'has no attribute', 'must be a', 'referenced before', 'newaxis)', 'index -1 is out of bounds for axis 0 with size 0', 'not associated with a value']
+             'has no attribute', 'must be a', 'referenced before', 'newaxis)', 'Weights sum to zero', 'index -1 is out of bounds for axis 0 with size 0', 'not associated with a value']
 
 
 def is_out_of_scope(value):

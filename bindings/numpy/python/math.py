@@ -15,11 +15,11 @@ def angle(z, deg=False):
     return result * (180 / np.pi) if deg else result
 
 
-def _bound(a, bound):
-    # an int beyond the type is the end of the type
+def _bound(a, bound, side):
+    # an int beyond the end of the type bounds nothing
     if a.dtype.kind in 'iu' and isinstance(bound, int) and not isinstance(bound, bool):
-        info = np.iinfo(a.dtype)
-        return info.min if bound < info.min else (info.max if bound > info.max else bound)
+        end = getattr(np.iinfo(a.dtype), side)
+        return end if (bound < end if side == 'min' else bound > end) else bound
     return bound
 
 
@@ -29,7 +29,7 @@ def clip(a, a_min=None, a_max=None, out=None, min=None, max=None):
     result = np.asarray(a)
     others = [x for x in (a_min, a_max) if x is not None and not isinstance(x, int)]
     if np.result_type(result, *others) == result.dtype:
-        a_min, a_max = _bound(result, a_min), _bound(result, a_max)
+        a_min, a_max = _bound(result, a_min, 'min'), _bound(result, a_max, 'max')
     if a_min is not None:
         result = np.maximum(result, a_min, out=out)
     if a_max is not None:
@@ -206,7 +206,7 @@ def gradient(f, *varargs, axis=None, edge_order=1):
         steps = list(varargs)
     else:
         raise TypeError('invalid number of arguments')
-    if f.dtype.kind == 'b':
+    if f.dtype.kind == 'b' and axes:
         np.subtract(f, f)
     if f.dtype.kind in 'iu':
         f = f.astype(float)

@@ -68,7 +68,7 @@ def take(a, indices=None, axis=None, out=None, mode='raise'):
 
 def put(a, ind=None, v=None, mode='raise'):
     ind = np.ravel(ind)
-    v = np.ravel(v)
+    v = np.ravel(np.asarray(v, a.dtype) if np.isscalar(v) else np.asarray(v).astype(a.dtype))
     if a.size == 0 and ind.size:
         raise IndexError('cannot replace elements of an empty array')
     if mode == 'wrap':
@@ -188,7 +188,7 @@ def place(arr, mask=None, vals=None):
 
 def putmask(a, mask=None, values=None):
     if np.isscalar(values):
-        values = np.asarray(values, a.dtype) if isinstance(values, int) else np.asarray(values).astype(a.dtype)
+        values = np.asarray(values, a.dtype)
     else:
         values = _castable(np.asarray(values), a.dtype, 'safe')
     values = np.resize(values, a.size).reshape(a.shape)

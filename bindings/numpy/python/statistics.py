@@ -62,7 +62,8 @@ def std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=True):
 
 
 def ptp(a, axis=None, out=None, keepdims=False):
-    return np.subtract(np.max(a, axis, None, keepdims), np.min(a, axis, None, keepdims))
+    gap = np.subtract(np.max(a, axis, None, True), np.min(a, axis, None, True))
+    return gap if keepdims else np.max(gap, axis)
 
 
 def average(a, axis=None, weights=None, returned=False, keepdims=False):
@@ -170,11 +171,11 @@ def quantile(a, q=None, axis=None, out=None, overwrite_input=False, method='line
         raise IndexError('index 0 is out of bounds for axis 0 with size 0')
     if rows.dtype.kind in 'iu' and not is_discrete:
         rows = rows.astype(float)
-    results = [_one_quantile(rows, n, float(x), method) for x in np.ravel(q).tolist()]
+    kind = rows.dtype if is_discrete or np.ndim(q) == 0 else np.dtype(float)
+    results = [_one_quantile(rows, n, float(x), method, kind) for x in np.ravel(q).tolist()]
     results = [_kept(x, a, axis) if keepdims else x[..., 0] for x in results]
     if np.ndim(q) == 0:
-        return results[0][()]
-    kind = rows.dtype if is_discrete else np.dtype(float)
+        return results[0] if keepdims else results[0][()]
     whole = np.stack([np.asarray(x, kind) for x in results])
     return whole.reshape(list(np.shape(q)) + list(whole.shape[1:]))
 
@@ -207,7 +208,7 @@ def _virtual_index(n, q, method):
     raise ValueError("'" + str(method) + "' is not a valid method. Use one of: 'inverted_cdf', 'averaged_inverted_cdf', 'closest_observation', 'interpolated_inverted_cdf', 'hazen', 'weibull', 'linear', 'median_unbiased', 'normal_unbiased', 'lower', 'higher', 'midpoint', 'nearest'")
 
 
-def _one_quantile(rows, n, q, method):
+def _one_quantile(rows, n, q, method, kind):
     if n == 0 and rows.dtype.kind == 'f':
         return np.full(list(rows.shape[:-1]) + [1], np.nan, rows.dtype)
     at = min(max(_virtual_index(n, q, method), 0), n - 1)
@@ -217,7 +218,7 @@ def _one_quantile(rows, n, q, method):
     a, b = rows[..., low:low + 1], rows[..., high:high + 1]
     result = a
     if part > 0:
-        gap = b - a
+        gap = (b - a).astype(kind)
         result = b - gap * (1 - part) if part >= 0.5 else a + gap * part
     return np.where(np.isnan(rows[..., -1:]), np.nan, result) if rows.dtype.kind == 'f' else result
 
@@ -281,10 +282,11 @@ def nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     a = np.asarray(a)
     if a.dtype.kind in 'biu':
         return np.var(a, axis, dtype, out, ddof, keepdims)
-    gap = np.asarray(a - np.nanmean(a, axis, dtype, None, True))
-    count = np.subtract(np.sum(np.logical_not(np.isnan(a)), axis, None, None, keepdims), ddof)
-    squares = np.multiply(gap, np.conjugate(gap)).real
-    total = np.nansum(squares, axis, dtype, None, keepdims)
+    known = np.asarray(np.logical_not(np.isnan(a)))
+    gap = np.asarray(np.where(known, a - np.nanmean(a, axis, dtype, None, True), np.asarray(0, a.dtype)))
+    count = np.subtract(np.sum(known, axis, None, None, keepdims), ddof)
+    squares = np.real(np.multiply(gap, np.conjugate(gap)))
+    total = np.sum(squares, axis, dtype, None, keepdims)
     return _like(np.divide(total, np.where(np.less_equal(count, 0), np.nan, count)), total)
 
 
@@ -300,7 +302,7 @@ def bincount(x, weights=None, minlength=0):
         raise ValueError('object of too small depth for desired array' if x.ndim == 0 else 'object too deep for desired array')
     if x.size == 0:
         return np.zeros(minlength, int if weights is None else float)
-    if x.min() < 0:
+    if int(x.min()) < 0:
         raise ValueError("'list' argument must have no negative elements")
     n = max(int(x.max()) + 1, minlength)
     order = np.argsort(x)
@@ -314,8 +316,13 @@ def bincount(x, weights=None, minlength=0):
     return result
 
 
-def histogram_bin_edges(a, bins=10, range=None, weights=None):
+def _as_numbers(a):
     a = np.ravel(a)
+    return a.astype('uint8') if a.dtype.kind == 'b' else a
+
+
+def histogram_bin_edges(a, bins=10, range=None, weights=None):
+    a = _as_numbers(a)
     if not isinstance(bins, int):
         edges = np.asarray(bins)
         if np.any(edges[:-1] > edges[1:]):
@@ -337,7 +344,7 @@ def histogram_bin_edges(a, bins=10, range=None, weights=None):
 
 
 def histogram(a, bins=10, range=None, density=None, weights=None):
-    a = np.ravel(a)
+    a = _as_numbers(a)
     edges = np.histogram_bin_edges(a, bins, range)
     if weights is None:
         ordered = np.sort(a)
@@ -365,6 +372,8 @@ def digitize(x, bins=None, right=False):
 
 
 def cov(m, y=None, rowvar=True, bias=False, ddof=None):
+    if np.ndim(m) > 2:
+        raise ValueError('m has more than 2 dimensions')
     m = np.atleast_2d(np.asarray(m))
     m = m.astype(np.result_type(m, 'float64'))
     if not rowvar and m.shape[0] != 1:
