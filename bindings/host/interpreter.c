@@ -42,10 +42,17 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 #define abort() pkw_fatal(pkw_last_words)
 #define fprintf(stream, ...) snprintf(pkw_last_words, sizeof(pkw_last_words), __VA_ARGS__)
 
+/* The C library has one of this name, which a linked program would no longer reach. */
+#define __rem_pio2 pkw_upstream_rem_pio2
+
 #define PKW_FOR_EACH_OVERRIDE(X)                                                                   \
     X(VM__run_top_frame)                                                                           \
     X(Lexer__process)                                                                              \
     X(pk_compile)                                                                                  \
+    X(dmath_sin)                                                                               \
+    X(dmath_cos)                                                                               \
+    X(dmath_tan)                                                                               \
+    X(dmath_sincos)                                                                            \
     X(Bytecode__set_signed_arg)                                                                    \
     X(c11_smallmap_p2i__get)                                                                       \
     X(generator__iternext)                                                                         \
@@ -69,6 +76,10 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 #pragma weak VM__run_top_frame
 #pragma weak Lexer__process
 #pragma weak pk_compile
+#pragma weak dmath_sin
+#pragma weak dmath_cos
+#pragma weak dmath_tan
+#pragma weak dmath_sincos
 #pragma weak Bytecode__set_signed_arg
 #pragma weak c11_smallmap_p2i__get
 #pragma weak generator__iternext

@@ -91,6 +91,15 @@ int pkw_type_count(void);
 typedef enum { PKW_FOR_EACH_PICKLE_OPERATION(PKW_PICKLE_NAME) } pkw_PickleOperation;
 #undef PKW_PICKLE_NAME
 
+/* ---- numbers ------------------------------------------------------------- */
+
+double dmath_sin(double angle);
+double dmath_cos(double angle);
+double dmath_tan(double angle);
+void dmath_sincos(double angle, double* sine, double* cosine);
+
+/* ---- compiler ------------------------------------------------------------ */
+
 const char* pkw_source_text(void* source);
 void* pkw_compile_error_new(void* source, int line, const char* message);
 void pkw_tokens_delete(void* tokens, int length);

@@ -65,6 +65,7 @@ typedef struct {
 } Text;
 
 static void append(Text* text, c11_sv piece) {
+    if(piece.size == 0) return; /* an empty text may have no address */
     size_t needed = text->size_bytes + (size_t)piece.size;
     if(needed > text->room_bytes) {
         text->room_bytes = 2 * needed + 64;

@@ -51,8 +51,10 @@ static bool np_copyto(int argc, py_Ref argv) {
     py_newnil(mask);
     bool is_scalar = nd_scalar_kind(py_arg(1)), has_mask = !(py_isbool(py_arg(3)) && py_tobool(py_arg(3)));
     bool ok = is_scalar ? nd_new(from, to->type, 0, NULL) && nd_store(to->type, nd_array(from)->data, py_arg(1)) : nd_asarray(from, py_arg(1), ND_NO_TYPE);
-    if(ok && !nd_can_cast(nd_array(from)->type, to->type, casting)) {
-        ok = nd_error(tp_TypeError, "Cannot cast array data from dtype('%s') to dtype('%s') according to the rule '%s'", nd_type_info[nd_array(from)->type].name, nd_type_info[to->type].name, nd_casting_name(casting));
+    int natural = !ok ? to->type : is_scalar ? nd_promote_weak(to->type, nd_scalar_kind(py_arg(1))) : nd_array(from)->type;
+    if(!nd_can_cast(natural, to->type, casting)) {
+        ok = nd_error(tp_TypeError, "Cannot cast %s from dtype('%s') to dtype('%s') according to the rule '%s'", nd_array(from)->ndim ? "array data" : "scalar", nd_type_info[natural].name,
+                      nd_type_info[to->type].name, nd_casting_name(casting));
     }
     ok = ok && fits(to, nd_array(from));
     if(ok && has_mask) {

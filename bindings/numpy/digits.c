@@ -4,6 +4,7 @@
  */
 #include "text.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,8 +34,9 @@ static void parse_scientific(Decimal* decimal, const char* text) {
 static void shortest(Decimal* decimal, double magnitude, bool is_single) {
     char text[48];
     int most = is_single ? 9 : 17;
-
-    for(int digits = is_single ? 6 : 15; digits <= most; digits++) {
+    /* every decimal of so few digits comes back, but for the numbers next to zero, which have fewer themselves */
+    int least = magnitude < (is_single ? FLT_MIN : DBL_MIN) ? 1 : is_single ? 6 : 15;
+    for(int digits = least; digits <= most; digits++) {
         snprintf(text, sizeof text, "%.*e", digits - 1, magnitude);
         if(gives_back(text, magnitude, is_single)) break;
     }
@@ -62,7 +64,8 @@ static void write_scientific(char* out, char* exponent, double magnitude, const 
     Decimal decimal;
     char text[64];
     shortest(&decimal, magnitude, style->is_single);
-    if(!style->is_unique || decimal.count - 1 > style->precision) {
+    /* NumPy fills up with the digits that the number has, not with zeros */
+    if(!style->is_unique || decimal.count - 1 > style->precision || decimal.count - 1 < style->min_digits) {
         snprintf(text, sizeof text, "%.*e", style->precision, magnitude);
         char* e = strchr(text, 'e');
         snprintf(exponent, 16, "%d", atoi(e + 1));

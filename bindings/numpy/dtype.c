@@ -365,14 +365,17 @@ static bool np_result_type(int argc, py_Ref argv) {
     if(argc == 0) return nd_error(tp_ValueError, "at least one array or dtype is required");
     int type = ND_NO_TYPE;
     char weak = 0;
-    for(int i = 0; i < argc; i++) {
-        char kind = nd_scalar_kind(py_arg(i));
+    /* whole numbers come last, so that two of them are not widened where a float takes both */
+    for(int turn = 0; turn < 2 * argc; turn++) {
+        py_Ref operand = py_arg(turn % argc);
+        char kind = nd_scalar_kind(operand);
         if(kind) {
             if(!weak || strchr("bifc", kind) > strchr("bifc", weak)) weak = kind;
             continue;
         }
         nd_Type next;
-        if(!type_of_operand(py_arg(i), &next)) return false;
+        if(!type_of_operand(operand, &next)) return false;
+        if((turn < argc) == (next <= ND_UINT64)) continue;
         type = type == ND_NO_TYPE ? (int)next : (int)nd_promote(type, next);
     }
     py_assign(py_retval(), nd_dtype_object(nd_promote_weak(type, weak)));

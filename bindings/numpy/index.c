@@ -84,7 +84,8 @@ static bool add_slice(Index* index, const nd_Array* from, int axis, py_Ref slice
     py_i64 length = span > 0 ? (span - 1) / stride + 1 : 0;
     if(length > 0) index->data += (nd_Size)start * from->strides[axis];
     index->shape[index->ndim] = (nd_Size)length;
-    index->strides[index->ndim++] = length > 1 ? (nd_Size)step * from->strides[axis] : from->strides[axis];
+    /* of one element the step may be any number, so that the product may not fit; it is never used */
+    index->strides[index->ndim++] = length > 0 ? (nd_Size)((size_t)step * (size_t)from->strides[axis]) : from->strides[axis];
     return true;
 }
 
@@ -531,12 +532,23 @@ bool nd_getitem(int argc, py_Ref argv) {
     return ok;
 }
 
+/* An array where a number is wanted: an index of ints alone names one element. */
+static bool refuse_sequence(const nd_Array* array, py_Ref key, py_Ref value, int ndim) {
+    if(ndim > 0 || !nd_is_array(value) || nd_array(value)->ndim == 0 || array->type == ND_BOOL) return false;
+    bool is_open = py_istype(key, tp_ellipsis) || (py_istuple(key) && py_tuple_len(key) == 0);
+    for(int i = 0; py_istuple(key) && i < py_tuple_len(key); i++) is_open |= py_istype(py_tuple_getitem(key, i), tp_ellipsis);
+    if(is_open) return false;
+    if(nd_is_complex(array->type)) return !nd_error(tp_TypeError, "only 0-dimensional arrays can be converted to Python scalars");
+    return !nd_error(tp_ValueError, "setting an array element with a sequence.");
+}
+
 static bool set(py_Ref self, py_Ref key, py_Ref value) {
     nd_Array* array = nd_array(self);
     Index index;
     if(is_whole_mask(array, key)) return masked_set(array, key, value);
     if(!parse_key(&index, self, key)) return false;
     if(index.arrays) return scatter(array, &index, value);
+    if(refuse_sequence(array, key, value, index.ndim)) return false;
     py_Ref place = py_pushtmp(), given = py_pushtmp();
     nd_view(place, self, index.data, array->type, index.ndim, index.shape, index.strides);
     bool ok = broadcast_value(given, value, array->type, index.ndim, index.shape, "could not broadcast input array from shape %s into shape %s");

@@ -26,4 +26,4 @@ extern nd_Scans nd_scan_add, nd_scan_multiply;
 
 /* kernels_scalar.c: what gains nothing from vectors */
 extern nd_Loops nd_floor_divide, nd_remainder, nd_fmod, nd_power, nd_left_shift, nd_right_shift, nd_sign, nd_reciprocal;
-extern nd_Loops nd_gcd, nd_lcm;
+extern nd_Loops nd_gcd, nd_lcm, nd_nextafter, nd_spacing;

@@ -129,6 +129,13 @@ BINARY(fmod_f64, double, fmod(x, y))
 BINARY(pow_f32, float, powf(x, y))
 BINARY(pow_f64, double, pow(x, y))
 
+BINARY(nextafter_f32, float, nextafterf(x, y))
+BINARY(nextafter_f64, double, nextafter(x, y))
+BINARY(spacing_f32, float, ((void)y, isfinite(x) ? nextafterf(x, copysignf(INFINITY, x)) - x : NAN))
+BINARY(spacing_f64, double, ((void)y, isfinite(x) ? nextafter(x, copysign(INFINITY, x)) - x : NAN))
+
+nd_Loops nd_nextafter = {[ND_FLOAT32] = nextafter_f32, [ND_FLOAT64] = nextafter_f64};
+nd_Loops nd_spacing = {[ND_FLOAT32] = spacing_f32, [ND_FLOAT64] = spacing_f64};
 nd_Loops nd_floor_divide = {NULL, INTS(floordiv), floordiv_f32, floordiv_f64, NULL, NULL};
 nd_Loops nd_remainder = {NULL, INTS(mod), mod_f32, mod_f64, NULL, NULL};
 nd_Loops nd_fmod = {NULL, INTS(fmod), fmod_f32, fmod_f64, NULL, NULL};
@@ -153,7 +160,7 @@ static nd_Complex128 whole_power(nd_Complex128 x, int n) {
 
 static nd_Complex128 complex_power(nd_Complex128 x, nd_Complex128 y) {
     if(y.re == 0 && y.im == 0) return (nd_Complex128){1, 0};
-    if(x.re == 0 && x.im == 0) return y.re > 0 && y.im == 0 ? (nd_Complex128){0, 0} : (nd_Complex128){NAN, NAN};
+    if(x.re == 0 && x.im == 0) return y.re > 0 ? (nd_Complex128){0, 0} : (nd_Complex128){NAN, NAN};
     int n = (int)(y.re > -100 && y.re < 100 ? y.re : 0);
     if(y.im == 0 && n == y.re) return whole_power(x, n);
     double length = hypot(x.re, x.im), angle = atan2(x.im, x.re);

@@ -39,12 +39,15 @@ static bool has_definition(const char* source, const char* word, const char* nam
     return false;
 }
 
+/* A part whose run was broken off, say by the end of the stack, is run again. */
 static py_GlobalRef load_part(const char* name, const char* source) {
     py_GlobalRef module = py_getmodule(name);
-    if(module) return module;
-    module = py_newmodule(name);
+    if(module && py_getdict(module, py_name("__loaded__"))) return module;
+    if(!module) module = py_newmodule(name);
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
-    return py_exec(source, name, EXEC_MODE, module) ? module : NULL;
+    if(!py_exec(source, name, EXEC_MODE, module)) return NULL;
+    py_setdict(module, py_name("__loaded__"), py_True());
+    return module;
 }
 
 /* numpy.<name>: Python source over C functions that are there already. An exception is left for the import to find. */
@@ -152,6 +155,14 @@ static bool array_sort(int argc, py_Ref argv) {
     return ok;
 }
 
+/* array.conj(): itself where nothing is imaginary */
+static bool array_conj(int argc, py_Ref argv) {
+    PY_CHECK_ARGC(1);
+    if(nd_is_complex(nd_array(argv)->type)) return nd_call_ufunc(py_retval(), "conjugate", 1, argv) && nd_return(py_retval());
+    py_assign(py_retval(), argv);
+    return true;
+}
+
 static void bind_forward_to(py_Type type, const char* name, const char* target) {
     char signature[96];
     snprintf(signature, sizeof signature, "%s(self, *args, **kwargs)", name);
@@ -189,7 +200,7 @@ static bool get_device(int argc, py_Ref argv) {
 
 static const char* const METHODS[] = {
     "mean", "std", "var", "ptp", "argmin", "argmax", "argsort", "nonzero", "take", "repeat", "swapaxes", "squeeze", "clip", "round", "dot", "trace",
-    "diagonal", "searchsorted", "compress", "choose", "conj", "conjugate", "argpartition",
+    "diagonal", "searchsorted", "compress", "choose", "argpartition",
     "setflags", "byteswap", "to_device",
 };
 
@@ -213,6 +224,8 @@ void nd_add_lazy(py_Ref module) {
     py_bindproperty(nd_tp_ndarray, "flat", get_flat, set_flat);
     py_bindproperty(nd_tp_ndarray, "mT", get_mT, NULL);
     py_bindproperty(nd_tp_ndarray, "device", get_device, NULL);
+    py_bindmethod(nd_tp_ndarray, "conj", array_conj);
+    py_bindmethod(nd_tp_ndarray, "conjugate", array_conj);
     static const py_Type NUMBERS[] = {tp_int, tp_float, tp_bool};
     for(unsigned t = 0; t < sizeof NUMBERS / sizeof *NUMBERS; t++) {
         for(unsigned i = 0; i < sizeof SCALAR_METHODS / sizeof *SCALAR_METHODS; i++) bind_forward(NUMBERS[t], SCALAR_METHODS[i]);

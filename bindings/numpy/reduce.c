@@ -163,7 +163,9 @@ static bool start(const nd_Ufunc* ufunc, py_Ref in, nd_Array* out, uint64_t redu
         fill(out, element);
         return true;
     }
-    if(nd_count(out) == 0) return true;
+    bool has_empty_axis = false;
+    for(int i = 0; i < nd_array(in)->ndim; i++) has_empty_axis |= (reduced >> i & 1) && nd_array(in)->shape[i] == 0;
+    if(is_empty && nd_count(out) == 0 && !has_empty_axis) return true;
     if(is_empty) return nd_error(tp_ValueError, "zero-size array to reduction operation %s which has no identity", ufunc->name);
     return start_with_first(ufunc, in, out, reduced);
 }
@@ -171,11 +173,14 @@ static bool start(const nd_Ufunc* ufunc, py_Ref in, nd_Array* out, uint64_t redu
 /* ---- types --------------------------------------------------------------------------------------- */
 
 static int reduction_type(const nd_Ufunc* ufunc, int type, int wanted) {
-    if(wanted != ND_NO_TYPE) return ufunc->takes_bools ? ND_BOOL : nd_loop_type(ufunc, wanted);
+    if(wanted != ND_NO_TYPE && ufunc->takes_bools) return wanted == ND_BOOL ? ND_BOOL : ND_NO_TYPE;
+    if(wanted != ND_NO_TYPE) return nd_loop_type(ufunc, wanted);
     bool widens = ufunc->loops == nd_add || ufunc->loops == nd_multiply;
     if(widens && (type == ND_BOOL || nd_is_integer(type))) return nd_kind_of(type) == 'u' ? ND_UINT64 : ND_INT64;
     return nd_loop_type(ufunc, type);
 }
+
+static bool refuse_type(const nd_Ufunc* ufunc, int wanted) { return wanted == ND_NO_TYPE ? nd_no_loop(ufunc) : nd_no_signature(ufunc); }
 
 /* Elements that the mask leaves out become what changes nothing. */
 static bool apply_mask(const nd_Ufunc* ufunc, py_Ref in, py_Ref where, const char* initial) {
@@ -248,7 +253,7 @@ bool nd_reduce(const nd_Ufunc* ufunc, const nd_Reduction* how, py_Ref array, py_
     const nd_Array* from = nd_array(array);
     int type = reduction_type(ufunc, from->type, how->type);
     bool ok = ufunc->inputs == 2 || nd_error(tp_ValueError, "reduce only supported for binary functions");
-    ok = ok && (type != ND_NO_TYPE || nd_no_loop(ufunc)) && reduce_into(ufunc, how, in, made, type);
+    ok = ok && (type != ND_NO_TYPE || refuse_type(ufunc, how->type)) && reduce_into(ufunc, how, in, made, type);
     if(ok && how->keepdims) {
         int ndim;
         nd_Size shape[ND_MAX_DIMS], strides[ND_MAX_DIMS];
@@ -265,7 +270,7 @@ bool nd_reduce(const nd_Ufunc* ufunc, const nd_Reduction* how, py_Ref array, py_
 
 static bool accumulate(const nd_Ufunc* ufunc, py_Ref array, int axis, int wanted, py_OutRef out) {
     int type = reduction_type(ufunc, nd_array(array)->type, wanted);
-    if(type == ND_NO_TYPE) return nd_no_loop(ufunc);
+    if(type == ND_NO_TYPE) return refuse_type(ufunc, wanted);
     if(!nd_copy(out, nd_array(array), type, 'C')) return false;
     nd_Array* made = nd_array(out);
     nd_Size length = made->shape[axis], inner = nd_product(made->ndim - axis - 1, made->shape + axis + 1), outer = nd_product(axis, made->shape);
@@ -368,7 +373,9 @@ static bool accumulate_arguments(const nd_Ufunc* ufunc, py_Ref array, py_Ref axi
     py_newnil(result);
     int number = 0, type;
     bool ok = nd_asarray(in, array, ND_NO_TYPE) && nd_parse_optional_type(dtype, &type);
-    if(ok && !nd_is_set(axis)) {
+    bool is_scalar = ok && nd_array(in)->ndim == 0; /* taken for an array of one element */
+    if(is_scalar && nd_is_set(axis)) ok = nd_parse_axis(axis, 1, &number);
+    if(ok && (is_scalar || !nd_is_set(axis))) {
         nd_Size count = nd_count(nd_array(in)), step = nd_size_of(nd_array(in)->type);
         ok = nd_copy(in, nd_array(in), ND_NO_TYPE, 'C') && nd_set_shape(nd_array(in), 1, &count, &step);
     } else if(ok) ok = nd_parse_axis(axis, nd_array(in)->ndim, &number);
@@ -382,6 +389,8 @@ static bool ufunc_accumulate(int argc, py_Ref argv) {
     (void)argc;
     const nd_Ufunc* ufunc = nd_ufunc_of(argv);
     if(ufunc->inputs != 2) return nd_error(tp_ValueError, "accumulate only supported for binary functions");
+    if(!nd_is_array(py_arg(1)) && nd_scalar_kind(py_arg(1))) return nd_error(tp_TypeError, "cannot accumulate on a scalar");
+    if(nd_is_array(py_arg(1)) && nd_array(py_arg(1))->ndim == 0) return nd_error(tp_TypeError, "cannot accumulate on a scalar");
     return accumulate_arguments(ufunc, py_arg(1), py_arg(2), py_arg(3), py_arg(4));
 }
 

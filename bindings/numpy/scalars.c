@@ -62,7 +62,8 @@ static bool number_astype(int argc, py_Ref argv) {
 
 #define FOR_EACH_OPERATOR(X)                                                                                                       \
     X(int, and, "bitwise_and") X(int, or, "bitwise_or") X(int, xor, "bitwise_xor") X(int, lshift, "left_shift") X(int, rshift, "right_shift") \
-    X(bool, and, "bitwise_and") X(bool, or, "bitwise_or") X(bool, xor, "bitwise_xor")
+    X(bool, and, "bitwise_and") X(bool, or, "bitwise_or") X(bool, xor, "bitwise_xor") \
+    X(bool, lshift, "left_shift") X(bool, rshift, "right_shift")
 
 #define WRAP(TYPE, NAME, UFUNC)                                                                                                    \
     static py_CFunction old_##TYPE##_##NAME;                                                                                       \
@@ -84,11 +85,17 @@ static bool number_divmod(int argc, py_Ref argv) {
     return (py_isint(argv) ? old_int_divmod : old_float_divmod)(argc, argv);
 }
 
+static bool not_implemented(int argc, py_Ref argv) {
+    (void)argc, (void)argv;
+    py_newnotimplemented(py_retval());
+    return true;
+}
+
 /* Puts ours in place of a magic and gives back the old one; twice does no harm. */
 static void wrap(py_Type type, const char* name, py_CFunction ours, py_CFunction* old) {
     py_GlobalRef magic = py_tpfindmagic(type, py_name(name));
-    if(!magic || !py_istype(magic, tp_nativefunc) || magic->_cfunc == ours) return;
-    *old = magic->_cfunc;
+    if(magic && (!py_istype(magic, tp_nativefunc) || magic->_cfunc == ours)) return;
+    *old = magic ? magic->_cfunc : not_implemented;
     py_bindmagic(type, py_name(name), ours);
 }
 

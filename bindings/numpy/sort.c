@@ -11,12 +11,12 @@
 
 #define LESS_INT(a, b) ((a) < (b))
 #define LESS_FLOAT(a, b) ((a) < (b) || ((b) != (b) && (a) == (a)))
-#define NAN_C(z) ((z).re != (z).re || (z).im != (z).im)
 
 /* A part that is NaN is after everything that has none there; as NumPy orders them. */
 #define LESS_COMPLEX(a, b)                                                                                                         \
-    (LESS_FLOAT((a).re, (b).re) ? (a).im == (a).im || (b).im != (b).im                                                             \
-     : (a).re == (b).re || ((a).re != (a).re && (b).re != (b).re) ? LESS_FLOAT((a).im, (b).im) : ((b).im != (b).im && (a).im == (a).im && 0))
+    ((a).re < (b).re   ? (a).im == (a).im || (b).im != (b).im                                                                      \
+     : (a).re > (b).re ? (a).im == (a).im && (b).im != (b).im                                                                      \
+     : (a).re == (b).re || ((a).re != (a).re && (b).re != (b).re) ? LESS_FLOAT((a).im, (b).im) : (b).re != (b).re)
 
 #define RUN 16
 

@@ -12,6 +12,7 @@
 
 static bool has_loop(const nd_Ufunc* ufunc, int type) {
     if(ufunc->takes_bools) return type == ND_BOOL;
+    if(ufunc->only_double && type != ND_FLOAT64 && type != ND_COMPLEX128) return false;
     if(ufunc->loops && ufunc->loops[type]) return true;
     if(nd_is_complex(type)) return ufunc->complex1 != NULL;
     return nd_is_float(type) && (ufunc->real1 || ufunc->real2);
@@ -20,6 +21,7 @@ static bool has_loop(const nd_Ufunc* ufunc, int type) {
 int nd_loop_type(const nd_Ufunc* ufunc, int type) {
     if(ufunc->takes_bools) return ND_BOOL;
     if(ufunc->gives_double && type <= ND_UINT64) return ND_FLOAT64;
+    if(ufunc->only_double) return nd_is_complex(type) ? ND_COMPLEX128 : ND_FLOAT64;
     if(type != ND_NO_TYPE && has_loop(ufunc, type)) return type;
     for(int loop = 0; loop < ND_TYPES; loop++) {
         if(has_loop(ufunc, loop) && nd_can_cast(type, loop, ND_CAST_SAFE)) return loop;
@@ -31,6 +33,10 @@ int nd_result_type(const nd_Ufunc* ufunc, int loop_type) {
     if(ufunc->out == ND_OUT_BOOL) return ND_BOOL;
     if(ufunc->out == ND_OUT_REAL && nd_is_complex(loop_type)) return loop_type == ND_COMPLEX64 ? ND_FLOAT32 : ND_FLOAT64;
     return loop_type;
+}
+
+bool nd_no_signature(const nd_Ufunc* ufunc) {
+    return nd_error(tp_TypeError, "No loop matching the specified signature and casting was found for ufunc %s", ufunc->name);
 }
 
 bool nd_no_loop(const nd_Ufunc* ufunc) {
@@ -123,22 +129,30 @@ static bool is_beyond(const Operand* operand, int type) {
 }
 
 static int find_loop(const nd_Ufunc* ufunc, const Operand* operands, int type, const nd_Call* call) {
-    if(call->type != ND_NO_TYPE) {
-        if(has_loop(ufunc, call->type)) return call->type;
-        return nd_loop_type(ufunc, call->type);
-    }
+    if(call->type != ND_NO_TYPE && ufunc->out != ND_OUT_BOOL) return has_loop(ufunc, call->type) ? call->type : ND_NO_TYPE;
     bool is_comparison = ufunc->out == ND_OUT_BOOL && ufunc->inputs == 2 && !ufunc->takes_bools;
     if(is_comparison && (is_beyond(&operands[0], type) || is_beyond(&operands[1], type))) type = type == ND_UINT64 ? ND_FLOAT64 : ND_INT64;
-    return nd_loop_type(ufunc, type);
+    bool is_float_only = nd_is_float(nd_loop_type(ufunc, ND_INT64)) && ufunc->inputs == 2 && !ufunc->gives_double && !ufunc->only_double;
+    if(!is_float_only || !operands[0].array || !operands[1].array) return nd_loop_type(ufunc, type);
+    int first = nd_loop_type(ufunc, operands[0].array->type), second = nd_loop_type(ufunc, operands[1].array->type);
+    return first == ND_NO_TYPE || second == ND_NO_TYPE ? ND_NO_TYPE : (int)nd_promote(first, second);
+}
+
+/* The type that an operand would have by itself; Python's numbers fit into all types of their kind and above. */
+static int type_to_cast(const Operand* operand, int loop_type) {
+    if(operand->array) return operand->array->type;
+    if(operand->weak == 'f' && nd_is_integer(loop_type)) return ND_FLOAT64;
+    if(operand->weak == 'c' && !nd_is_complex(loop_type)) return ND_COMPLEX128;
+    return loop_type;
 }
 
 static bool check_inputs(const nd_Ufunc* ufunc, const Operand* operands, int type, const nd_Call* call) {
-    if(call->type == ND_NO_TYPE || ufunc->takes_bools) return true;
+    if(ufunc->takes_bools) return true;
     for(int i = 0; i < ufunc->inputs; i++) {
-        const nd_Array* array = operands[i].array;
-        if(!array || nd_can_cast(array->type, type, call->casting)) continue;
+        int from = type_to_cast(&operands[i], type);
+        if(nd_can_cast(from, type, call->casting)) continue;
         return nd_error(nd_tp_ufunc_type_error, "Cannot cast ufunc '%s' input%s from dtype('%s') to dtype('%s') with casting rule '%s'", ufunc->name,
-                        ufunc->inputs == 1 ? "" : i ? " 1" : " 0", nd_type_info[array->type].name, nd_type_info[type].name, nd_casting_name(call->casting));
+                        ufunc->inputs == 1 ? "" : i ? " 1" : " 0", nd_type_info[from].name, nd_type_info[type].name, nd_casting_name(call->casting));
     }
     return true;
 }
@@ -267,8 +281,16 @@ static bool refuse_shapes(const nd_Ufunc* ufunc, const Operand* operands, const 
     return nd_broadcast_error(count, arrays);
 }
 
-static bool check_out(const nd_Ufunc* ufunc, const Operand* operands, const Shape* shape, py_Ref out, int result_type, nd_Casting casting) {
+static bool check_out_type(const nd_Ufunc* ufunc, py_Ref out, int result_type, nd_Casting casting) {
     if(!nd_is_array(out)) return nd_error(tp_TypeError, "return arrays must be of ArrayType");
+    const nd_Array* array = nd_array(out);
+    if(!array->writeable) return nd_error(tp_ValueError, "output array is read-only");
+    if(nd_can_cast(result_type, array->type, casting)) return true;
+    return nd_error(nd_tp_ufunc_type_error, "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule '%s'", ufunc->name,
+                    nd_type_info[result_type].name, nd_type_info[array->type].name, nd_casting_name(casting));
+}
+
+static bool check_out(const nd_Ufunc* ufunc, const Operand* operands, const Shape* shape, py_Ref out) {
     const nd_Array* array = nd_array(out);
     int ndim = shape->ndim;
     nd_Size joined[ND_MAX_DIMS];
@@ -285,10 +307,7 @@ static bool check_out(const nd_Ufunc* ufunc, const Operand* operands, const Shap
         for(char *from = have, *to = have; (*to = *from); from++) to += *from != ' ';
         return nd_error(tp_ValueError, "non-broadcastable output operand with shape %s doesn't match the broadcast shape %s", have, want);
     }
-    if(!array->writeable) return nd_error(tp_ValueError, "output array is read-only");
-    if(nd_can_cast(result_type, array->type, casting)) return true;
-    return nd_error(nd_tp_ufunc_type_error, "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule '%s'", ufunc->name,
-                    nd_type_info[result_type].name, nd_type_info[array->type].name, nd_casting_name(casting));
+    return true;
 }
 
 /* Whether writing `out` while reading would be seen: same place and same steps is fine. */
@@ -348,19 +367,22 @@ static bool negative_exponent(const Operand* exponent, int type) {
     return false;
 }
 
-static bool check_operation(const nd_Ufunc* ufunc, const Operand* operands, int common, int type) {
+static bool check_operation(const nd_Ufunc* ufunc, const nd_Call* call, int common, int type) {
+    bool is_free = call->type == ND_NO_TYPE || call->type == ND_BOOL, is_real_only = ufunc->out == ND_OUT_REAL && nd_is_complex(call->type);
+    if(call->type != ND_NO_TYPE && is_real_only) return nd_no_signature(ufunc);
+    bool is_bool_only = call->type != ND_NO_TYPE && call->type != ND_BOOL && ufunc->out == ND_OUT_BOOL;
+    if(is_bool_only || (call->type != ND_NO_TYPE && type == ND_NO_TYPE)) return nd_no_signature(ufunc);
+    common = is_free ? common : ND_NO_TYPE;
     if(common == ND_BOOL && ufunc->loops == nd_subtract) {
         return nd_error(tp_TypeError, "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.");
     }
     if(common == ND_BOOL && ufunc->loops == nd_negative) {
         return nd_error(tp_TypeError, "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.");
     }
-    if(common == ND_BOOL && ufunc->loops == nd_positive) {
-        return nd_error(nd_tp_ufunc_type_error, "ufunc 'positive' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None");
+    if(common == ND_BOOL && (ufunc->loops == nd_positive || ufunc->loops == nd_sign || ufunc->loops == nd_gcd || ufunc->loops == nd_lcm)) {
+        return nd_error(nd_tp_ufunc_type_error, "ufunc '%s' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None", ufunc->name);
     }
-    if(type == ND_NO_TYPE) return nd_no_loop(ufunc);
-    if(ufunc->loops == nd_power && negative_exponent(&operands[1], type)) return nd_error(tp_ValueError, "Integers to negative integer powers are not allowed.");
-    return true;
+    return type != ND_NO_TYPE || nd_no_loop(ufunc);
 }
 
 static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, Operand* operands, py_Ref made, py_Ref mask_place, py_OutRef result) {
@@ -368,13 +390,14 @@ static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, Operand* operan
     Run run; /* its streams are large, and set one by one */
     run.ufunc = ufunc;
     run.operands = operands;
-    if(!join_shapes(&shape, operands, ufunc->inputs)) return false;
     int common = common_type(operands, ufunc->inputs);
     run.type = find_loop(ufunc, operands, common, call);
-    if(!check_operation(ufunc, operands, common, run.type) || !check_inputs(ufunc, operands, run.type, call)) return false;
+    if(!check_operation(ufunc, call, common, run.type) || !check_inputs(ufunc, operands, run.type, call)) return false;
     run.result_type = nd_result_type(ufunc, run.type);
     bool has_out = call->out && nd_is_set(call->out);
-    if(has_out && !check_out(ufunc, operands, &shape, call->out, run.result_type, call->casting)) return false;
+    if(has_out && !check_out_type(ufunc, call->out, run.result_type, call->casting)) return false;
+    if(!join_shapes(&shape, operands, ufunc->inputs) || (has_out && !check_out(ufunc, operands, &shape, call->out))) return false;
+    if(ufunc->loops == nd_power && nd_product(shape.ndim, shape.shape) > 0 && negative_exponent(&operands[1], run.type)) return nd_error(tp_ValueError, "Integers to negative integer powers are not allowed.");
     bool is_aside = has_out && must_go_aside(nd_array(call->out), operands, ufunc->inputs);
     const Shape* target = &shape;
     Shape out_shape;

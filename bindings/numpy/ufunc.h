@@ -15,6 +15,7 @@ typedef struct {
     uint8_t identity;                 /* nd_Identity */
     bool takes_bools;                 /* operands are made bool first */
     bool gives_double;                /* whole numbers are computed as float64 */
+    bool only_double;                 /* everything is computed as float64 or complex128 */
     bool is_exchanged;                /* calls its loop with the operands exchanged */
     const nd_Kernel* loops;           /* or, where there are none, functions of one element: */
     double (*real1)(double);
@@ -36,6 +37,7 @@ int nd_result_type(const nd_Ufunc* ufunc, int loop_type);
 /* The loop itself, for elements of that type side by side. */
 void nd_apply(const nd_Ufunc* ufunc, int loop_type, void* out, const void* a, const void* b, nd_Size count);
 bool nd_no_loop(const nd_Ufunc* ufunc);
+bool nd_no_signature(const nd_Ufunc* ufunc); /* where `dtype` was asked for */
 
 typedef struct {
     py_Ref a, b;        /* `b` is NULL for one operand */

@@ -272,7 +272,8 @@ void nd_add_ufuncs(py_Ref module) {
     }
     py_pop();
     for(unsigned i = 0; i < sizeof ALIASES / sizeof *ALIASES; i++) {
-        py_setdict(module, py_name(ALIASES[i].alias), py_getdict(module, py_name(ALIASES[i].name)));
+        py_TValue named = *py_getdict(module, py_name(ALIASES[i].name)); /* the table moves as it grows */
+        py_setdict(module, py_name(ALIASES[i].alias), &named);
     }
     for(unsigned i = 0; i < sizeof MAGICS / sizeof *MAGICS; i++) {
         py_bindmagic(nd_tp_ndarray, py_name(MAGICS[i].name), MAGICS[i].function);

@@ -23,11 +23,6 @@ static double log2_sum(double x, double y) {
 
 static double step(double x, double y) { return x != x ? x : x == 0 ? y : x > 0; }
 
-static double spacing(double x) {
-    if(!isfinite(x)) return NAN;
-    return x < 0 ? nextafter(x, -INFINITY) - x : nextafter(x, INFINITY) - x;
-}
-
 static double mantissa(double x) {
     int exponent;
     return frexp(x, &exponent);
@@ -47,6 +42,58 @@ static double complex log10_complex(double complex z) { return clog(z) * 0.43429
 
 static double complex exp2_complex(double complex z) { return cexp(z * 0.693147180559945309417); }
 
+static double complex log1p_complex(double complex z) {
+    return CMPLX(log(hypot(creal(z) + 1, cimag(z))), atan2(cimag(z), creal(z) + 1));
+}
+
+static double complex expm1_complex(double complex z) {
+    double half = sin(cimag(z) / 2);
+    return CMPLX(expm1(creal(z)) * cos(cimag(z)) - 2 * half * half, exp(creal(z)) * sin(cimag(z)));
+}
+
+/* The C library's forgets on which side of the real axis a number lies. */
+static double complex atanh_complex(double complex z) {
+    double x = creal(z), y = cimag(z), large = 1e150;
+    if(fabs(x) > large || fabs(y) > large) {
+        double size = hypot(x, y);
+        return CMPLX(isinf(size) ? copysign(0, x) : x / size / size, copysign(1.57079632679489661923, y));
+    }
+    return CMPLX(0.25 * log1p(4 * x / ((1 - x) * (1 - x) + y * y)), 0.5 * atan2(2 * y, (1 - x) * (1 + x) - y * y));
+}
+
+/* The C library's looks at the size of a number before its sign. */
+static double real_acosh(double x) { return x < 1 ? NAN : acosh(x); }
+
+/* Kahan's formulas: the C library's lose digits far from zero. Sums are put together by parts, which keeps the signs of zeros. */
+static double complex root_below(double complex z) { return csqrt(CMPLX(1 - creal(z), -cimag(z))); }
+
+static double complex root_above(double complex z) { return csqrt(CMPLX(1 + creal(z), cimag(z))); }
+
+static double complex acos_complex(double complex z) {
+    double complex below = root_below(z), above = root_above(z);
+    return CMPLX(2 * atan2(creal(below), creal(above)), asinh(creal(above) * cimag(below) - cimag(above) * creal(below)));
+}
+
+static double complex asin_complex(double complex z) {
+    double complex below = root_below(z), above = root_above(z);
+    return CMPLX(atan2(creal(z), creal(below) * creal(above) - cimag(below) * cimag(above)), asinh(creal(below) * cimag(above) - cimag(below) * creal(above)));
+}
+
+static double complex acosh_complex(double complex z) {
+    double complex below = csqrt(CMPLX(creal(z) - 1, cimag(z))), above = root_above(z);
+    return CMPLX(asinh(creal(below) * creal(above) + cimag(below) * cimag(above)), 2 * atan2(cimag(below), creal(above)));
+}
+
+static double complex asinh_complex(double complex z) {
+    double complex turned = asin_complex(CMPLX(-cimag(z), creal(z)));
+    return CMPLX(cimag(turned), -creal(turned));
+}
+
+static double complex atan_complex(double complex z) {
+    double complex turned = atanh_complex(CMPLX(-cimag(z), creal(z)));
+    return CMPLX(cimag(turned), -creal(turned));
+}
+
 #define LOOPS(NAME, INPUTS, TABLE, ...) {.name = NAME, .inputs = INPUTS, .loops = TABLE, __VA_ARGS__}
 #define REAL(NAME, FUNCTION) {.name = NAME, .inputs = 1, .real1 = FUNCTION}
 #define BOTH(NAME, FUNCTION, COMPLEX) {.name = NAME, .inputs = 1, .real1 = FUNCTION, .complex1 = COMPLEX}
@@ -61,7 +108,7 @@ const nd_Ufunc nd_ufuncs[] = {
     LOOPS("remainder", 2, nd_remainder),
     LOOPS("fmod", 2, nd_fmod),
     LOOPS("power", 2, nd_power),
-    {.name = "float_power", .inputs = 2, .real2 = pow, .gives_double = true},
+    LOOPS("float_power", 2, nd_power, .only_double = true),
     LOOPS("minimum", 2, nd_minimum, .folds = nd_fold_minimum),
     LOOPS("maximum", 2, nd_maximum, .folds = nd_fold_maximum),
     LOOPS("fmin", 2, nd_fmin),
@@ -104,35 +151,35 @@ const nd_Ufunc nd_ufuncs[] = {
     LOOPS("sqrt", 1, nd_sqrt, .complex1 = csqrt),
     LOOPS("exp", 1, nd_exp, .real1 = exp, .complex1 = cexp),
     BOTH("exp2", exp2, exp2_complex),
-    REAL("expm1", expm1),
+    BOTH("expm1", expm1, expm1_complex),
     LOOPS("log", 1, nd_log, .real1 = log, .complex1 = clog),
     BOTH("log2", log2, log2_complex),
     BOTH("log10", log10, log10_complex),
-    REAL("log1p", log1p),
+    BOTH("log1p", log1p, log1p_complex),
     REAL("cbrt", cbrt),
     BOTH("sin", sin, csin),
     BOTH("cos", cos, ccos),
     BOTH("tan", tan, ctan),
-    BOTH("arcsin", asin, casin),
-    BOTH("arccos", acos, cacos),
-    BOTH("arctan", atan, catan),
+    BOTH("arcsin", asin, asin_complex),
+    BOTH("arccos", acos, acos_complex),
+    BOTH("arctan", atan, atan_complex),
     BOTH("sinh", sinh, csinh),
     BOTH("cosh", cosh, ccosh),
     BOTH("tanh", tanh, ctanh),
-    BOTH("arcsinh", asinh, casinh),
-    BOTH("arccosh", acosh, cacosh),
-    BOTH("arctanh", atanh, catanh),
+    BOTH("arcsinh", asinh, asinh_complex),
+    BOTH("arccosh", real_acosh, acosh_complex),
+    BOTH("arctanh", atanh, atanh_complex),
     REAL("degrees", to_degrees),
     REAL("radians", to_radians),
     REAL("rad2deg", to_degrees),
     REAL("deg2rad", to_radians),
-    REAL("spacing", spacing),
     REAL("_frexp_mantissa", mantissa),
     REAL("_frexp_exponent", exponent),
     REAL2("_ldexp", scale),
+    LOOPS("spacing", 1, nd_spacing),
     REAL2("arctan2", atan2),
     REAL2("hypot", hypot),
-    REAL2("nextafter", nextafter),
+    LOOPS("nextafter", 2, nd_nextafter),
     REAL2("logaddexp", log_sum),
     REAL2("logaddexp2", log2_sum),
     REAL2("heaviside", step),

@@ -2,13 +2,13 @@
 
 use crate::cli::BenchArgs;
 use crate::commands::{self, Request};
+use crate::cpython;
 use crate::error::Result;
 use crate::files::Folders;
 use crate::npm;
 use crate::process::{Invocation, interactive};
 use crate::toolchain;
 use crate::ui::Ui;
-use crate::venv;
 
 /// Builds, then runs what was asked for.
 pub fn bench(folders: &Folders, args: &BenchArgs, ui: &Ui) -> Result<()> {
@@ -19,7 +19,7 @@ pub fn bench(folders: &Folders, args: &BenchArgs, ui: &Ui) -> Result<()> {
         run(folders, "tests/bench/loader.mjs", &[("CHROMIUM".into(), chromium.into())])?;
     }
     if args.numpy {
-        let python = venv::python(folders, "venv", "tests/python/reference-requirements.txt", ui)?;
+        let python = cpython::environment(folders, ui)?;
         run(folders, "tests/bench/numpy.mjs", &[("REFERENCE_PYTHON".into(), python.into())])?;
     }
     Ok(())

@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::cpython;
 use crate::error::{Error, Result};
 use crate::files::{self, Folders};
 use crate::hash::read;
 use crate::process::{Invocation, run};
 use crate::ui::Ui;
-use crate::venv;
 
 /// Rewrites every expectation that CPython can write.
 pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
-    let python = venv::python(folders, "venv", "tests/python/reference-requirements.txt", ui)?;
+    let python = cpython::environment(folders, ui)?;
     for program in programs(&folders.at("tests/python"))? {
         let source = String::from_utf8_lossy(&read(&program)?).into_owned();
         if source.lines().take(10).any(|line| line.starts_with("# expectation: pocketpy only")) {
@@ -32,7 +32,8 @@ pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
     Ok(())
 }
 
-fn programs(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The Python programs in the folders of a folder, in alphabetical order.
+pub fn programs(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut programs = Vec::new();
     for entry in WalkDir::new(folder).min_depth(2).max_depth(2).sort_by_file_name() {
         let entry = entry.map_err(|cause| Error::work("cannot read `tests/python`").detail(cause))?;

@@ -29,6 +29,8 @@ pub enum Command {
     Check(TierArgs),
     /// All tests: formatting, lints, Rust, a build, reproducibility, Python, JavaScript, packages, browser.
     Test(TestArgs),
+    /// Random expressions: what NumPy answers against what is built here; exit code 1 where they differ.
+    Fuzz(FuzzArgs),
     /// Sizes of the built tiers against their budgets and the last report; needs no rebuild.
     SizeReport(SizeReportArgs),
     /// Builds all tiers, then serves dist/ with the playground, on this machine only, until Ctrl+C.
@@ -87,12 +89,38 @@ pub struct BenchArgs {
     pub numpy: bool,
 }
 
+/// What `fuzz` takes.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct FuzzArgs {
+    /// Decides the expressions: the same seed gives the same ones.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// How many expressions.
+    #[arg(long, value_name = "N", default_value_t = 20_000)]
+    pub count: u64,
+    /// Which build of the largest tier answers.
+    #[arg(long, value_name = "BUILD", default_value = "wasm")]
+    pub against: Against,
+}
+
+/// What is compared with NumPy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Against {
+    /// The tier in `dist/`, in Node.
+    Wasm,
+    /// A native program with the address and undefined sanitizers.
+    Native,
+}
+
 /// What `test` takes.
 #[derive(Debug, Args)]
 pub struct TestArgs {
     /// One kind of test; may be given several times [default: all].
     #[arg(long, value_name = "KIND")]
     pub only: Vec<TestKind>,
+    /// In place of the kinds: the Python programs, and random expressions, natively with sanitizers.
+    #[arg(long, conflicts_with = "only")]
+    pub sanitize: bool,
 }
 
 /// The kinds of test, in the order they run.

@@ -166,6 +166,7 @@ pub fn resolve(folders: &Folders, request: &plan::Request) -> Result<Plan> {
     plan::resolve(&manifest, &pins, request)
 }
 
-fn demand(plan: &Plan, allow_other: bool) -> Demand {
+/// What a plan wants of the toolchain.
+pub fn demand(plan: &Plan, allow_other: bool) -> Demand {
     Demand { emscripten: plan.emscripten.clone(), allow_other }
 }

@@ -36,6 +36,28 @@ fn warnings(origin: &UnitOrigin) -> &'static [&'static str] {
     }
 }
 
+/// What makes a native program watch itself. Unaligned access is legal where this code runs, and wasm has no other.
+pub const SANITIZE: &[&str] =
+    &["-g", "-fsanitize=address,undefined", "-fno-sanitize=alignment", "-fno-sanitize-recover=undefined"];
+
+/// Flags of one native compilation under the sanitizers. Other people's code is watched for its memory only: what it does
+/// beyond the C standard is known, and defined in wasm.
+pub fn native(unit: &Unit) -> Vec<String> {
+    let mut flags = ["-O1", "-std=gnu11", "-fno-omit-frame-pointer", "-w"].map(str::to_owned).to_vec();
+    flags.extend(SANITIZE.iter().map(|&flag| flag.to_owned()));
+    flags.extend(is_foreign(unit).then(|| "-fno-sanitize=undefined".to_owned()));
+    flags.extend(unit.defines.iter().map(|define| format!("-D{define}")));
+    flags
+}
+
+/// Whether a unit is other people's code; one file of ours does nothing but include it.
+fn is_foreign(unit: &Unit) -> bool {
+    match &unit.origin {
+        UnitOrigin::Ours(file) => unit.binding == "host" && file == "interpreter.c",
+        UnitOrigin::Source(..) => true,
+    }
+}
+
 /// Flags of a tier's link; the output is the inner glue of `packages/glue` and the wasm.
 pub fn link(tier: &TierPlan) -> Vec<String> {
     let link = &tier.link;

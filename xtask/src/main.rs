@@ -8,11 +8,13 @@ mod build_info;
 mod build_lock;
 mod cli;
 mod commands;
+mod cpython;
 mod crates;
 mod error;
 mod esbuild;
 mod files;
 mod flags;
+mod fuzz;
 mod hash;
 mod local_pocketpy;
 mod manifest;
@@ -24,6 +26,7 @@ mod plan;
 mod process;
 mod python_text;
 mod report;
+mod sanitize;
 mod sdist;
 mod serve;
 mod size_report;
@@ -66,9 +69,11 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
     match &cli.command {
         Command::Build(args) => commands::build(&folders, &args.into(), ui),
         Command::Check(args) => commands::check(&folders, &args.into(), ui),
+        Command::Test(args) if args.sanitize => sanitize::sanitize(&folders, ui),
         Command::Test(args) => test::test(&folders, &args.only, ui),
         Command::SizeReport(args) => commands::size_report(&folders, args),
         Command::Serve(args) => commands::serve(&folders, args, ui),
+        Command::Fuzz(args) => fuzz::fuzz(&folders, args, ui),
         Command::Bench(args) => bench::bench(&folders, args, ui),
         Command::Plan(args) => commands::plan(&folders, &args.into()),
         Command::Doctor => commands::doctor(&folders),

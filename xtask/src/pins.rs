@@ -120,7 +120,10 @@ fn carrier(faults: &Faults, name: &str, row: &mut Row<'_>) -> Carrier {
         (Some(krate), None, None) => Carrier::Crate(krate.value),
         (None, Some(sdist), Some(sha256)) => Carrier::Sdist(sdist.value, sha256.value),
         _ => {
-            faults.note(row.offset(), format!("source `{name}` needs either `crate`, or `sdist` and `sdist-sha256`"));
+            faults.note(
+                row.offset(),
+                format!("source `{name}` needs either `crate`, or `sdist` and `sdist-sha256`"),
+            );
             Carrier::Crate(String::new())
         }
     }

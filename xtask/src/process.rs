@@ -81,15 +81,31 @@ impl Invocation {
     }
 }
 
+/// What a program left that may end as it likes.
+#[derive(Debug)]
+pub struct Outcome {
+    /// How it ended, where that was a failure.
+    pub failure: Option<Error>,
+    /// All it printed.
+    pub stdout: Vec<u8>,
+}
+
+/// Runs to the end, whatever that is.
+pub fn outcome(invocation: &Invocation) -> Result<Outcome> {
+    let output = captured(invocation)?;
+    let shown = String::from_utf8_lossy(&output.stderr);
+    let failure = (!output.status.success()).then(|| failed(invocation, &output.status, &shown));
+    Ok(Outcome { failure, stdout: output.stdout })
+}
+
+fn captured(invocation: &Invocation) -> Result<std::process::Output> {
+    let expression = invocation.expression().stdin_null().stdout_capture().stderr_capture();
+    expression.run().map_err(|cause| not_started(invocation, &cause))
+}
+
 /// Runs to the end and returns stdout as text; a failure carries the last lines of the output.
 pub fn run(invocation: &Invocation) -> Result<String> {
-    let output = invocation
-        .expression()
-        .stdin_null()
-        .stdout_capture()
-        .stderr_capture()
-        .run()
-        .map_err(|cause| not_started(invocation, &cause))?;
+    let output = captured(invocation)?;
     let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
     if output.status.success() {
         return Ok(stdout);

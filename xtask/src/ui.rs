@@ -59,7 +59,12 @@ impl Ui {
 impl Task {
     /// One more step is done.
     pub fn step(&self) {
-        self.set(self.done.load(Ordering::Relaxed) + 1);
+        self.advance(1);
+    }
+
+    /// `steps` more are done.
+    pub fn advance(&self, steps: u64) {
+        self.set(self.done.load(Ordering::Relaxed) + steps);
     }
 
     /// `done` steps of the total are done.

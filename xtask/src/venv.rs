@@ -20,10 +20,12 @@ pub fn python(folders: &Folders, name: &str, requirements: &str, ui: &Ui) -> Res
     ui.status("install", format!("Python packages into target/pocketpy/{name}"));
     files::remove_folder(&folder)?;
     let venv = Invocation::new("python3").args(["-m", "venv"]).arg(&folder);
-    run(&venv).map_err(|error| error.help("install Python 3 with its `venv` module (Debian: python3-venv)"))?;
+    run(&venv)
+        .map_err(|error| error.help("install Python 3 with its `venv` module (Debian: python3-venv)"))?;
     let pip = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement"];
-    run(&Invocation::new(&python).args(pip).arg(&requirements))
-        .map_err(|error| error.help("check the network to the Python registry, then run the command again"))?;
+    run(&Invocation::new(&python).args(pip).arg(&requirements)).map_err(|error| {
+        error.help("check the network to the Python registry, then run the command again")
+    })?;
     files::write(&stamp, &wanted)?;
     Ok(python)
 }

@@ -178,6 +178,8 @@ def matrix_rank(A, tol=None, hermitian=False, rtol=None):
     A = np.asarray(A)
     if A.ndim < 2:
         return int(not np.all(A == 0))
+    if A.size == 0:
+        return np.zeros(A.shape[:-2], int)[()]
     s = svd(A, False, False)
     if tol is None:
         tol = np.max(s, axis=-1, keepdims=True) * (max(A.shape[-2], A.shape[-1]) * np.finfo(s.dtype).eps if rtol is None else rtol)

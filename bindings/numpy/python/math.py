@@ -11,14 +11,25 @@ def imag(val):
 
 def angle(z, deg=False):
     z = np.asarray(z)
-    result = np.arctan2(z.imag, z.real)
+    result = np.arctan2(z.imag, z.real) if z.dtype.kind == 'c' else np.arctan2(0, z)
     return result * (180 / np.pi) if deg else result
+
+
+def _bound(a, bound, side):
+    # an int beyond the end of the type bounds nothing
+    if a.dtype.kind in 'iu' and isinstance(bound, int) and not isinstance(bound, bool):
+        end = getattr(np.iinfo(a.dtype), side)
+        return end if (bound < end if side == 'min' else bound > end) else bound
+    return bound
 
 
 def clip(a, a_min=None, a_max=None, out=None, min=None, max=None):
     a_min = min if a_min is None else a_min
     a_max = max if a_max is None else a_max
     result = np.asarray(a)
+    others = [x for x in (a_min, a_max) if x is not None and not isinstance(x, int)]
+    if np.result_type(result, *others) == result.dtype:
+        a_min, a_max = _bound(result, a_min, 'min'), _bound(result, a_max, 'max')
     if a_min is not None:
         result = np.maximum(result, a_min, out=out)
     if a_max is not None:
@@ -30,6 +41,13 @@ def clip(a, a_min=None, a_max=None, out=None, min=None, max=None):
 
 def round(a, decimals=0, out=None):
     a = np.asarray(a)
+    if a.dtype.kind == 'c':
+        result = a.copy()
+        np.copyto(result.real, np.round(a.real, decimals))
+        np.copyto(result.imag, np.round(a.imag, decimals))
+        return result[()]
+    if a.dtype.kind == 'b' and decimals:
+        raise TypeError("Cannot cast ufunc 'multiply' output from dtype('float64') to dtype('bool') with casting rule 'same_kind'")
     if a.dtype.kind in 'iub':
         if decimals >= 0:
             result = a.copy() if a.dtype.kind != 'b' else a.astype(np.float32)
@@ -81,14 +99,15 @@ def matmul(x1, x2=None, out=None):
 
 
 def vdot(a, b=None):
-    return np.dot(np.conjugate(np.ravel(a)), np.ravel(b))
+    a = np.ravel(a)
+    return np.dot(np.conjugate(a) if a.dtype.kind == 'c' else a, np.ravel(b))
 
 
 def inner(a, b=None):
     a, b = np.asarray(a), np.asarray(b)
     if a.ndim == 0 or b.ndim == 0:
         return np.multiply(a, b)
-    return np.tensordot(a, b, ((a.ndim - 1,), (b.ndim - 1,)))
+    return np.tensordot(a, b, ((a.ndim - 1,), (b.ndim - 1,)))[()]
 
 
 def outer(a, b=None, out=None):
@@ -109,14 +128,17 @@ def tensordot(a, b=None, axes=2):
             raise ValueError('shape-mismatch for sum')
     rest_a = [i for i in range(a.ndim) if i not in first]
     rest_b = [i for i in range(b.ndim) if i not in second]
-    n = 1
-    for i in first:
-        n *= a.shape[i]
-    left = a.transpose(tuple(rest_a + first)).reshape(-1, n) if n else np.zeros((a.size, 0))
-    right = b.transpose(tuple(second + rest_b)).reshape(n, -1)
+    left = a.transpose(tuple(rest_a + first)).reshape(_size(a, rest_a), _size(a, first))
+    right = b.transpose(tuple(second + rest_b)).reshape(_size(b, second), _size(b, rest_b))
     shape = tuple([a.shape[i] for i in rest_a] + [b.shape[i] for i in rest_b])
-    result = np._matmul(left, right).reshape(shape)
-    return result if shape else result.item()
+    return np._matmul(left, right).reshape(shape)
+
+
+def _size(a, axes):
+    n = 1
+    for i in axes:
+        n *= a.shape[i]
+    return n
 
 
 def kron(a, b=None):
@@ -129,23 +151,33 @@ def kron(a, b=None):
         left += [a.shape[i], 1]
         right += [1, b.shape[i]]
         whole.append(a.shape[i] * b.shape[i])
-    return (a.reshape(tuple(left)) * b.reshape(tuple(right))).reshape(tuple(whole))
+    return np.asarray(a.reshape(tuple(left)) * b.reshape(tuple(right))).reshape(tuple(whole))[()]
 
 
 def cross(a, b=None, axis=-1):
     a, b = np.moveaxis(np.asarray(a), axis, -1), np.moveaxis(np.asarray(b), axis, -1)
+    if a.shape[-1] == 2 and b.shape[-1] == 2:
+        return (a[..., 0:1] * b[..., 1:] - a[..., 1:] * b[..., 0:1])[..., 0]
     if a.shape[-1] != 3 or b.shape[-1] != 3:
         raise ValueError('Both input arrays must be (arrays of) 3-dimensional vectors, but they are ' + str(a.shape[-1]) + ' and ' + str(b.shape[-1]) + ' dimensional instead.')
-    parts = [a[..., 1] * b[..., 2] - a[..., 2] * b[..., 1], a[..., 2] * b[..., 0] - a[..., 0] * b[..., 2], a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]]
-    return np.moveaxis(np.stack([np.asarray(x) for x in parts], -1), -1, axis)
+    a, b = [[v[..., i:i + 1] for i in range(3)] for v in (a, b)]
+    parts = [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+    return np.moveaxis(np.concatenate(parts, -1), -1, axis)
 
 
-def diff(a, n=1, axis=-1):
+def diff(a, n=1, axis=-1, prepend=..., append=...):
     if n < 0:
         raise ValueError('order must be non-negative but got ' + str(n))
     a = np.asarray(a)
     if a.ndim == 0:
         raise ValueError('diff requires input that is at least one dimensional')
+    parts = []
+    for part in (prepend, a, append):
+        if part is not ...:
+            part = np.asarray(part)
+            parts.append(part if part.ndim else np.broadcast_to(part, [1 if i == axis % a.ndim else a.shape[i] for i in range(a.ndim)]))
+    if n and len(parts) > 1:
+        a = np.concatenate(parts, axis)
     for _ in range(n):
         a = np.moveaxis(a, axis, -1)
         a = np.not_equal(a[..., 1:], a[..., :-1]) if a.dtype.kind == 'b' else np.subtract(a[..., 1:], a[..., :-1])
@@ -154,7 +186,8 @@ def diff(a, n=1, axis=-1):
 
 
 def ediff1d(ary, to_end=None, to_begin=None):
-    parts = [np.diff(np.ravel(ary))]
+    ary = np.ravel(ary)
+    parts = [np.subtract(ary[1:], ary[:-1])]
     if to_begin is not None:
         parts.insert(0, np.ravel(to_begin))
     if to_end is not None:
@@ -173,7 +206,9 @@ def gradient(f, *varargs, axis=None, edge_order=1):
         steps = list(varargs)
     else:
         raise TypeError('invalid number of arguments')
-    if f.dtype.kind in 'biu':
+    if f.dtype.kind == 'b' and axes:
+        np.subtract(f, f)
+    if f.dtype.kind in 'iu':
         f = f.astype(float)
     results = []
     for i in range(len(axes)):
@@ -233,13 +268,16 @@ def interp(x, xp=None, fp=None, left=None, right=None, period=None):
 
 
 def convolve(a, v=None, mode='full'):
-    a, v = np.asarray(a), np.asarray(v)
+    a, v = np.atleast_1d(a), np.atleast_1d(v)
     if a.size == 0 or v.size == 0:
         raise ValueError(('a' if a.size == 0 else 'v') + ' cannot be empty')
+    if a.ndim > 1 or v.ndim > 1:
+        raise ValueError('object too deep for desired array')
     if v.size > a.size:
         a, v = v, a
     n, m = a.size, v.size
     full = np.zeros(n + m - 1, np.result_type(a, v))
+    a = a.astype(full.dtype)
     for i in range(m):
         full[i:i + n] += v[i] * a
     if mode == 'full':
@@ -253,8 +291,9 @@ def convolve(a, v=None, mode='full'):
 
 def correlate(a, v=None, mode='valid'):
     a, v = np.asarray(a), np.asarray(v)
-    result = np.convolve(a, np.conjugate(v)[::-1], mode)
-    return result
+    if a.ndim == 0 or v.ndim == 0:
+        raise ValueError('object of too small depth for desired array')
+    return np.convolve(a, (np.conjugate(v) if v.dtype.kind == 'c' else v)[::-1], mode)
 
 
 def isclose(a, b=None, rtol=1e-05, atol=1e-08, equal_nan=False):
@@ -292,7 +331,7 @@ def array_equiv(a1, a2=None):
 def nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None):
     x = np.array(x)
     if x.dtype.kind in 'biu':
-        return x
+        return x[()]
     top = np.finfo(x.dtype).max if posinf is None else posinf
     bottom = np.finfo(x.dtype).min if neginf is None else neginf
     for part in ([x.real, x.imag] if x.dtype.kind == 'c' else [x]):
@@ -339,9 +378,9 @@ def real_if_close(a, tol=100):
 
 
 def unwrap(p, discont=None, axis=-1, period=6.283185307179586):
-    p = np.asarray(p) * 1.0
-    p = np.moveaxis(p, axis, -1)
+    p = np.moveaxis(np.asarray(p), axis, -1)
     gap = np.diff(p)
+    p = p * 1.0
     discont = period / 2 if discont is None else discont
     half = period / 2
     wrapped = (gap + half) % period - half

@@ -1,6 +1,19 @@
 # Choosing, sorting, sets.
 
 
+def _axis(axis, ndim):
+    if axis < -ndim or axis >= ndim:
+        raise np.exceptions.AxisError('axis ' + str(axis) + ' is out of bounds for array of dimension ' + str(ndim))
+    return axis + ndim if axis < 0 else axis
+
+
+def _castable(a, to, rule):
+    if not np.can_cast(a.dtype, to, rule):
+        what = 'scalar' if a.ndim == 0 else 'array data'
+        raise TypeError('Cannot cast ' + what + " from dtype('" + a.dtype.name + "') to dtype('" + np.dtype(to).name + "') according to the rule '" + rule + "'")
+    return a
+
+
 def where(condition, x=None, y=None):
     if x is None and y is None:
         return np.nonzero(condition)
@@ -33,11 +46,12 @@ def flatnonzero(a):
 
 def take(a, indices=None, axis=None, out=None, mode='raise'):
     a = np.asarray(a)
-    indices = np.asarray(indices, int) if np.asarray(indices).size == 0 else np.asarray(indices)
-    if axis is None:
+    indices = np.asarray(indices) if isinstance(indices, np.ndarray) or np.asarray(indices).size else np.asarray(indices, int)
+    indices = _castable(indices, int, 'same_kind').astype(int)
+    if axis is None or a.ndim == 0:
         a = a.ravel()
-        axis = 0
-    axis = axis + a.ndim if axis < 0 else axis
+        axis = 0 if axis is None else axis
+    axis = _axis(axis, a.ndim)
     n = a.shape[axis]
     if mode == 'wrap':
         indices = indices % n
@@ -54,18 +68,23 @@ def take(a, indices=None, axis=None, out=None, mode='raise'):
 
 def put(a, ind=None, v=None, mode='raise'):
     ind = np.ravel(ind)
-    v = np.ravel(v)
+    v = np.ravel(np.asarray(v, a.dtype) if np.isscalar(v) else np.asarray(v).astype(a.dtype))
+    if a.size == 0 and ind.size:
+        raise IndexError('cannot replace elements of an empty array')
     if mode == 'wrap':
         ind = ind % a.size
     elif mode == 'clip':
         ind = np.clip(ind, 0, a.size - 1)
     if v.size == 0 or ind.size == 0:
         return None
-    if np.any(ind < -a.size) or np.any(ind >= a.size):
-        bad = ind[(ind < -a.size) | (ind >= a.size)][0]
-        raise IndexError('index ' + str(bad) + ' is out of bounds for axis 0 with size ' + str(a.size))
-    index = np.unravel_index(np.where(ind < 0, ind + a.size, ind), a.shape)
-    a[index] = np.resize(v, ind.size)
+    bad = ind[(ind < -a.size) | (ind >= a.size)]
+    if bad.size:
+        raise IndexError('index ' + str(bad[0]) + ' is out of bounds for axis 0 with size ' + str(a.size))
+    values = np.resize(v, ind.size)
+    if a.ndim == 0:
+        a[...] = values[-1]
+    else:
+        a[np.unravel_index(np.where(ind < 0, ind + a.size, ind), a.shape)] = values
 
 
 def unravel_index(indices, shape=None, order='C'):
@@ -112,7 +131,7 @@ def take_along_axis(arr, indices=None, axis=-1):
     arr = np.asarray(arr)
     if axis is None:
         return arr.ravel()[indices]
-    return arr[_all_indices(np.asarray(indices), axis + arr.ndim if axis < 0 else axis)]
+    return arr[_all_indices(np.asarray(indices), _axis(axis, arr.ndim))]
 
 
 def put_along_axis(arr, indices=None, values=None, axis=None):
@@ -120,8 +139,9 @@ def put_along_axis(arr, indices=None, values=None, axis=None):
 
 
 def choose(a, choices=None, out=None, mode='raise'):
-    a = np.asarray(a)
+    a = _castable(np.asarray(a), int, 'safe')
     n = len(choices)
+    kind = np.result_type(*[x if np.isscalar(x) else np.asarray(x) for x in choices])
     if mode == 'wrap':
         a = a % n
     elif mode == 'clip':
@@ -129,17 +149,17 @@ def choose(a, choices=None, out=None, mode='raise'):
     elif np.any(a < 0) or np.any(a >= n):
         raise ValueError('invalid entry in choice array')
     choices = np.broadcast_arrays(a, *choices)
-    result = np.empty(choices[0].shape, np.result_type(*choices[1:]))
+    result = np.empty(choices[0].shape, kind)
     for i in range(n):
         np.copyto(result, choices[i + 1], 'unsafe', choices[0] == i)
-    return result
+    return result[()]
 
 
 def select(condlist, choicelist=None, default=0):
     if len(condlist) != len(choicelist):
         raise ValueError('list of cases must be same length as list of conditions')
     result = np.asarray(default)
-    kind = np.result_type(*([np.asarray(x) for x in choicelist] + [default]))
+    kind = np.result_type(*[x if np.isscalar(x) else np.asarray(x) for x in list(choicelist) + [default]])
     for i in range(len(condlist) - 1, -1, -1):
         result = np.where(condlist[i], choicelist[i], result)
     return np.asarray(result, kind)
@@ -167,6 +187,10 @@ def place(arr, mask=None, vals=None):
 
 
 def putmask(a, mask=None, values=None):
+    if np.isscalar(values):
+        values = np.asarray(values, a.dtype)
+    else:
+        values = _castable(np.asarray(values), a.dtype, 'safe')
     values = np.resize(values, a.size).reshape(a.shape)
     np.copyto(a, values, 'unsafe', mask)
 
@@ -197,11 +221,20 @@ def argsort(a, axis=-1, kind=None, order=None, stable=None):
     return np.moveaxis(np._argsort_last(np.moveaxis(a, axis, -1)), -1, axis)
 
 
+def _check_kth(a, kth, axis):
+    n = np.size(a) if axis is None else np.shape(a)[_axis(axis, np.ndim(a))]
+    for k in np.ravel(kth).tolist():
+        if np.size(a) and (k < -n or k >= n):
+            raise ValueError('kth(=' + str(k + n if k < 0 else k) + ') out of bounds (' + str(n) + ')')
+
+
 def partition(a, kth=None, axis=-1, kind='introselect', order=None):
+    _check_kth(a, kth, axis)
     return np.sort(a, axis)
 
 
 def argpartition(a, kth=None, axis=-1, kind='introselect', order=None):
+    _check_kth(a, kth, axis)
     return np.argsort(a, axis)
 
 
@@ -301,7 +334,7 @@ def isin(element, test_elements=None, assume_unique=False, invert=False):
         places = np.searchsorted(tests, element.ravel())
         places = np.where(places == tests.size, 0, places)
         hit = (tests[places] == element.ravel()).reshape(element.shape)
-    return ~hit if invert else hit
+    return np.logical_not(hit, out=hit) if invert else hit
 
 
 def intersect1d(ar1, ar2=None, assume_unique=False, return_indices=False):

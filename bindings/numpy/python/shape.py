@@ -63,6 +63,8 @@ def expand_dims(a, axis=None):
 
 def squeeze(a, axis=None):
     a = np.asarray(a)
+    if a.ndim == 0 and axis in (0, -1):
+        return a
     axes = list(range(a.ndim)) if axis is None else _axes(axis, a.ndim)
     for i in axes:
         if axis is not None and a.shape[i] != 1:
@@ -111,7 +113,10 @@ def concatenate(arrays, axis=0, out=None, dtype=None, casting='same_kind'):
                 raise ValueError('all the input array dimensions except for the concatenation axis must match exactly, but along dimension ' + str(k) + ', the array at index 0 has size ' + str(first.shape[k]) + ' and the array at index ' + str(i) + ' has size ' + str(x.shape[k]))
         length += x.shape[axis]
     if out is None:
-        kind = np.result_type(*arrays) if dtype is None else dtype
+        kind = np.result_type(*arrays) if dtype is None else np.dtype(dtype)
+        for x in arrays:
+            if not np.can_cast(x.dtype, kind, casting):
+                raise TypeError("Cannot cast array data from dtype('" + x.dtype.name + "') to dtype('" + kind.name + "') according to the rule '" + casting + "'")
         out = np.empty(_resized(first, axis, length), kind)
     at = 0
     for x in arrays:
@@ -214,16 +219,22 @@ def split(ary, indices_or_sections=None, axis=0):
     return np.array_split(ary, indices_or_sections, axis)
 
 
+def _split_at(name, ary, cuts, ndim, axis):
+    if np.ndim(ary) < ndim:
+        raise ValueError(name + ' only works on arrays of ' + str(ndim) + ' or more dimensions')
+    return np.split(ary, cuts, axis)
+
+
 def vsplit(ary, indices_or_sections=None):
-    return np.split(ary, indices_or_sections, 0)
+    return _split_at('vsplit', ary, indices_or_sections, 2, 0)
 
 
 def hsplit(ary, indices_or_sections=None):
-    return np.split(ary, indices_or_sections, 0 if np.asarray(ary).ndim == 1 else 1)
+    return _split_at('hsplit', ary, indices_or_sections, 1, 0 if np.ndim(ary) == 1 else 1)
 
 
 def dsplit(ary, indices_or_sections=None):
-    return np.split(ary, indices_or_sections, 2)
+    return _split_at('dsplit', ary, indices_or_sections, 3, 2)
 
 
 def tile(A, reps=None):
@@ -244,9 +255,9 @@ def tile(A, reps=None):
 
 def repeat(a, repeats=None, axis=None):
     a = np.asarray(a)
-    if axis is None:
+    if axis is None or a.ndim == 0:
         a = a.ravel()
-        axis = 0
+        axis = 0 if axis is None else axis
     axis = _axis(axis, a.ndim)
     repeats = np.asarray(repeats)
     n = a.shape[axis]
@@ -384,14 +395,20 @@ def insert(arr, obj=None, values=None, axis=None):
     return result
 
 
-def trim_zeros(filt, trim='fb'):
+def trim_zeros(filt, trim='fb', axis=None):
     values = np.asarray(filt)
-    found = np.flatnonzero(values)
-    if found.size == 0:
-        return filt[:0]
-    first = int(found[0]) if 'f' in trim.lower() else 0
-    last = int(found[-1]) + 1 if 'b' in trim.lower() else len(values)
-    return filt[first:last]
+    found = np.argwhere(values)
+    axes = list(range(values.ndim)) if axis is None else _axes(axis, values.ndim)
+    key = []
+    for i in range(values.ndim):
+        first, last = 0, values.shape[i]
+        if i in axes and len(found) == 0:
+            last = 0
+        elif i in axes:
+            first = int(found[:, i].min()) if 'f' in trim.lower() else 0
+            last = int(found[:, i].max()) + 1 if 'b' in trim.lower() else last
+        key.append(slice(first, last, None))
+    return filt[key[0]] if isinstance(filt, (list, tuple)) else (values[tuple(key)] if key else values)
 
 
 def ndim(a):
@@ -403,4 +420,8 @@ def shape(a):
 
 
 def size(a, axis=None):
-    return np.asarray(a).size if axis is None else np.asarray(a).shape[axis]
+    a = np.asarray(a)
+    result = 1
+    for i in range(a.ndim) if axis is None else _axes(axis, a.ndim):
+        result *= a.shape[i]
+    return result

@@ -5,9 +5,20 @@ def _count(a, axis):
     if axis is None:
         return a.size
     n = 1
-    for i in axis if isinstance(axis, tuple) else (axis,):
+    for i in _axes(axis, a.ndim):
         n *= a.shape[i]
     return n
+
+
+def _axes(axis, ndim):
+    axes = []
+    for i in axis if isinstance(axis, tuple) else (axis,):
+        if i < -ndim or i >= ndim:
+            raise np.exceptions.AxisError('axis ' + str(i) + ' is out of bounds for array of dimension ' + str(ndim))
+        if i % ndim in axes:
+            raise ValueError('repeated axis')
+        axes.append(i % ndim)
+    return axes
 
 
 def mean(a, axis=None, dtype=None, out=None, keepdims=False, where=True):
@@ -17,6 +28,8 @@ def mean(a, axis=None, dtype=None, out=None, keepdims=False, where=True):
         kind = float
     total = np.sum(a, axis, kind, None, keepdims, where=where)
     count = _count(a, axis) if where is True else np.sum(np.broadcast_to(where, a.shape), axis, None, None, keepdims)
+    if dtype is not None and np.dtype(dtype).kind in 'biu':
+        return np.asarray(np.divide(total, count)).astype(dtype)[()]
     if isinstance(total, np.ndarray):
         return np.true_divide(total, count, out=out, casting='unsafe') if out is not None else (np.true_divide(total, count, dtype=total.dtype) if total.dtype.kind in 'fc' else total / count)
     return np.divide(total, count)
@@ -49,7 +62,8 @@ def std(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=True):
 
 
 def ptp(a, axis=None, out=None, keepdims=False):
-    return np.subtract(np.max(a, axis, None, keepdims), np.min(a, axis, None, keepdims))
+    gap = np.subtract(np.max(a, axis, None, True), np.min(a, axis, None, True))
+    return gap if keepdims else np.max(gap, axis)
 
 
 def average(a, axis=None, weights=None, returned=False, keepdims=False):
@@ -70,7 +84,7 @@ def average(a, axis=None, weights=None, returned=False, keepdims=False):
         total = np.sum(weights * 1.0, axis, None, None, keepdims)
         if np.any(np.asarray(total) == 0.0):
             raise ZeroDivisionError("Weights sum to zero, can't be normalized")
-        result = np.multiply(a, weights * 1.0).sum(axis, None, None, keepdims) / total
+        result = np.divide(np.sum(np.multiply(a, weights * 1.0), axis, None, None, keepdims), total)
     return (result, total) if returned else result
 
 
@@ -81,7 +95,7 @@ def _extreme(a, axis, keepdims, find, name):
         if flat.size == 0:
             raise ValueError('attempt to get ' + name + ' of an empty sequence')
         index = int(_indices(flat, find))
-        return index if not keepdims else np.full(tuple([1 for _ in a.shape]), index)
+        return index if not keepdims or a.ndim == 0 else np.full(tuple([1 for _ in a.shape]), index)
     if a.ndim == 0 and axis in (0, -1):
         return 0
     if axis < -a.ndim or axis >= a.ndim:
@@ -123,9 +137,13 @@ def _last(a, axis):
     if axis is None:
         return a.ravel()
     if isinstance(axis, tuple):
-        rest = [i for i in range(a.ndim) if i not in [j % a.ndim for j in axis]]
+        axis = _axes(axis, a.ndim)
+        rest = [i for i in range(a.ndim) if i not in axis]
         a = np.moveaxis(a, rest, tuple(range(len(rest))))
-        return a.reshape(list(a.shape[:len(rest)]) + [-1])
+        n = 1
+        for size in a.shape[len(rest):]:
+            n *= size
+        return a.reshape(list(a.shape[:len(rest)]) + [n])
     return np.moveaxis(a, axis, -1)
 
 
@@ -139,14 +157,11 @@ def _kept(result, a, axis):
 def median(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     rows = np.sort(_last(a, axis), -1)
     n = rows.shape[-1]
-    if n == 0:
-        return np.mean(rows, -1)
     half = n // 2
-    result = np.mean(rows[..., half - 1 + n % 2:half + 1], -1)
-    if rows.dtype.kind in 'fc':
-        result = np.where(np.isnan(rows[..., -1]), np.nan, result)
-        result = result.item() if result.ndim == 0 else result
-    return _kept(result, a, axis) if keepdims else result
+    result = np.mean(rows[..., half - 1 + n % 2:half + 1] if n else rows, -1, None, None, True)
+    if rows.dtype.kind in 'fc' and n:
+        result = np.where(np.isnan(rows[..., -1:]), rows[..., -1:], result)
+    return _kept(result, a, axis) if keepdims else result[..., 0][()]
 
 
 # Rows with weights: the least value at which the running weight reaches the part.
@@ -181,16 +196,19 @@ def quantile(a, q=None, axis=None, out=None, overwrite_input=False, method='line
         raise ValueError('Quantiles must be in the range [0, 1]')
     rows = np.sort(_last(a, axis), -1)
     n = rows.shape[-1]
-    if rows.dtype.kind == 'b':
+    is_discrete = method in ('lower', 'higher', 'nearest', 'inverted_cdf', 'closest_observation')
+    if rows.dtype.kind == 'b' and not is_discrete:
         raise TypeError('numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.')
-    if rows.dtype.kind in 'iu' and method not in ('lower', 'higher', 'nearest', 'inverted_cdf', 'closest_observation'):
+    if n == 0 and rows.dtype.kind != 'f':
+        raise IndexError('index 0 is out of bounds for axis 0 with size 0')
+    if rows.dtype.kind in 'iu' and not is_discrete:
         rows = rows.astype(float)
-    results = [_one_quantile(rows, n, float(x), method) for x in np.ravel(q).tolist()]
-    if keepdims:
-        results = [_kept(x, a, axis) for x in results]
+    kind = rows.dtype if is_discrete or np.ndim(q) == 0 else np.dtype(float)
+    results = [_one_quantile(rows, n, float(x), method, kind) for x in np.ravel(q).tolist()]
+    results = [_kept(x, a, axis) if keepdims else x[..., 0] for x in results]
     if np.ndim(q) == 0:
-        return results[0]
-    whole = np.stack([np.asarray(x) for x in results])
+        return results[0] if keepdims else results[0][()]
+    whole = np.stack([np.asarray(x, kind) for x in results])
     return whole.reshape(list(np.shape(q)) + list(whole.shape[1:]))
 
 
@@ -222,18 +240,19 @@ def _virtual_index(n, q, method):
     raise ValueError("'" + str(method) + "' is not a valid method. Use one of: 'inverted_cdf', 'averaged_inverted_cdf', 'closest_observation', 'interpolated_inverted_cdf', 'hazen', 'weibull', 'linear', 'median_unbiased', 'normal_unbiased', 'lower', 'higher', 'midpoint', 'nearest'")
 
 
-def _one_quantile(rows, n, q, method):
+def _one_quantile(rows, n, q, method, kind):
+    if n == 0 and rows.dtype.kind == 'f':
+        return np.full(list(rows.shape[:-1]) + [1], np.nan, rows.dtype)
     at = min(max(_virtual_index(n, q, method), 0), n - 1)
     low = int(np.floor(at))
     part = at - low
-    a, b = rows[..., low], rows[..., min(low + 1, n - 1)]
+    high = min(low + 1, n - 1)
+    a, b = rows[..., low:low + 1], rows[..., high:high + 1]
     result = a
     if part > 0:
-        gap = b - a
+        gap = (b - a).astype(kind)
         result = b - gap * (1 - part) if part >= 0.5 else a + gap * part
-    if rows.dtype.kind == 'f':
-        result = np.where(np.isnan(rows[..., -1]), np.nan, result)
-    return result.item() if np.ndim(result) == 0 and isinstance(result, np.ndarray) else result
+    return np.where(np.isnan(rows[..., -1:]), np.nan, result) if rows.dtype.kind == 'f' else result
 
 
 def percentile(a, q=None, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, weights=None):
@@ -264,28 +283,43 @@ def nancumprod(a, axis=None, dtype=None, out=None):
     return np.cumprod(_without_nan(a, 1), axis, dtype, out)
 
 
+def _nan_extreme(ufunc, a, axis, out, keepdims):
+    a = np.asarray(a)
+    return ufunc.reduce(a, tuple(range(a.ndim)) if axis is None else axis, None, out, keepdims)
+
+
 def nanmin(a, axis=None, out=None, keepdims=False):
-    return np.fmin.reduce(np.asarray(a) if axis is not None else np.ravel(a), axis if axis is not None else 0, None, out, keepdims)
+    return _nan_extreme(np.fmin, a, axis, out, keepdims)
 
 
 def nanmax(a, axis=None, out=None, keepdims=False):
-    return np.fmax.reduce(np.asarray(a) if axis is not None else np.ravel(a), axis if axis is not None else 0, None, out, keepdims)
+    return _nan_extreme(np.fmax, a, axis, out, keepdims)
+
+
+def _like(result, total):
+    if not isinstance(result, np.ndarray):
+        return result
+    return result.astype(total.dtype) if isinstance(total, np.ndarray) else result[()]
 
 
 def nanmean(a, axis=None, dtype=None, out=None, keepdims=False):
     a = np.asarray(a)
     if a.dtype.kind in 'biu':
         return np.mean(a, axis, dtype, out, keepdims)
-    return np.divide(np.nansum(a, axis, dtype, None, keepdims), np.sum(~np.isnan(a), axis, None, None, keepdims))
+    total = np.nansum(a, axis, dtype, None, keepdims)
+    return _like(np.divide(total, np.sum(np.logical_not(np.isnan(a)), axis, None, None, keepdims)), total)
 
 
 def nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
     a = np.asarray(a)
     if a.dtype.kind in 'biu':
         return np.var(a, axis, dtype, out, ddof, keepdims)
-    gap = a - np.nanmean(a, axis, dtype, None, True)
-    count = np.sum(~np.isnan(a), axis, None, None, keepdims)
-    return np.divide(np.nansum(gap * gap, axis, dtype, None, keepdims), np.subtract(count, ddof))
+    known = np.asarray(np.logical_not(np.isnan(a)))
+    gap = np.asarray(np.where(known, a - np.nanmean(a, axis, dtype, None, True), np.asarray(0, a.dtype)))
+    count = np.subtract(np.sum(known, axis, None, None, keepdims), ddof)
+    squares = np.real(np.multiply(gap, np.conjugate(gap)))
+    total = np.sum(squares, axis, dtype, None, keepdims)
+    return _like(np.divide(total, np.where(np.less_equal(count, 0), np.nan, count)), total)
 
 
 def nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
@@ -294,13 +328,13 @@ def nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):
 
 def bincount(x, weights=None, minlength=0):
     x = np.asarray(x) if isinstance(x, np.ndarray) else np.asarray(x, int)
-    if x.size == 0:
-        return np.zeros(minlength, int if weights is None else float)
     if x.dtype.kind not in 'biu':
         raise TypeError("Cannot cast array data from dtype('" + x.dtype.name + "') to dtype('int64') according to the rule 'safe'")
     if x.ndim != 1:
         raise ValueError('object of too small depth for desired array' if x.ndim == 0 else 'object too deep for desired array')
-    if x.min() < 0:
+    if x.size == 0:
+        return np.zeros(minlength, int if weights is None else float)
+    if int(x.min()) < 0:
         raise ValueError("'list' argument must have no negative elements")
     n = max(int(x.max()) + 1, minlength)
     order = np.argsort(x)
@@ -314,8 +348,13 @@ def bincount(x, weights=None, minlength=0):
     return result
 
 
-def histogram_bin_edges(a, bins=10, range=None, weights=None):
+def _as_numbers(a):
     a = np.ravel(a)
+    return a.astype('uint8') if a.dtype.kind == 'b' else a
+
+
+def histogram_bin_edges(a, bins=10, range=None, weights=None):
+    a = _as_numbers(a)
     if not isinstance(bins, int):
         edges = np.asarray(bins)
         if np.any(edges[:-1] > edges[1:]):
@@ -333,11 +372,11 @@ def histogram_bin_edges(a, bins=10, range=None, weights=None):
         low, high = a.min(), a.max()
     if low == high:
         low, high = low - 0.5, high + 0.5
-    return np.linspace(low, high, bins + 1)
+    return np.linspace(low, high, bins + 1, dtype=a.dtype if a.dtype.kind == 'f' else float)
 
 
 def histogram(a, bins=10, range=None, density=None, weights=None):
-    a = np.ravel(a)
+    a = _as_numbers(a)
     edges = np.histogram_bin_edges(a, bins, range)
     if weights is None:
         ordered = np.sort(a)
@@ -382,7 +421,8 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=N
         raise ValueError('ddof must be integer')
     if np.ndim(m) > 2 or (y is not None and np.ndim(y) > 2):
         raise ValueError(('m' if np.ndim(m) > 2 else 'y') + ' has more than 2 dimensions')
-    m = np.atleast_2d(np.asarray(m) * 1.0)
+    m = np.atleast_2d(np.asarray(m))
+    m = m.astype(np.result_type(m, 'float64'))
     if not rowvar and m.shape[0] != 1:
         m = m.T
     if y is not None:
@@ -404,7 +444,7 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=N
         gap = m - np.average(m, 1, weights)[:, None]
         count = total - ddof if ddof == 0 or aweights is None else total - ddof * np.sum(weights * aweights) / total
         other = gap * weights
-    result = np.dot(gap, np.conjugate(other.T)) * np.true_divide(1, max(count, 0.0) if weights is not None else count)
+    result = np.dot(gap, np.conjugate(other.T)) * np.true_divide(1, max(count, 0))
     result = np.squeeze(result)
     return result if dtype is None else np.asarray(result).astype(dtype)
 
@@ -459,7 +499,7 @@ def nanpercentile(a, q=None, axis=None, out=None, overwrite_input=False, method=
     return np.nanquantile(a, q, axis, out, overwrite_input, method, keepdims, weights)
 
 
-def _nan_extreme(a, axis, keepdims, find, worst):
+def _nan_place(a, axis, keepdims, find, worst):
     a = np.asarray(a)
     if a.dtype.kind in 'fc':
         missing = np.isnan(a)
@@ -470,11 +510,11 @@ def _nan_extreme(a, axis, keepdims, find, worst):
 
 
 def nanargmin(a, axis=None, out=None, keepdims=False):
-    return _nan_extreme(a, axis, keepdims, np.argmin, np.inf)
+    return _nan_place(a, axis, keepdims, np.argmin, np.inf)
 
 
 def nanargmax(a, axis=None, out=None, keepdims=False):
-    return _nan_extreme(a, axis, keepdims, np.argmax, -np.inf)
+    return _nan_place(a, axis, keepdims, np.argmax, -np.inf)
 
 
 def histogramdd(sample, bins=10, range=None, density=None, weights=None):

@@ -100,4 +100,8 @@ def min_scalar_type(a):
             info = np.iinfo(name)
             if a >= info.min and a <= info.max:
                 return np.dtype(name)
+    if isinstance(a, float):
+        return np.dtype('float32' if np.isfinite(np.float32(a)) or not np.isfinite(a) else 'float64')
+    if np.isscalar(a) and np.asarray(a).dtype.kind == 'c':
+        return np.dtype('complex64' if np.isfinite(np.complex64(a)) or not np.isfinite(a) else 'complex128')
     return np.asarray(a).dtype

@@ -36,6 +36,13 @@ pub struct Plan {
     pub planned: Vec<String>,
 }
 
+impl Plan {
+    /// The tier with the most in it: the last, since each comes after the one it extends.
+    pub fn largest(&self) -> &TierPlan {
+        self.tiers.last().expect("a plan has a tier")
+    }
+}
+
 /// Where pocketpy comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Interpreter {

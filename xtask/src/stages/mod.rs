@@ -5,6 +5,7 @@
 mod bundle;
 mod check;
 mod link;
+mod native;
 mod objects;
 mod optimize;
 mod pack;
@@ -14,6 +15,7 @@ mod sources;
 
 pub use check::{Checked, check, verify};
 pub use link::{Linked, link};
+pub use native::native;
 pub use objects::{Objects, compile};
 pub use optimize::{Optimized, optimize};
 pub use pack::{Packed, pack};

@@ -47,7 +47,7 @@ pub fn compile(context: &Context<'_>, sources: &Sources) -> Result<Objects> {
     let mut compiled = Vec::new();
     let mut jobs: BTreeMap<Key, Job<'_>> = BTreeMap::new();
     for unit in units {
-        let key = key(context, sources, unit)?;
+        let key = key(context, sources, unit, &context.tools.fingerprint, &flags::compile(unit))?;
         if !context.folders.root.join(object_path(&key)).is_file() {
             jobs.insert(key.clone(), Job { key: key.clone(), unit });
         }
@@ -88,8 +88,8 @@ fn compile_one(context: &Context<'_>, sources: &Sources, compiler: &Invocation, 
     write_python(context, job.unit)?;
     let object = object_path(&job.key);
     let partial = files::partial_name(&object);
-    let command =
-        compiler.clone().args(arguments(sources, job.unit, &partial)).in_folder(&context.folders.root);
+    let arguments = arguments(sources, job.unit, &flags::compile(job.unit), &partial);
+    let command = compiler.clone().args(arguments).in_folder(&context.folders.root);
     run(&command).map_err(|error| error.within(format!("cannot compile `{}`", job.unit.path())))?;
     let root = &context.folders.root;
     std::fs::rename(root.join(&partial), root.join(&object))
@@ -121,8 +121,9 @@ fn compiler(context: &Context<'_>) -> Result<Invocation> {
     Ok(Invocation::new(tool.path()).envs(&context.tools.environment))
 }
 
-fn arguments(sources: &Sources, unit: &Unit, object: &Path) -> Vec<OsString> {
-    let mut arguments: Vec<OsString> = flags::compile(unit).into_iter().map(OsString::from).collect();
+/// What a compiler is told beside who it is: `flags`, where headers lie, and which file becomes which object.
+pub(super) fn arguments(sources: &Sources, unit: &Unit, flags: &[String], object: &Path) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = flags.iter().map(OsString::from).collect();
     for folder in include_folders(sources, unit) {
         arguments.push("-isystem".into());
         arguments.push(folder.into());
@@ -154,7 +155,8 @@ fn generated(unit: &Unit) -> Option<PathBuf> {
     file.ends_with(".py").then(|| Path::new(SCRATCH).join("generated").join(format!("{symbol}.c")))
 }
 
-fn write_python(context: &Context<'_>, unit: &Unit) -> Result<()> {
+/// Writes the C file of a unit that is Python source; nothing for the others.
+pub(super) fn write_python(context: &Context<'_>, unit: &Unit) -> Result<()> {
     let (Some(place), UnitOrigin::Ours(file)) = (generated(unit), &unit.origin) else { return Ok(()) };
     let root = &context.folders.root;
     let path = root.join("bindings").join(&unit.binding).join(file);
@@ -167,12 +169,19 @@ pub fn object_path(key: &Key) -> PathBuf {
     Path::new(SCRATCH).join("objects").join(format!("{}.o", key.as_str()))
 }
 
-fn key(context: &Context<'_>, sources: &Sources, unit: &Unit) -> Result<Key> {
+/// The key of a unit's object under a compiler and its flags.
+pub(super) fn key(
+    context: &Context<'_>,
+    sources: &Sources,
+    unit: &Unit,
+    compiler: &str,
+    flags: &[String],
+) -> Result<Key> {
     let root = &context.folders.root;
     let path = unit_path(sources, unit);
     let mut builder = KeyBuilder::new("object")
-        .text(&context.tools.fingerprint)
-        .texts(flags::compile(unit))
+        .text(compiler)
+        .texts(flags)
         .text(&path.to_string_lossy())
         .text("python texts, 1")
         .file(&root.join(path))?;

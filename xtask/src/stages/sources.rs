@@ -176,6 +176,10 @@ pub fn tree_of_tests(folders: &Folders, pins: &Pins, name: &str) -> Result<PathB
     let crates = Crates::locate(folders)?;
     let (folder, version) = crates.folder(krate)?;
     let tree = folder.join(&pin.folder);
-    refuse_changed(&format!("{} of crate {krate} {version}", pin.folder), expected, &hash::sha256_of_tree(&tree)?)?;
+    refuse_changed(
+        &format!("{} of crate {krate} {version}", pin.folder),
+        expected,
+        &hash::sha256_of_tree(&tree)?,
+    )?;
     Ok(tree)
 }

@@ -7,6 +7,7 @@ mod browser;
 mod find;
 mod install;
 mod lock;
+mod native;
 mod private;
 mod probe;
 mod survey;
@@ -20,6 +21,7 @@ use crate::error::Result;
 use crate::ui::Ui;
 
 pub use browser::chromium;
+pub use native::{NativeCompiler, native_compiler};
 pub use survey::survey;
 
 /// What the plan demands.

@@ -1,0 +1,123 @@
+//! Native: the units of a tier as a program for this machine under the sanitizers, and the program itself.
+//!
+//! The same files, symbols, generated texts and module table as in the wasm; only the compiler and its flags are others.
+//! Objects and programs lie below `target/pocketpy/native/`, by key.
+
+use std::path::{Path, PathBuf};
+
+use crate::build_info;
+use crate::error::{Context as _, Result};
+use crate::files::{self, SCRATCH};
+use crate::flags;
+use crate::hash::{Key, KeyBuilder};
+use crate::parallel;
+use crate::plan::{TierPlan, Unit};
+use crate::process::{Invocation, run};
+use crate::stages::objects::{arguments, key, write_python};
+use crate::stages::{Context, Sources};
+use crate::toolchain::NativeCompiler;
+
+/// What gives the program its `main`.
+const MAIN: &str = "tests/native/main.c";
+
+/// One object: where it is to lie, and what goes in.
+struct Job<'a> {
+    unit: &'a Unit,
+    flags: Vec<String>,
+    object: PathBuf,
+}
+
+/// Compiles and links what is not there yet; returns the program, which takes the name of a Python file.
+pub fn native(
+    context: &Context<'_>,
+    compiler: &NativeCompiler,
+    tier: &TierPlan,
+    sources: &Sources,
+) -> Result<PathBuf> {
+    let root = &context.folders.root;
+    files::make_folder(&root.join(folder()))?;
+    let (mut jobs, mut keys) = (Vec::new(), Vec::new());
+    for unit in &tier.units {
+        let flags = flags::native(unit);
+        let key = key(context, sources, unit, &compiler.fingerprint, &flags)?;
+        jobs.push(Job { unit, flags, object: place(&key, "o") });
+        keys.push(key);
+    }
+    compile(context, compiler, sources, &jobs)?;
+    link(context, compiler, tier, &jobs, &keys)
+}
+
+fn folder() -> PathBuf {
+    Path::new(SCRATCH).join("native")
+}
+
+fn place(key: &Key, ending: &str) -> PathBuf {
+    folder().join(format!("{}.{ending}", key.as_str()))
+}
+
+fn compile(
+    context: &Context<'_>,
+    compiler: &NativeCompiler,
+    sources: &Sources,
+    jobs: &[Job<'_>],
+) -> Result<()> {
+    let root = &context.folders.root;
+    let missing: Vec<&Job<'_>> = jobs.iter().filter(|job| !root.join(&job.object).is_file()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let task = context.ui.task("compile C files with sanitizers", missing.len() as u64);
+    parallel::map(&missing, |job| {
+        write_python(context, job.unit)?;
+        make(context, &job.object, |partial| {
+            Invocation::new(&compiler.program).args(arguments(sources, job.unit, &job.flags, partial))
+        })
+        .map_err(|error| error.within(format!("cannot compile `{}` natively", job.unit.path())))?;
+        task.step();
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn link(
+    context: &Context<'_>,
+    compiler: &NativeCompiler,
+    tier: &TierPlan,
+    jobs: &[Job<'_>],
+    keys: &[Key],
+) -> Result<PathBuf> {
+    let root = &context.folders.root;
+    let table = build_info::module_table(context, tier);
+    let key = KeyBuilder::new("native program")
+        .text(&compiler.fingerprint)
+        .texts(flags::SANITIZE)
+        .texts(keys.iter().map(Key::as_str))
+        .text(&table)
+        .file(&root.join(MAIN))?
+        .finish();
+    let program = place(&key, "program");
+    if !root.join(&program).is_file() {
+        context.ui.status("link", format!("{} with sanitizers", tier.name));
+        let generated = place(&key, "c");
+        files::write(&root.join(&generated), table.as_bytes())?;
+        make(context, &program, |partial| {
+            Invocation::new(&compiler.program)
+                .args(flags::SANITIZE)
+                .args(["-I", "bindings/host", "-isystem", "target/pocketpy/sources/pocketpy", MAIN])
+                .arg(&generated)
+                .args(jobs.iter().map(|job| &job.object))
+                .args(["-lm", "-lpthread", "-o"])
+                .arg(partial)
+        })?;
+    }
+    Ok(root.join(program))
+}
+
+/// Lets a command make a file beside its place, and moves it there when it is whole.
+fn make(context: &Context<'_>, file: &Path, command: impl FnOnce(&Path) -> Invocation) -> Result<()> {
+    let root = &context.folders.root;
+    let partial = files::partial_name(file);
+    run(&command(&partial).in_folder(root))?;
+    std::fs::rename(root.join(&partial), root.join(file))
+        .context(|| format!("cannot keep `{}`", file.display()))
+}

@@ -1,0 +1,43 @@
+//! The machine's own C compiler, with the sanitizers: for tests only, nothing of it is ever packed.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::files;
+use crate::flags;
+use crate::process::{Invocation, run};
+
+/// A C compiler that makes programs for this machine, with sanitizers that work.
+#[derive(Clone, Debug)]
+pub struct NativeCompiler {
+    /// Its file.
+    pub program: PathBuf,
+    /// Changes with its version and the machine it compiles for.
+    pub fingerprint: String,
+}
+
+/// `cc`, or else `clang` or `gcc`; proven by a program that is compiled and run in `scratch`.
+pub fn native_compiler(scratch: &Path) -> Result<NativeCompiler> {
+    let found = ["cc", "clang", "gcc"].iter().find_map(|name| which::which(name).ok());
+    let program = found.ok_or_else(|| {
+        Error::machine("there is no C compiler for `--sanitize`")
+            .detail("looked for `cc`, `clang` and `gcc` on PATH")
+            .help("install one (`apt-get install gcc`), then run the command again")
+    })?;
+    prove(&program, scratch)?;
+    let version = run(&Invocation::new(&program).arg("--version"))?;
+    let machine = run(&Invocation::new(&program).arg("-dumpmachine"))?;
+    let first = version.lines().next().unwrap_or_default();
+    Ok(NativeCompiler { fingerprint: format!("{first} for {}", machine.trim()), program })
+}
+
+fn prove(program: &Path, scratch: &Path) -> Result<()> {
+    let (source, proof) = (scratch.join("proof.c"), scratch.join("proof"));
+    files::write(&source, b"int main(void) { return 0; }\n")?;
+    let compile = Invocation::new(program).args(flags::SANITIZE).arg(&source).arg("-o").arg(&proof);
+    run(&compile).and_then(|_| run(&Invocation::new(&proof))).map(drop).map_err(|cause| {
+        Error::machine(format!("`{}` has no sanitizers that work", program.display()))
+            .detail(cause)
+            .help("install the runtime of its sanitizers (`apt-get install gcc libasan8 libubsan1`, or `clang` with `libclang-rt-dev`)")
+    })
+}
