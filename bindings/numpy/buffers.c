@@ -126,8 +126,29 @@ static bool np_frombuffer(int argc, py_Ref argv) {
     return true;
 }
 
+/* _crc32(data: bytes) -> the checksum of zip archives */
+static bool np_crc32(int argc, py_Ref argv) {
+    PY_CHECK_ARGC(1);
+    PY_CHECK_ARG_TYPE(0, tp_bytes);
+    int size;
+    const unsigned char* data = py_tobytes(argv, &size);
+    uint32_t crc = ~(uint32_t)0, nibble[16];
+    for(uint32_t i = 0; i < 16; i++) {
+        nibble[i] = i;
+        for(int bit = 0; bit < 4; bit++) nibble[i] = nibble[i] >> 1 ^ (nibble[i] & 1 ? 0xedb88320u : 0);
+    }
+    for(int i = 0; i < size; i++) {
+        crc ^= data[i];
+        crc = crc >> 4 ^ nibble[crc & 15];
+        crc = crc >> 4 ^ nibble[crc & 15];
+    }
+    py_newint(py_retval(), (py_i64)(uint32_t)~crc);
+    return true;
+}
+
 void nd_add_buffers(py_Ref module) {
     static const nd_Function FUNCTIONS[] = {{"frombuffer(buffer=..., dtype=None, count=-1, offset=0)", np_frombuffer}};
     ND_BIND(module, FUNCTIONS);
+    py_bindfunc(module, "_crc32", np_crc32);
     pkw_arrays = arrays();
 }

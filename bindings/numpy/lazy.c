@@ -1,7 +1,7 @@
 /*
  * What is rare is Python source, in parts that are run when one of their names is first asked for; and methods of arrays that are
  * functions of the module.
- * Limits: a part's public names are its `def`s and `class`es at the left margin.
+ * Limits: a part's names are its `def`s, `class`es and assignments at the left margin.
  */
 #include "nd.h"
 #include "parts.h"
@@ -14,6 +14,7 @@ extern const char pkw_python_numpy_python_creation[], pkw_python_numpy_python_sh
 extern const char pkw_python_numpy_python_search[], pkw_python_numpy_python_math[], pkw_python_numpy_python_types[];
 extern const char pkw_python_numpy_python_object[], pkw_python_numpy_python_ufuncs[];
 extern const char pkw_python_numpy_python_padding[], pkw_python_numpy_python_polynomials[], pkw_python_numpy_python_einsum[], pkw_python_numpy_python_printing[];
+extern const char pkw_python_numpy_python_grids[], pkw_python_numpy_python_files[];
 
 static const struct {
     const char* module;
@@ -25,18 +26,23 @@ static const struct {
     {"numpy._object", pkw_python_numpy_python_object}, {"numpy._ufuncs", pkw_python_numpy_python_ufuncs},
     {"numpy._padding", pkw_python_numpy_python_padding}, {"numpy._polynomials", pkw_python_numpy_python_polynomials},
     {"numpy._einsum", pkw_python_numpy_python_einsum}, {"numpy._printing", pkw_python_numpy_python_printing},
+    {"numpy._grids", pkw_python_numpy_python_grids}, {"numpy._files", pkw_python_numpy_python_files},
 };
 
-/* Whether a line begins with `word`, a space, the name, and what cannot be part of a name. */
+/* Whether a line begins with `word`, the name, and what cannot be part of a name. */
 static bool has_definition(const char* source, const char* word, const char* name) {
     char wanted[96];
-    int length = snprintf(wanted, sizeof wanted, "%s %s", word, name);
+    int length = snprintf(wanted, sizeof wanted, "%s%s", word, name);
     if(length >= (int)sizeof wanted) return false;
     for(const char* at = source; (at = strstr(at, wanted)) != NULL; at += length) {
         bool is_at_margin = at == source || at[-1] == '\n';
-        if(is_at_margin && (at[length] == '(' || at[length] == ':')) return true;
+        if(is_at_margin && at[length] && strchr("(: =", at[length])) return true;
     }
     return false;
+}
+
+static bool defines(const char* source, const char* name) {
+    return has_definition(source, "def ", name) || has_definition(source, "class ", name) || has_definition(source, "", name);
 }
 
 /* A part whose run was broken off, say by the end of the stack, is run again. */
@@ -63,7 +69,7 @@ void nd_run_submodule(py_Ref module, const char* name, const char* source) {
 /* 1: py_retval() is what the parts define by this name; 0: they do not; -1: an exception. */
 static int find_in_parts(const char* name) {
     for(unsigned i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
-        if(!has_definition(PARTS[i].source, "def", name) && !has_definition(PARTS[i].source, "class", name)) continue;
+        if(!defines(PARTS[i].source, name)) continue;
         py_GlobalRef part = load_part(PARTS[i].module, PARTS[i].source);
         py_ItemRef found = part ? py_getdict(part, py_name(name)) : NULL;
         if(!found) return -1;
@@ -217,6 +223,7 @@ void nd_add_lazy(py_Ref module) {
     ND_BIND(py_tpobject(nd_tp_ndarray), SORT);
     bind_forward_to(nd_tp_ndarray, "partition", "_partition_in_place");
     bind_forward_to(nd_tp_ndarray, "put", "_put_in_place");
+    bind_forward_to(nd_tp_ndarray, "tofile", "_tofile");
     bind_forward_to(nd_tp_ufunc, "outer", "_outer");
     bind_forward_to(nd_tp_ufunc, "reduceat", "_reduceat");
     bind_forward_to(nd_tp_ufunc, "at", "_at");

@@ -35,6 +35,27 @@ void pkw_add_numpy_polynomial(void) {
     py_setdict(module, py_name("polynomial"), module);
 }
 
+extern const char pkw_python_numpy_python_text[], pkw_python_numpy_python_stride_tricks[];
+
+/* numpy.char */
+void pkw_add_numpy_char(void) {
+    py_GlobalRef module = py_newmodule("numpy.char");
+    nd_run_submodule(module, "char", pkw_python_numpy_python_text);
+}
+
+/* numpy.lib.stride_tricks over functions that are there */
+void pkw_add_numpy_lib_stride_tricks(void) {
+    py_GlobalRef module = py_newmodule("numpy.lib.stride_tricks");
+    py_setdict(module, py_name("np"), py_getmodule("numpy"));
+    if(py_exec(pkw_python_numpy_python_stride_tricks, "numpy.lib.stride_tricks", EXEC_MODE, module)) py_setdict(py_getmodule("numpy.lib"), py_name("stride_tricks"), module);
+}
+
+/* numpy.lib: only what has submodules here */
+void pkw_add_numpy_lib(void) {
+    py_GlobalRef module = py_newmodule("numpy.lib");
+    py_setdict(py_getmodule("numpy"), py_name("lib"), module);
+}
+
 void pkw_add_numpy(void) {
     py_GlobalRef module = py_newmodule("numpy");
     nd_add_errors(module);

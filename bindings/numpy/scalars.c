@@ -113,7 +113,26 @@ static bool sequence_matmul(int argc, py_Ref argv) {
     return ok;
 }
 
+/* ---- int(array), float(array) ------------------------------------------------------------ */
+
+static py_CFunction old_int_new, old_float_new;
+
+static bool convert(int argc, py_Ref argv, py_CFunction old) {
+    if(argc != 2 || !nd_is_array(py_arg(1))) return old(argc, argv);
+    const nd_Array* array = nd_array(py_arg(1));
+    if(array->ndim) return nd_error(tp_TypeError, "only 0-dimensional arrays can be converted to Python scalars");
+    if(nd_is_complex(array->type)) return nd_error(tp_TypeError, "%s() argument must be a string or a real number, not 'complex'", old == old_int_new ? "int" : "float");
+    py_TValue arguments[2] = {argv[0]};
+    return nd_item(&arguments[1], array->type, array->data) && old(2, arguments);
+}
+
+static bool int_new(int argc, py_Ref argv) { return convert(argc, argv, old_int_new); }
+
+static bool float_new(int argc, py_Ref argv) { return convert(argc, argv, old_float_new); }
+
 static void wrap_operators(void) {
+    wrap(tp_int, "__new__", int_new, &old_int_new);
+    wrap(tp_float, "__new__", float_new, &old_float_new);
     py_bindmagic(tp_list, py_name("__matmul__"), sequence_matmul);
     py_bindmagic(tp_tuple, py_name("__matmul__"), sequence_matmul);
 #define PLACE(TYPE, NAME, UFUNC) wrap(tp_##TYPE, "__" #NAME "__", TYPE##_##NAME, &old_##TYPE##_##NAME);
