@@ -1,5 +1,6 @@
 /* The states of PCG64 and MT19937 behind NumPy's bitgen_t, and the hash of SeedSequence (O'Neill's seed_seq, as NumPy fixes it). */
 #include "bits.h"
+#include "ziggurat.h"
 
 #include <string.h>
 
@@ -14,6 +15,7 @@ static uint64_t mt_raw(void* state) { return mt19937_next32(state); }
 static void start(pkr_Bits* bits, pkr_Kind kind) {
     bool is_pcg64 = kind == PKR_PCG64;
     bits->kind = kind;
+    pkr_fill_ziggurat();
     if(is_pcg64) bits->bits = (bitgen_t){&bits->pcg64, pcg64_word, pcg64_half, pcg64_double, pcg64_word};
     else bits->bits = (bitgen_t){&bits->mt19937, mt_word, mt_half, mt_double, mt_raw};
     bits->legacy = (aug_bitgen_t){&bits->bits, 0, 0.0};

@@ -436,3 +436,11 @@ np.random.nothing
 np.random.ranf(2).shape
 np.random.sample(2).shape
 """)
+
+# every step of every ziggurat table
+check("""
+np.bitwise_xor.reduce(fresh().standard_normal(200000).view(np.int64))
+np.bitwise_xor.reduce(fresh().standard_exponential(200000).view(np.int64))
+np.bitwise_xor.reduce(fresh().standard_normal(200000, dtype=np.float32).view(np.int32))
+np.bitwise_xor.reduce(fresh().standard_exponential(200000, dtype=np.float32).view(np.int32))
+""")
