@@ -138,6 +138,16 @@ static bool of_iterable(py_OutRef out, py_Ref value, int type) {
     return ok;
 }
 
+/* What answers __array__(), as np.poly1d does. */
+static bool of_provider(py_OutRef out, py_Ref method, py_Ref value, int type) {
+    py_Ref made = py_pushtmp();
+    bool ok = py_call(method, 1, value);
+    if(ok) py_assign(made, py_retval());
+    ok = ok && nd_asarray(out, made, type);
+    py_pop();
+    return ok;
+}
+
 bool nd_asarray(py_OutRef out, py_Ref value, int type) {
     if(nd_is_array(value)) {
         if(type == ND_NO_TYPE || type == nd_array(value)->type) {
@@ -147,6 +157,8 @@ bool nd_asarray(py_OutRef out, py_Ref value, int type) {
         return nd_copy(out, nd_array(value), type, 'K');
     }
     if(py_istype(value, tp_range)) return of_iterable(out, value, type);
+    py_Ref provide = py_tpfindname(py_typeof(value), py_name("__array__"));
+    if(provide) return of_provider(out, provide, value, type);
     return of_sequence(out, value, type);
 }
 

@@ -26,15 +26,6 @@ static void add_constants(py_Ref module) {
     py_setdict(module, py_name("False_"), &value);
 }
 
-extern const char pkw_python_numpy_python_polynomial[];
-
-/* numpy.polynomial, and the same again as numpy.polynomial.polynomial */
-void pkw_add_numpy_polynomial(void) {
-    py_GlobalRef module = py_newmodule("numpy.polynomial");
-    nd_run_submodule(module, "polynomial", pkw_python_numpy_python_polynomial);
-    py_setdict(module, py_name("polynomial"), module);
-}
-
 extern const char pkw_python_numpy_python_text[], pkw_python_numpy_python_stride_tricks[];
 
 /* numpy.char */

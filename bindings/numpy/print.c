@@ -422,7 +422,7 @@ static bool np_c_format(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
     const char* format = py_tostr(argv);
     char text[1200], wide[64];
-    if(is_number_format(format, "diuxXoc") && py_isint(py_arg(1)) && strlen(format) < 32) {
+    if(is_number_format(format, "diuxXo") && py_isint(py_arg(1)) && strlen(format) < 32) {
         int length = (int)strlen(format);
         snprintf(wide, sizeof wide, "%.*sll%c", length - 1, format, format[length - 1]); /* an int has 64 bits */
         snprintf(text, sizeof text, wide, (long long)py_toint(py_arg(1)));

@@ -1,4 +1,4 @@
-/* Matrix products: matmul and `@`, dot, over stacks of matrices. */
+/* Matrix products: matmul and `@`, dot, over stacks of matrices; the views that einsum takes of its operands. */
 #include "linalg/linalg.h"
 #include "nd.h"
 #include "parts.h"
@@ -132,7 +132,31 @@ static bool op_rmatmul(int argc, py_Ref argv) {
     return matmul_both(py_arg(1), py_arg(0));
 }
 
+/*
+ * _view_axes(a, labels, wanted, sizes): a view whose axes are the wanted labels, with these sizes; an axis labelled twice becomes a
+ * diagonal, and what `a` does not have, or has with one element, is the same along that axis.
+ */
+static bool view_axes(int argc, py_Ref argv) {
+    PY_CHECK_ARGC(4);
+    const nd_Array* a = nd_array(argv);
+    py_Ref labels = py_arg(1), wanted = py_arg(2);
+    int ndim = py_list_len(wanted);
+    if(ndim > ND_MAX_DIMS) return nd_error(tp_ValueError, "too many dimensions: %d", ndim);
+    nd_Size shape[ND_MAX_DIMS], strides[ND_MAX_DIMS];
+    for(int i = 0; i < ndim; i++) {
+        py_i64 label = py_toint(py_list_getitem(wanted, i));
+        shape[i] = (nd_Size)py_toint(py_list_getitem(py_arg(3), i));
+        strides[i] = 0;
+        for(int k = 0; k < a->ndim; k++) {
+            if(a->shape[k] != 1 && py_toint(py_list_getitem(labels, k)) == label) strides[i] += a->strides[k];
+        }
+    }
+    nd_view(py_retval(), argv, a->data, a->type, ndim, shape, strides);
+    return true;
+}
+
 void nd_add_products(py_Ref module) {
+    py_bindfunc(module, "_view_axes", view_axes);
     py_bindfunc(module, "_matmul", op_matmul);
     py_bindmagic(nd_tp_ndarray, py_name("__matmul__"), op_matmul);
     py_bindmagic(nd_tp_ndarray, py_name("__rmatmul__"), op_rmatmul);

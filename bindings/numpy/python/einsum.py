@@ -1,202 +1,248 @@
-# np.einsum: operands are joined two at a time, by matrix products over the labels that both have.
-
-_LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-
-
-# The labels of one operand: letters, and numbers (the last axes have the least) where the ellipsis stands.
-def _labels(text, operand, index):
-    text = text.replace(' ', '')
-    parts = text.split('...')
-    if len(parts) > 2 or '.' in parts[0] or '.' in parts[-1]:
-        raise ValueError("einstein sum subscripts string contains a '.' that is not part of an ellipsis ('...') in operand " + str(index))
-    for letter in text.replace('...', ''):
-        if letter not in _LETTERS:
-            raise ValueError("invalid subscript '" + letter + "' in einstein sum subscripts string, subscripts must be letters")
-    if operand is None:
-        return parts
-    missing = operand.ndim - len(parts[0]) - (len(parts[1]) if len(parts) == 2 else 0)
-    if missing < 0:
-        raise ValueError('einstein sum subscripts string contains too many subscripts for operand ' + str(index))
-    if len(parts) == 1:
-        if missing:
-            raise ValueError("operand has more dimensions than subscripts given in einstein sum, but no '...' ellipsis provided to broadcast the extra dimensions.")
-        return list(parts[0])
-    return list(parts[0]) + list(reversed(range(missing))) + list(parts[1])
-
-
-# The output's labels: as written, or all that occur once in alphabetical order after those of the ellipses.
-def _output(written, operands):
-    flat = []
-    for labels in operands:
-        flat = flat + labels
-    dots = list(reversed(sorted([n for n in _distinct(flat) if isinstance(n, int)])))
-    if written is None:
-        return dots + sorted([label for label in _distinct(flat) if isinstance(label, str) and flat.count(label) == 1])
-    for letter in written.replace('...', '').replace(' ', '').replace('-', '').replace('>', ''):
-        if letter not in flat:
-            raise ValueError("einstein sum subscripts string included output subscript '" + letter + "' which never appeared in an input")
-    parts = _labels(written, None, 0)
-    letters = list(parts[0]) + (list(parts[1]) if len(parts) == 2 else [])
-    for letter in letters:
-        if letters.count(letter) > 1:
-            raise ValueError("einstein sum subscripts string includes output subscript '" + letter + "' multiple times")
-    if len(parts) == 1 and dots:
-        raise ValueError("output has fewer dimensions than the ellipses of its operands; einstein sum subscripts string must have '...' in the output")
-    return list(parts[0]) + dots + list(parts[1]) if len(parts) == 2 else letters
-
-
-def _distinct(labels):
-    found = []
-    for label in labels:
-        if label not in found:
-            found.append(label)
-    return found
-
-
-# Labels that one operand repeats are one axis of it: its diagonal.
-def _diagonals(a, labels):
-    for label in _distinct(labels):
-        while labels.count(label) > 1:
-            first = labels.index(label)
-            second = labels.index(label, first + 1)
-            if a.shape[first] != a.shape[second] and a.shape[first] != 1 and a.shape[second] != 1:
-                raise ValueError("dimensions in operand 0 for collapsing index '" + str(label) + "' don't match (" + str(a.shape[first]) + ' != ' + str(a.shape[second]) + ')')
-            a = np.moveaxis(np.diagonal(a, 0, first, second), -1, 0)
-            labels = [label] + [labels[i] for i in range(len(labels)) if i not in (first, second)]
-    return a, labels
-
-
-def _summed(a, labels, kept):
-    gone = [i for i in range(len(labels)) if labels[i] not in kept]
-    if gone:
-        a = np.asarray(np.sum(a, tuple(gone), a.dtype))
-    return a, [label for label in labels if label in kept]
-
-
-def _arranged(a, labels, wanted):
-    return np.transpose(a, [labels.index(label) for label in wanted])
-
-
-def _joined(a, la, b, lb, kept):
-    sizes = {}
-    for pair in [(a, la), (b, lb)]:
-        for i in range(len(pair[1])):
-            sizes[pair[1][i]] = max(sizes.get(pair[1][i], 1), pair[0].shape[i])
-    # an axis of 1 against a longer one says nothing
-    for label in [x for x in la if x in lb]:
-        if a.shape[la.index(label)] != b.shape[lb.index(label)]:
-            if a.shape[la.index(label)] == 1:
-                a = a.take(0, la.index(label))
-                la = [x for x in la if x != label]
-            else:
-                b = b.take(0, lb.index(label))
-                lb = [x for x in lb if x != label]
-    a, la = _summed(a, la, kept + lb)
-    b, lb = _summed(b, lb, kept + la)
-    both = [x for x in la if x in lb and x in kept]
-    gone = [x for x in la if x in lb and x not in kept]
-    left = [x for x in la if x not in lb]
-    right = [x for x in lb if x not in la]
-    def lengths(labels):
-        return [sizes[x] for x in labels]
-    def product(labels):
-        n = 1
-        for x in labels:
-            n *= sizes[x]
-        return n
-    x = _arranged(a, la, both + left + gone).reshape(lengths(both) + [product(left), product(gone)])
-    y = _arranged(b, lb, both + gone + right).reshape(lengths(both) + [product(gone), product(right)])
-    z = np.matmul(x, y) if gone else x * y
-    return np.asarray(z).reshape(lengths(both + left + right)), both + left + right
-
-
-def _refuse_sizes(operands, labels, output):
-    sizes = {}
-    order = output.copy()
-    for more in labels:
-        order = order + [label for label in _distinct(more) if label not in order]
-    for k in range(len(operands)):
-        for i in range(len(labels[k])):
-            label = labels[k][i]
-            n = operands[k].shape[i]
-            known = sizes.get(label, 1)
-            if n != known and n != 1 and known != 1:
-                raise ValueError('operands could not be broadcast together with remapped shapes [original->remapped]: ' + ''.join([_remapped(operands[j], labels[j], order) + ' ' for j in range(len(operands))]))
-            sizes[label] = max(known, n)
-
-
-def _remapped(a, labels, order):
-    shape = [str(a.shape[labels.index(label)]) if label in labels else 'newaxis' for label in order]
-    while shape and shape[0] == 'newaxis':
-        shape = shape[1:]
-    return str(a.shape).replace(' ', '') + '->(' + ','.join(shape) + ')'
-
-
-def _parsed(operands):
-    if isinstance(operands[0], str):
-        return operands[0], operands[1:]
-    arrays = []
-    texts = []
-    rest = operands
-    while len(rest) > 1:
-        arrays.append(rest[0])
-        texts.append(_sublist(rest[1]))
-        rest = rest[2:]
-    return ','.join(texts) + ('->' + _sublist(rest[0]) if rest else ''), arrays
-
-
-def _sublist(labels):
-    text = ''
-    for label in labels:
-        if label is ...:
-            text += '...'
-        elif not isinstance(label, int):
-            raise TypeError('each subscript must be either an integer or an ellipsis')
-        elif not 0 <= label < 52:
-            raise ValueError('subscript is not within the valid range [0, 52)')
-        else:
-            text += ('ABCDEFGHIJKLMNOPQRSTUVWXYZ' + 'abcdefghijklmnopqrstuvwxyz')[label]
-    return text
+# Einstein's sums. A label is the code of its letter; the axes of an ellipsis are -1 for the last, -2 for the one before, ...
 
 
 def einsum(*operands, out=None, dtype=None, order='K', casting='safe', optimize=False):
-    if len(operands) < 2:
-        raise ValueError('must specify the einstein sum subscripts string and at least one operand' + ('' if isinstance(operands[0], str) else ', or at least one operand and its corresponding subscripts list'))
-    found = _parsed(list(operands))
-    text = found[0]
-    arrays = [np.asarray(a, dtype) for a in found[1]]
-    sides = text.split('->')
-    if len(sides) > 2:
-        sides = [sides[0], '->'.join(sides[1:])]
-    inputs = sides[0].split(',')
-    if len(inputs) != len(arrays):
-        raise ValueError(('fewer' if len(arrays) > len(inputs) else 'more') + ' operands provided to einstein sum function than specified in the subscripts string')
-    labels = [_labels(inputs[i], arrays[i], i) for i in range(len(arrays))]
-    output = _output(sides[1] if len(sides) == 2 else None, labels)
-    kind = arrays[0].dtype
-    for a in arrays[1:]:
-        kind = np.promote_types(kind, a.dtype)
-    for i in range(len(arrays)):
-        pair = _diagonals(arrays[i].astype(kind) if arrays[i].dtype != kind else arrays[i], labels[i])
-        arrays[i] = pair[0]
-        labels[i] = pair[1]
-    _refuse_sizes(arrays, labels, output)
-    a = arrays[0]
-    la = labels[0]
-    for i in range(1, len(arrays)):
-        later = []
-        for more in labels[i + 1:]:
-            later = later + more
-        pair = _joined(a, la, arrays[i], labels[i], output + later)
-        a = pair[0]
-        la = pair[1]
-    pair = _summed(a, la, output)
-    result = np.asarray(_arranged(pair[0], pair[1], output))
-    if len(arrays) == 1 and pair[0] is arrays[0] and out is None:
-        return result if result.ndim else result.item()
+    text, arrays = _arguments(operands)
+    if order not in ('C', 'F', 'A', 'K'):
+        raise ValueError("order must be one of 'C', 'F', 'A', or 'K' (got '" + str(order) + "')")
+    labels, rest = _inputs(text, arrays)
+    whole = _output(rest, labels)
     if out is not None:
-        np.copyto(out, result, casting if casting != 'safe' else 'same_kind')
+        _check_out(out, whole)
+    is_view = out is None and len(arrays) == 1 and all([x in whole for x in labels[0]])
+    _check_diagonals(arrays, labels, is_view)
+    sizes = _sizes(arrays, labels, whole, out)
+    if is_view:
+        return _plain(_view(arrays[0], labels[0], whole, sizes))
+    given = arrays if out is None else arrays + [out]
+    kind = np.result_type(*given) if dtype is None else np.dtype(dtype)
+    _check_casts(arrays, out, kind, casting)
+    result = _sum_of_products([a.astype(kind) if a.dtype != kind else a for a in arrays], labels, whole, sizes)
+    if out is not None:
+        out[...] = result
         return out
-    return result if result.ndim else result.item()
+    return _plain(np.array(result, order='F') if order == 'F' else result)
 
 
+def _plain(a):
+    return a if a.ndim else a.item()
+
+
+# ---- what the arguments say
+
+
+def _arguments(operands):
+    if len(operands) == 0:
+        raise ValueError('must specify the einstein sum subscripts string and at least one operand, or at least one operand and its corresponding subscripts list')
+    text, arrays = operands[0], list(operands[1:])
+    if isinstance(text, bytes):
+        text = text.decode()
+    if not isinstance(text, str):
+        text, arrays = _sublists(operands)
+    elif len(arrays) == 0:
+        raise ValueError('must specify the einstein sum subscripts string and at least one operand')
+    return text.replace(' ', ''), [np.asarray(a) for a in arrays]
+
+
+def _sublists(operands):
+    n = len(operands)
+    if n < 2:
+        raise ValueError('must provide at least an operand and a subscripts list to einsum')
+    text = ','.join([_letters(operands[i]) for i in range(1, n, 2)])
+    if n % 2:
+        text += '->' + _letters(operands[n - 1])
+    return text, [operands[i] for i in range(0, n - 1, 2)]
+
+
+def _letters(sublist):
+    if not isinstance(sublist, (list, tuple, str, np.ndarray)):
+        raise TypeError('the subscripts for each operand must be a list or a tuple')
+    text = ''
+    for x in sublist:
+        if not isinstance(x, int) and x is not ...:
+            raise TypeError('each subscript must be either an integer or an ellipsis')
+        if x is ...:
+            text += '...'
+        elif x < 0 or x >= 52:
+            raise ValueError('subscript is not within the valid range [0, 52)')
+        else:
+            text += chr(x + 65 if x < 26 else x + 71)
+    return text
+
+
+def _parse(text, where):
+    # The labels before and after an ellipsis; the latter is None where there is none.
+    before, after, i = [], None, 0
+    while i < len(text):
+        c = text[i]
+        if c == '.':
+            if text[i:i + 3] != '...' or after is not None:
+                raise ValueError("einstein sum subscripts string contains a '.' that is not part of an ellipsis ('...') in " + where)
+            after = []
+            i += 2
+        elif not (c >= 'a' and c <= 'z' or c >= 'A' and c <= 'Z'):
+            raise ValueError("invalid subscript '" + c + "' in einstein sum subscripts string, subscripts must be letters")
+        else:
+            (before if after is None else after).append(ord(c))
+        i += 1
+    return before, after
+
+
+def _inputs(text, arrays):
+    # The labels of each operand's axes, and the text that follows the operands.
+    arrow = text.find('-')
+    terms = (text if arrow < 0 else text[:arrow]).split(',')
+    labels = []
+    for i in range(len(arrays)):
+        is_last = i == len(arrays) - 1
+        if is_last and len(terms) > i + 1:
+            raise ValueError('more operands provided to einstein sum function than specified in the subscripts string')
+        if not is_last and len(terms) == i + 1:
+            raise ValueError('fewer operands provided to einstein sum function than specified in the subscripts string')
+        before, after = _parse(terms[i], 'operand ' + str(i))
+        extra = arrays[i].ndim - len(before) - len(after or [])
+        if extra < 0:
+            raise ValueError('einstein sum subscripts string contains too many subscripts for operand ' + str(i))
+        if extra and after is None:
+            raise ValueError("operand has more dimensions than subscripts given in einstein sum, but no '...' ellipsis provided to broadcast the extra dimensions.")
+        labels.append(before + list(range(-extra, 0)) + (after or []))
+    if arrow >= 0 and text[arrow:arrow + 2] != '->':
+        raise ValueError("einstein sum subscript string does not contain proper '->' output specified")
+    return labels, text[arrow + 2:] if arrow >= 0 else None
+
+
+def _joined(lists):
+    whole = []
+    for part in lists:
+        whole += part
+    return whole
+
+
+def _output(text, labels):
+    everything = _joined(labels)
+    spread = list(range(min([0] + everything), 0))
+    if text is None:
+        return spread + [x for x in sorted(everything) if x > 0 and everything.count(x) == 1]
+    before, after = _parse(text, 'the output')
+    named = before + (after or [])
+    for x in named:
+        if named.count(x) > 1:
+            raise ValueError("einstein sum subscripts string includes output subscript '" + chr(x) + "' multiple times")
+        if x not in everything:
+            raise ValueError("einstein sum subscripts string included output subscript '" + chr(x) + "' which never appeared in an input")
+    if spread and after is None:
+        raise ValueError("output has more dimensions than subscripts given in einstein sum, but no '...' ellipsis provided to broadcast the extra dimensions.")
+    return before + spread + (after or [])
+
+
+# ---- whether the arrays fit
+
+
+def _check_out(out, whole):
+    if not isinstance(out, np.ndarray):
+        raise TypeError('keyword parameter out must be an array for einsum')
+    if out.ndim != len(whole):
+        raise ValueError('out parameter does not have the correct number of dimensions, has ' + str(out.ndim) + ' but should have ' + str(len(whole)))
+
+
+def _check_diagonals(arrays, labels, is_view):
+    for i in range(len(arrays)):
+        for k in range(arrays[i].ndim):
+            x, size = labels[i][k], arrays[i].shape[k]
+            first = arrays[i].shape[labels[i].index(x)]
+            if size != first:
+                which = 'single operand' if is_view else 'operand ' + str(i)
+                raise ValueError('dimensions in ' + which + " for collapsing index '" + chr(x) + "' don't match (" + str(first) + ' != ' + str(size) + ')')
+
+
+def _sizes(arrays, labels, whole, out):
+    if out is not None:
+        arrays, labels = arrays + [out], labels + [whole]
+    sizes = {}
+    for i in range(len(arrays)):
+        for k in range(arrays[i].ndim):
+            x, size = labels[i][k], arrays[i].shape[k]
+            known = sizes.get(x, 1)
+            if known != 1 and size != 1 and known != size:
+                raise ValueError('operands could not be broadcast together with remapped shapes [original->remapped]: ' + _remapped(arrays, labels, whole))
+            sizes[x] = size if known == 1 else known
+    return sizes
+
+
+def _remapped(arrays, labels, whole):
+    axes = list(whole)
+    for x in sorted(set(_joined(labels))):
+        if x not in axes:
+            axes.append(x)
+    text = ''
+    for i in range(len(arrays)):
+        shape = [str(arrays[i].shape[labels[i].index(x)]) if x in labels[i] else 'newaxis' for x in axes]
+        while shape and shape[0] == 'newaxis':
+            shape.pop(0)
+        own = tuple([arrays[i].shape[k] for k in range(arrays[i].ndim) if labels[i].index(labels[i][k]) == k])
+        text += str(own).replace(' ', '') + '->(' + ','.join(shape) + ') '
+    return text
+
+
+def _check_casts(arrays, out, kind, casting):
+    for i in range(len(arrays)):
+        if not np.can_cast(arrays[i].dtype, kind, casting):
+            raise TypeError('Iterator operand ' + str(i) + ' dtype could not be cast from ' + repr(arrays[i].dtype) + ' to ' + repr(kind) + " according to the rule '" + casting + "'")
+    if out is not None and not np.can_cast(kind, out.dtype, casting):
+        raise TypeError('Iterator requested dtype could not be cast from ' + repr(kind) + ' to ' + repr(out.dtype) + ', the operand ' + str(len(arrays)) + " dtype, according to the rule '" + casting + "'")
+
+
+# ---- the sums
+
+
+def _view(a, labels, wanted, sizes):
+    return np._view_axes(a, labels, wanted, [sizes[x] for x in wanted])
+
+
+def _sum_of_products(arrays, labels, whole, sizes):
+    a, own = arrays[0], labels[0]
+    for i in range(1, len(arrays)):
+        keep = whole + _joined(labels[i + 1:])
+        a, own = _product(_reduced(a, own, labels[i] + keep, sizes), _reduced(arrays[i], labels[i], own + keep, sizes), keep, sizes)
+    a, own = _reduced(a, own, whole, sizes)
+    return _view(a, own, whole, sizes)
+
+
+def _reduced(a, labels, keep, sizes):
+    # Diagonals taken, and sums over what nobody else needs.
+    kept = [x for x in sorted(set(labels)) if x in keep]
+    gone = [x for x in sorted(set(labels)) if x not in keep]
+    if len(kept) == len(labels):
+        return a, labels
+    a = _view(a, labels, kept + gone, sizes)
+    if gone:
+        axes = tuple(range(len(kept), a.ndim))
+        a = np.any(a, axes) if a.dtype.kind == 'b' else np.asarray(np.add.reduce(a, axes, a.dtype), a.dtype)
+    return np.asarray(a), kept
+
+
+def _count(labels, sizes):
+    n = 1
+    for x in labels:
+        n *= sizes[x]
+    return n
+
+
+def _product(first, second, keep, sizes):
+    # A stack of matrix products, or an outer product where nothing is summed.
+    a, labels_a = first
+    b, labels_b = second
+    common = [x for x in labels_a if x in labels_b]
+    stack = [x for x in common if x in keep]
+    inner = [x for x in common if x not in keep]
+    left = [x for x in labels_a if x not in common]
+    right = [x for x in labels_b if x not in common]
+    whole = stack + left + right
+    if not inner:
+        result = np.multiply(_view(a, labels_a, whole, sizes), _view(b, labels_b, whole, sizes))
+        return np.asarray(result, a.dtype), whole
+    many = [_count(stack, sizes)] if stack else []
+    k = _count(inner, sizes)
+    a = _view(a, labels_a, stack + left + inner, sizes).reshape(many + [_count(left, sizes), k])
+    b = _view(b, labels_b, stack + inner + right, sizes).reshape(many + [k, _count(right, sizes)])
+    return np._matmul(a, b).reshape([sizes[x] for x in whole]), whole
