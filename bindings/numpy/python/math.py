@@ -47,7 +47,7 @@ def round(a, decimals=0, out=None):
         np.copyto(result.imag, np.round(a.imag, decimals))
         return result[()]
     if a.dtype.kind == 'b' and decimals:
-        raise TypeError("Cannot cast ufunc 'multiply' output from dtype('float64') to dtype('bool') with casting rule 'same_kind'")
+        raise np.exceptions.UFuncTypeError("Cannot cast ufunc 'multiply' output from dtype('float64') to dtype('bool') with casting rule 'same_kind'")
     if a.dtype.kind in 'iub':
         if decimals >= 0:
             result = a.copy() if a.dtype.kind != 'b' else a.astype(np.float32)
