@@ -104,25 +104,29 @@ INTEGERS(gcd, gcd_i, gcd_u)
 INTEGERS(lcm, lcm_i, lcm_u)
 
 /* Python's floored division: the quotient fits to the remainder. */
-static double float_mod(double x, double y) {
-    double rest = fmod(x, y);
-    if(y == 0) return rest;
-    if(rest == 0) return copysign(0, y);
-    return (y < 0) != (rest < 0) ? rest + y : rest;
-}
+/* Each step is rounded to the type, as in NumPy. */
+#define FLOAT_DIVISION(T, F)                                                                                                       \
+    static T float_mod##F(T x, T y) {                                                                                              \
+        T rest = fmod##F(x, y);                                                                                                    \
+        if(y == 0) return rest;                                                                                                    \
+        if(rest == 0) return copysign##F(0, y);                                                                                    \
+        return (y < 0) != (rest < 0) ? rest + y : rest;                                                                            \
+    }                                                                                                                              \
+    static T float_floor_div##F(T x, T y) {                                                                                        \
+        if(y == 0) return x / y;                                                                                                   \
+        T rest = fmod##F(x, y), quotient = (x - rest) / y;                                                                         \
+        if(rest != 0 && (y < 0) != (rest < 0)) quotient -= 1;                                                                      \
+        if(quotient == 0) return copysign##F(0, x / y);                                                                            \
+        T floored = floor##F(quotient);                                                                                            \
+        return quotient - floored > (T)0.5 ? floored + 1 : floored;                                                                \
+    }
 
-static double float_floor_div(double x, double y) {
-    if(y == 0) return x / y;
-    double rest = fmod(x, y), quotient = (x - rest) / y;
-    if(rest != 0 && (y < 0) != (rest < 0)) quotient -= 1;
-    if(quotient == 0) return copysign(0, x / y);
-    double floored = floor(quotient);
-    return quotient - floored > 0.5 ? floored + 1 : floored;
-}
+FLOAT_DIVISION(double, )
+FLOAT_DIVISION(float, f)
 
-BINARY(floordiv_f32, float, float_floor_div(x, y))
+BINARY(floordiv_f32, float, float_floor_divf(x, y))
 BINARY(floordiv_f64, double, float_floor_div(x, y))
-BINARY(mod_f32, float, float_mod(x, y))
+BINARY(mod_f32, float, float_modf(x, y))
 BINARY(mod_f64, double, float_mod(x, y))
 BINARY(fmod_f32, float, fmodf(x, y))
 BINARY(fmod_f64, double, fmod(x, y))
@@ -131,8 +135,8 @@ BINARY(pow_f64, double, pow(x, y))
 
 BINARY(nextafter_f32, float, nextafterf(x, y))
 BINARY(nextafter_f64, double, nextafter(x, y))
-BINARY(spacing_f32, float, ((void)y, isfinite(x) ? nextafterf(x, copysignf(INFINITY, x)) - x : NAN))
-BINARY(spacing_f64, double, ((void)y, isfinite(x) ? nextafter(x, copysign(INFINITY, x)) - x : NAN))
+BINARY(spacing_f32, float, ((void)y, isfinite(x) ? nextafterf(x, x < 0 ? -INFINITY : INFINITY) - x : NAN))
+BINARY(spacing_f64, double, ((void)y, isfinite(x) ? nextafter(x, x < 0 ? -INFINITY : INFINITY) - x : NAN))
 
 nd_Loops nd_nextafter = {[ND_FLOAT32] = nextafter_f32, [ND_FLOAT64] = nextafter_f64};
 nd_Loops nd_spacing = {[ND_FLOAT32] = spacing_f32, [ND_FLOAT64] = spacing_f64};

@@ -56,7 +56,7 @@ static double complex atanh_complex(double complex z) {
     double x = creal(z), y = cimag(z), large = 1e150;
     if(fabs(x) > large || fabs(y) > large) {
         double size = hypot(x, y);
-        return CMPLX(isinf(size) ? copysign(0, x) : x / size / size, copysign(1.57079632679489661923, y));
+        return CMPLX(isinf(size) ? copysign(0, x) : x / size / size, isnan(y) ? y : copysign(1.57079632679489661923, y));
     }
     return CMPLX(0.25 * log1p(4 * x / ((1 - x) * (1 - x) + y * y)), 0.5 * atan2(2 * y, (1 - x) * (1 + x) - y * y));
 }

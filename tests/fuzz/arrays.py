@@ -16,6 +16,7 @@ class Arrays:
         self.random = random
         self.choice = random.choice
         self.is_finite = False
+        self.ndim_least = 0
 
     def chance(self, probability):
         return self.random.random() < probability
@@ -69,7 +70,7 @@ class Arrays:
 
     def array(self, ndim_max=3, dtype=None, ndim_min=0):
         shape = self.shape(ndim_max)
-        while len(shape) < ndim_min:
+        while len(shape) < max(ndim_min, self.ndim_least):
             shape.append(self.choice(SIZES))
         return self.layout(self.shaped(shape, dtype or self.dtype()), len(shape))
 
@@ -110,7 +111,7 @@ class Arrays:
         return ', '.join(self.index_part() for _ in range(count))
 
     def indices(self):
-        return self.choice(['0', '-1', '[0, 1]', '[]', '[[0, -1]]', '7', '[-3, 5]', self.shaped([2], self.choice(DTYPES[1:8])), 'np.array([0.5])'])
+        return self.choice(['0', '-1', '[0, 1]', '[]', '[[0, -1]]', '7', '[-3, 5]', f'np.array([1, 0], {self.choice(DTYPES[1:9])!r})', 'np.array([0.5])'])
 
     def index_value(self):
         """An index as a value, for calls that take one."""

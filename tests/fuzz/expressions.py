@@ -12,6 +12,7 @@ UNARY = ['negative', 'absolute', 'sign', 'square', 'floor', 'ceil', 'trunc', 'ri
 UNARY_ULP = ['sqrt', 'reciprocal', 'exp', 'exp2', 'expm1', 'log', 'log2', 'log10', 'log1p', 'sin', 'cos', 'tan', 'arcsin', 'arccos', 'arctan',
              'sinh', 'cosh', 'tanh', 'arcsinh', 'arccosh', 'arctanh', 'cbrt', 'degrees', 'radians', 'deg2rad', 'rad2deg']
 COMPARISONS = ['equal', 'not_equal', 'less', 'less_equal', 'greater', 'greater_equal']
+EXTREMES = ['maximum', 'minimum', 'fmax', 'fmin']
 PAIRS = ['add', 'subtract', 'multiply', 'maximum', 'minimum', 'fmax', 'fmin', 'logical_and', 'logical_or', 'logical_xor',
          'bitwise_and', 'bitwise_or', 'bitwise_xor', *COMPARISONS,
          'floor_divide', 'remainder', 'fmod', 'copysign', 'gcd', 'lcm', 'left_shift', 'right_shift', 'heaviside', 'nextafter']
@@ -54,7 +55,9 @@ class Expressions(Arrays):
             left, right = right, left
         if operator == '!=' and 'j' in left[-3:]:
             operator = '=='  # pocketpy's complex numbers ask no other operand when they are unequal
-        return f'({left}) {operator} ({right})', mode_of(operator in ('**', '/') or (operator == '*' and 'complex' in left + right), left + right)
+        if operator == '**' and ("'bool'" in left + right or any(number in (left, right) for number in ('1e10', '100', '300', '2147483648', 'np.inf', 'np.nan'))):
+            operator = '*'  # NumPy squares bools as int8; and a huge power of a complex number is left to rounding
+        return f'({left}) {operator} ({right})', mode_of(operator in ('**', '/') or (operator == '*' and 'complex' in left + right), left + right) + '?' * (operator == '**')
 
     def unary_operator(self):
         return f'{self.choice(["-", "~", "abs"])}({self.array()})', 'ulp'
@@ -74,20 +77,26 @@ class Expressions(Arrays):
 
     def unary(self):
         name = self.choice(UNARY + UNARY_ULP)
-        a = self.array(dtype=self.choice(DTYPES[9:])) if name == 'reciprocal' else self.array()  # of the int 0 it is the processor's
-        words = '' if name in UNARY_ULP and is_single(a) else self.options(a)
+        dtype = self.choice(DTYPES[9:]) if name == 'reciprocal' else self.dtype()  # of the int 0 it is the processor's
+        self.is_finite = dtype.startswith('complex')  # of huge complex numbers the angle is left to rounding
+        a = self.array(dtype=dtype)
+        words = '' if name == 'absolute' or name in UNARY_ULP + ['spacing'] and is_single(a) else self.options(a)
         return f'np.{name}({a}{words})', mode_of(name in UNARY_ULP or name in ('absolute', 'sign'), a + words)
 
     def binary(self):
         name = self.choice(PAIRS + PAIRS + PAIRS_ULP)
         self.is_finite = 'power' in name  # C leaves powers of what is not finite open
         a, b = self.pair()
+        # Powers refuse exponents that `where` leaves out, and read `dtype` after they looked at the exponents.
         # NumPy casts a complex literal into any type, where pocketpy's complex gives no int; and 2.4.6 itself crashes where an int beyond the type is compared into an `out` of another type
-        is_half = name in PAIRS_ULP + FLOAT_PAIRS and is_single(a + b)
+        is_half = 'power' in name or name in PAIRS_ULP + FLOAT_PAIRS and is_single(a + b)
         words = '' if is_half or (b in NUMBERS and (name in COMPARISONS or 'j' in b)) else self.options(a)
         # whether a complex product is rounded once or twice is left to the processor
         mode = mode_of(name in PAIRS_ULP or (name == 'multiply' and 'complex' in a + b), a + b + words)
-        return f'np.{name}({a}, {b}{words})', mode + '?' if words else mode
+        if 'power' in name:
+            b = '3' if b in NUMBERS else b  # the angle of a huge power of a complex number is left to rounding
+        text = f'np.{name}({a}, {b}{words})'
+        return one_zero(text) if name in EXTREMES else text, mode + '?' if words else mode
 
     def divmod(self):
         a, b = self.pair()
@@ -128,18 +137,20 @@ class Expressions(Arrays):
             words.append(f'initial={self.choice(["1", "0", "5", "-2", "1.5"])}')
         if name in ('sum', 'prod', 'min', 'max', 'any', 'all', 'mean', 'std', 'var') and self.chance(0.15):
             words.append(f'where=np.resize([True, False, True], np.shape({a}))')
-        if name in ('sum', 'prod', 'mean') and self.chance(0.2):
+        if name in ('sum', 'prod', 'mean') and 'where' not in str(words) and self.chance(0.2):
             words.append(f'dtype={self.choice(DTYPES[:8] + DTYPES[9:])!r}')
         if name in ('std', 'var') and self.chance(0.3):
             words.append(f'ddof={self.choice(["1", "0", "2", "0.5"])}')
-        # backwards in memory NumPy adds in the order of memory
-        is_inexact = name in ('std', 'var') or is_complex_product(name, a) or (name in ('sum', 'mean', 'prod') and '::-1' in a)
+        if 'iinfo' in a and name == 'mean':
+            name = 'max'  # the ends of a type cancel, and leave what rounding left
+        # NumPy adds in the order of memory
+        is_inexact = name in ('std', 'var', 'mean') or is_complex_product(name, a) or (name in ('sum', 'prod') and ('::' in a or 'complex' in a))
         return one_zero(f'np.{name}({", ".join([a] + words)})'), 'near' if is_inexact else 'exact'
 
     def method(self):
         name = self.choice(['sum', 'prod', 'min', 'max', 'mean', 'any', 'all'])
         a = self.array()
-        is_inexact = is_complex_product(name, a) or (name in ('sum', 'mean', 'prod') and '::-1' in a)
+        is_inexact = name == 'mean' or is_complex_product(name, a) or (name in ('sum', 'prod') and ('::' in a or 'complex' in a))
         return one_zero(f'({a}).{name}({", ".join(self.reduction_words())})'), 'near' if is_inexact else 'exact'
 
     def running(self):
@@ -155,7 +166,7 @@ class Expressions(Arrays):
 
     def nan_reduction(self):
         name = self.choice(['nansum', 'nanprod', 'nanmax', 'nanmin', 'nanmean', 'nanstd', 'nanvar', 'nanmedian'])
-        near = name in ('nanmean', 'nanstd', 'nanvar', 'nanmedian', 'nanprod')
+        near = name in ('nanmean', 'nanstd', 'nanvar', 'nanmedian', 'nanprod', 'nansum')
         return one_zero(f'np.{name}({", ".join([self.array()] + self.reduction_words())})'), 'near' if near else 'exact'
 
     def order_statistic(self):
@@ -245,7 +256,7 @@ class Expressions(Arrays):
         name = self.choice(['sort', 'argsort', 'sort', 'sort'])
         words = self.choice(['', f', axis={self.plain_axis()}', ', axis=None', ', kind="stable"'])
         words = ', kind="stable"' if name == 'argsort' else words  # NumPy's own order of equals is not said elsewhere
-        return f'np.{name}({self.array()}{words})', 'exact'
+        return one_zero(f'np.{name}({self.array()}{words})'), 'exact'
 
     def partition(self):
         return f'np.sort(np.partition({self.array(ndim_min=1)}, {self.choice(["0", "1", "-1", "[0, 1]"])}) + 0, axis=-1)', 'exact'
@@ -275,10 +286,10 @@ class Expressions(Arrays):
     def chosen(self):
         a, b = self.pair()
         return self.choice([
-            f'np.where({self.array()}, {a}, {b})', f'np.clip({self.real()}, {self.choice(["0", "-1.5", "1", "-129"])}, {self.choice(["2", "300", "1.5"])})',
+            f'np.where({self.array()}, {a}, {b})', one_zero(f'np.clip({self.real()}, {self.choice(["0", "-1.5", "1", "-129"])}, {self.choice(["2", "300", "1.5"])})'),
             f'np.select([({a}) == 1, ({a}) != 0], [{a.replace("uint", "int")}, {b}], {self.choice(["0", "7", "1.5"])})', f'np.choose({a}, [{b}, {self.array()}], mode="clip")',
             f'np.take({a}, {self.indices()}, mode={self.choice(["wrap", "clip", "raise"])!r})', f'np.extract({a}, {b})', f'np.array_equal({a}, {b})',
-            f'np.copyto({a}, {b})', f'np.allclose({a}, {b})', f'np.isclose({a}, {b})', f'np.array_equiv({a}, {b})',
+            f'np.copyto({a}, {self.choice(NUMBERS)})', f'np.allclose({a}, {b})', f'np.isclose({a}, {b})', f'np.array_equiv({a}, {b})',
             f'(lambda a: [np.putmask(a, a == 1, {b}), a])({a})', f'(lambda a: [np.place(a, a == 1, [7, 8]), a])({a})',
             f'(lambda a: [np.put(a, [0, -1], {b}), a])({a})', f'np.broadcast_arrays({a}, {b})',
             f'np.take_along_axis({a}, np.zeros_like({a}, "int64"), 0)',
@@ -325,9 +336,10 @@ class Expressions(Arrays):
     def created(self):
         n = lambda: self.choice(['0', '1', '2', '3', '5', '-1', '0.5', '7.5', '-2', '10'])
         dtype = self.choice(['', f', dtype={self.dtype()!r}'])
+        dtype_of_range = dtype.replace('bool', 'int8')
         size = self.choice(['0', '1', '3', '(2, 2)', '(0, 2)', '4', '()'])
         return self.choice([
-            f'np.arange({n()}{dtype})', f'np.arange({n()}, {n()})', f'np.arange({n()}, {n()}, {n()})', f'np.linspace({n()}, {n()}, 5{dtype})',
+            f'np.arange({n()}{dtype_of_range})', f'np.arange({n()}, {n()})', f'np.arange({n()}, {n()}, {n()})', f'np.linspace({n()}, {n()}, 5{dtype})',
             f'np.linspace({n()}, {n()}, 4, endpoint=False)', f'np.zeros({size}{dtype})', f'np.ones({size}{dtype})', f'np.full({size}, {n()}{dtype})',
             f'np.eye(3, 2, {self.choice(["0", "1", "-1"])}{dtype})', f'np.tri(3, 4, {self.choice(["0", "1", "-1"])})', f'np.identity(2{dtype})',
             f'np.logspace({n()}, {n()}, 3)', f'np.geomspace(1, {n()}, 4)', f'np.full_like({self.array()}, {n()}{dtype})', f'np.zeros_like({self.array()}{dtype})',
@@ -358,7 +370,8 @@ class Expressions(Arrays):
         return f'{text}({source})', 'exact'
 
     def layered(self):
-        """One function on the result of another."""
+        """One function on the result of another; a scalar between them would forget its type here."""
+        self.ndim_least = 1
         outer = self.choice(ONE_ARRAY + ['np.sum(%s, axis=0)', 'np.cumsum(%s)', '(%s) * 2', '(%s)[..., 0]', 'np.abs(%s)', 'np.sort(%s)'])
         inner = self.choice([lambda: self.joined()[0], lambda: self.reshape()[0], lambda: self.along_axis()[0], lambda: self.cast()[0]])()
         return outer % f'np.atleast_1d({inner})', 'ulp?'

@@ -37,6 +37,19 @@ impl Checkout {
         checkout
     }
 
+    /// With what only some tests use, where it is there: the objects with sanitizers, and CPython's packages.
+    fn with_references(self) -> Self {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        if own.join("target/pocketpy/native").is_dir() {
+            self.copy_tree(own, "target/pocketpy/native");
+        }
+        if own.join("target/pocketpy/venv").is_dir() {
+            let venv = "target/pocketpy/venv";
+            std::os::unix::fs::symlink(own.join(venv), self.at(venv)).unwrap();
+        }
+        self
+    }
+
     fn at(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -314,4 +327,62 @@ fn sizes_of_a_tier_that_is_not_built_are_refused_and_a_bad_report_too() {
     let output = checkout.run(&["size-report", "--diff", checkout.at("report.json").to_str().unwrap()]);
     let table = String::from_utf8(output.stdout).unwrap();
     assert!(table.lines().next().unwrap().contains("head-room") && table.contains("+0"), "{table}");
+}
+
+#[test]
+fn a_misspelt_build_to_fuzz_against_is_refused_and_the_legal_ones_are_listed() {
+    let checkout = Checkout::new();
+    let said = checkout.refused(&["fuzz", "--against", "wasmm"], 2);
+    assert!(said.contains("legal values: wasm, native"), "{said}");
+    let said = checkout.refused(&["fuzz", "--speed", "3"], 2);
+    assert!(said.contains("legal options: --seed, --count, --against"), "{said}");
+    let said = checkout.refused(&["test", "--sanitize", "--only", "python"], 2);
+    assert!(said.contains("cannot be used with"), "{said}");
+}
+
+#[test]
+fn a_wrong_answer_is_found_by_fuzzing_and_named_with_seed_and_index() {
+    let checkout = Checkout::new().with_references();
+    checkout.edit(
+        "bindings/numpy/python/math.py",
+        "def iscomplexobj(x):\n    return np.asarray(x).dtype.kind == 'c'",
+        "def iscomplexobj(x):\n    return np.asarray(x).dtype.kind == 'f'",
+    );
+    let output = checkout.run(&["fuzz", "--seed", "1", "--count", "4000"]);
+    let found = String::from_utf8(output.stdout.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let named =
+        found.lines().any(|line| line.starts_with("seed 1 index ") && line.contains("np.iscomplexobj("));
+    assert!(named, "{found}");
+    assert!(
+        stderr(&output).contains("of 4000 expressions do not answer as NumPy does"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_machine_without_sanitizers_is_told_what_to_install() {
+    let checkout = Checkout::new().with_references();
+    script(&checkout.at("tools/cc"), "echo 'cc: error: cannot find -lasan' >&2; exit 1");
+    let path = format!("{}:{}", checkout.at("tools").display(), std::env::var("PATH").unwrap());
+    let output = checkout.command(&["test", "--sanitize"]).env("PATH", path).output().unwrap();
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("has no sanitizers that work") && said.contains("cannot find -lasan"), "{said}");
+    assert!(said.contains("help: install the runtime of its sanitizers"), "{said}");
+}
+
+#[test]
+fn a_read_beyond_an_array_fails_the_sanitized_programs() {
+    let checkout = Checkout::new().with_references();
+    checkout.edit(
+        "bindings/msgpack/msgpack.c",
+        "void pkw_add_msgpack(void) {",
+        "void pkw_add_msgpack(void) {\n    char* one = py_malloc(1);\n    volatile char read = one[1];\n    (void)read;\n    py_free(one);",
+    );
+    let output = checkout.run(&["test", "--sanitize"]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("msgpack/integers.py") && said.contains("heap-buffer-overflow"), "{said}");
 }

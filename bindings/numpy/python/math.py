@@ -27,7 +27,7 @@ def clip(a, a_min=None, a_max=None, out=None, min=None, max=None):
     a_min = min if a_min is None else a_min
     a_max = max if a_max is None else a_max
     result = np.asarray(a)
-    others = [x for x in (a_min, a_max) if x is not None and not isinstance(x, int)]
+    others = [x for x in (a_min, a_max) if x is not None and not np.isscalar(x)]
     if np.result_type(result, *others) == result.dtype:
         a_min, a_max = _bound(result, a_min, 'min'), _bound(result, a_max, 'max')
     if a_min is not None:
@@ -47,7 +47,7 @@ def round(a, decimals=0, out=None):
         np.copyto(result.imag, np.round(a.imag, decimals))
         return result[()]
     if a.dtype.kind == 'b' and decimals:
-        raise TypeError("Cannot cast ufunc 'multiply' output from dtype('float64') to dtype('bool') with casting rule 'same_kind'")
+        raise np.exceptions.UFuncTypeError("Cannot cast ufunc 'multiply' output from dtype('float64') to dtype('bool') with casting rule 'same_kind'")
     if a.dtype.kind in 'iub':
         if decimals >= 0:
             result = a.copy() if a.dtype.kind != 'b' else a.astype(np.float32)
@@ -277,7 +277,7 @@ def convolve(a, v=None, mode='full'):
         a, v = v, a
     n, m = a.size, v.size
     full = np.zeros(n + m - 1, np.result_type(a, v))
-    a = a.astype(full.dtype)
+    a, v = a.astype(full.dtype), v.astype(full.dtype)
     for i in range(m):
         full[i:i + n] += v[i] * a
     if mode == 'full':

@@ -53,6 +53,8 @@ def take(a, indices=None, axis=None, out=None, mode='raise'):
         axis = 0 if axis is None else axis
     axis = _axis(axis, a.ndim)
     n = a.shape[axis]
+    if 0 in a.shape[:axis]:
+        return np.zeros(list(a.shape[:axis]) + list(indices.shape) + list(a.shape[axis + 1:]), a.dtype)
     if mode == 'wrap':
         indices = indices % n
     elif mode == 'clip':
@@ -191,6 +193,8 @@ def putmask(a, mask=None, values=None):
         values = np.asarray(values, a.dtype)
     else:
         values = _castable(np.asarray(values), a.dtype, 'safe')
+    if values.size == 0:
+        return None
     values = np.resize(values, a.size).reshape(a.shape)
     np.copyto(a, values, 'unsafe', mask)
 
