@@ -403,7 +403,7 @@ static bool array_view(int argc, py_Ref argv) {
     memcpy(strides, a->strides, sizeof(nd_Size) * (size_t)a->ndim);
     if(old_size != new_size) {
         if(a->ndim == 0) return nd_error(tp_ValueError, "Changing the dtype of a 0d array is only supported if the itemsize is unchanged");
-        if(strides[last] != old_size && shape[last] != 1) return nd_error(tp_ValueError, "To change to a dtype of a different size, the last axis must be contiguous");
+        if(strides[last] != old_size && shape[last] != 1 && nd_count(a)) return nd_error(tp_ValueError, "To change to a dtype of a different size, the last axis must be contiguous");
         if(shape[last] * old_size % new_size != 0) return nd_error(tp_ValueError, "When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array.");
         shape[last] = shape[last] * old_size / new_size;
         strides[last] = new_size;

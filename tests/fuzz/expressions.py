@@ -72,7 +72,8 @@ class Expressions(Arrays):
             if self.chance(0.5):
                 words += f', where=np.resize([{self.choice(["True, False", "False", "False, False, True"])}], np.shape({shape_of}))'
         if self.chance(0.1):
-            words += f', casting={self.choice(["safe", "same_kind", "unsafe"])!r}'
+            # what becomes of NaN and infinity in an unsigned integer is the processor's
+            words += f', casting={self.choice(["safe", "same_kind"] + ["unsafe"] * ("uint" not in words))!r}'
         return words
 
     def unary(self):

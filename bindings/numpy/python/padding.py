@@ -83,7 +83,9 @@ def _ramp(array, axis, size, end, is_right):
     edge = _slice(array, axis, n - 1 if is_right else 0, n if is_right else 1)
     edge = np.moveaxis(edge, axis, 0)[0]
     steps = np.linspace(end, edge, size, endpoint=False, axis=0)
-    steps = np.moveaxis(np.asarray(steps).astype(array.dtype) if array.dtype.kind in 'iu' else steps.astype(array.dtype), 0, axis)
+    if array.dtype.kind in 'iu':
+        steps = np.floor(steps)
+    steps = np.moveaxis(steps.astype(array.dtype), 0, axis)
     return np.flip(steps, axis) if is_right else steps
 
 

@@ -296,7 +296,7 @@ def _unique_rows(ar, axis, return_index, return_inverse, return_counts):
     if not -ar.ndim <= axis < ar.ndim:
         raise np.exceptions.AxisError('axis ' + str(axis) + ' is out of bounds for array of dimension ' + str(ar.ndim))
     slices = np.moveaxis(ar, axis, 0)
-    rows = slices.reshape(slices.shape[0], -1)
+    rows = slices.reshape(slices.shape[0], int(np.prod(slices.shape[1:])))
     order = np.lexsort(rows.T[::-1]) if rows.shape[1] else np.arange(rows.shape[0])
     ordered = rows[order]
     first = np.ones(rows.shape[0], bool)
