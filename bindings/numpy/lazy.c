@@ -15,6 +15,7 @@ extern const char pkw_python_numpy_python_search[], pkw_python_numpy_python_math
 extern const char pkw_python_numpy_python_object[], pkw_python_numpy_python_ufuncs[];
 extern const char pkw_python_numpy_python_padding[], pkw_python_numpy_python_polynomials[], pkw_python_numpy_python_einsum[], pkw_python_numpy_python_printing[];
 extern const char pkw_python_numpy_python_grids[], pkw_python_numpy_python_files[];
+extern const char pkw_python_numpy_python_counting[], pkw_python_numpy_python_products[], pkw_python_numpy_python_applying[];
 
 static const struct {
     const char* module;
@@ -27,6 +28,8 @@ static const struct {
     {"numpy._padding", pkw_python_numpy_python_padding}, {"numpy._polynomials", pkw_python_numpy_python_polynomials},
     {"numpy._einsum", pkw_python_numpy_python_einsum}, {"numpy._printing", pkw_python_numpy_python_printing},
     {"numpy._grids", pkw_python_numpy_python_grids}, {"numpy._files", pkw_python_numpy_python_files},
+    {"numpy._counting", pkw_python_numpy_python_counting}, {"numpy._products", pkw_python_numpy_python_products},
+    {"numpy._applying", pkw_python_numpy_python_applying},
 };
 
 /* Whether a line begins with `word`, the name, and what cannot be part of a name. */

@@ -46,7 +46,10 @@ export interface Options {
   timeout?: number;
 }
 
-/** A Python value as JavaScript: int beyond 2^53 is a BigInt, bytes a Uint8Array, list and tuple an Array, dict an object or a Map. */
+/**
+ * A Python value as JavaScript: int beyond 2^53 is a BigInt, bytes a Uint8Array, list and tuple an Array, dict an object or a Map; an ndarray, where
+ * the variant has numpy, a typed array with `dtype` (NumPy's name) and `shape`, its elements in C order and its own copy.
+ */
 export type Value = null | boolean | number | bigint | string | Uint8Array | Value[] | Map<Value, Value> | { [key: string]: Value };
 
 /** The files in the interpreter's memory. Errors are PocketPyErrors. */
@@ -74,7 +77,10 @@ export interface PocketPy {
   /** The value of an expression; an object without a JavaScript value is a PythonError of type TypeError. */
   eval(expression: string): any;
   get(name: string): any;
-  /** Sets a global; typed arrays become bytes. */
+  /**
+   * Sets a global. A Uint8Array becomes bytes; where the variant has numpy, other typed arrays, and any with a `shape` or `dtype` property, become
+   * an ndarray (of that shape, or with one axis), else bytes too.
+   */
   set(name: string, value: unknown): void;
   /** Frees everything; twice does no harm. */
   destroy(): void;

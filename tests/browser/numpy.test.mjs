@@ -1,0 +1,32 @@
+/** The corpus of numpy in a page: the same programs and expectations as in Node. Limits: Chromium. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { openPage, useBrowser } from '../support/browser.mjs';
+import { builtTiers } from '../support/dist.mjs';
+import { pageWith, serveSite } from '../support/site.mjs';
+
+const browser = useBrowser();
+const folder = new URL('../python/numpy/', import.meta.url);
+const names = readdirSync(folder).filter((name) => name.endsWith('.py')).map((name) => name.slice(0, -3));
+const read = (/** @type {string} */ name) => readFileSync(new URL(name, folder), 'utf8');
+
+for (const tier of builtTiers().filter(({ info }) => info.modules.includes('numpy'))) {
+  test(`${tier.name}: in a page, every program of the corpus prints what NumPy prints`, async (context) => {
+    const program = `
+      import createPocketPy from '/${tier.name}/pocketpy.mjs';
+      const bytesOf = async (source) => {
+        const chunks = [];
+        const py = await createPocketPy({ stdoutBytes: (bytes) => chunks.push(bytes), printErr: (line) => chunks.push(new TextEncoder().encode(line + '\\n')) });
+        startAndRun(py, source);
+        return new Blob(chunks).text();
+      };
+      let before = Promise.resolve(); // one after the other, and each waited for by itself
+      for (const name of ${JSON.stringify(names)}) self['text_' + name] = before = before.then(async () => bytesOf(await (await fetch('/' + name + '.py')).text()));`;
+    const sources = Object.fromEntries(names.map((name) => [`/${name}.py`, { body: read(`${name}.py`), type: 'text/plain' }]));
+    const site = await serveSite(context, [tier], { '/page.html': { body: pageWith('/page-python.js', '/main.mjs') }, '/main.mjs': { body: program }, ...sources });
+    const { page, result } = await openPage(browser(), context);
+    await page.goto(`${site.origin}/page.html`);
+    for (const name of names) assert.equal(await result(`text_${name}`), read(`${name}.expected`), name);
+  });
+}
