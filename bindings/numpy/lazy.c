@@ -8,6 +8,7 @@
 #include "ufunc.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 extern const char pkw_python_numpy_python_creation[], pkw_python_numpy_python_shape[], pkw_python_numpy_python_statistics[];
@@ -48,6 +49,67 @@ static bool defines(const char* source, const char* name) {
     return has_definition(source, "def ", name) || has_definition(source, "class ", name) || has_definition(source, "", name);
 }
 
+/* ---- packed text: bytes from 0x80 on stand for words, 0x7f for the byte behind it ------------ */
+
+extern const char pkw_python_words[];
+
+#define WORDS_MAX 128
+
+static const char* word(unsigned index) {
+    static const char* starts[WORDS_MAX];
+    if(!starts[0]) {
+        const char* at = pkw_python_words;
+        for(unsigned i = 0; i < WORDS_MAX && *at; i++) {
+            starts[i] = at;
+            at += strlen(at) + 1;
+        }
+    }
+    return starts[index];
+}
+
+/* Writes the text, if `out` is there; the bytes it needs without a zero at its end. */
+static size_t unpack_to(char* out, const char* packed) {
+    size_t size = 0;
+    for(const unsigned char* at = (const unsigned char*)packed; *at; at++) {
+        const char* piece = (const char*)at;
+        size_t length = 1;
+        if(*at == 0x7f) piece = (const char*)++at;
+        else if(*at >= 0x80) piece = word(*at - 0x80u), length = strlen(piece);
+        if(out) memcpy(out + size, piece, length);
+        size += length;
+    }
+    return size;
+}
+
+/* Python's source, to be freed; NULL has set MemoryError. */
+static char* unpack(const char* packed) {
+    size_t size = unpack_to(NULL, packed);
+    char* text = malloc(size + 1);
+    if(!text) {
+        nd_error(nd_tp_memory_error, "no memory for a part of numpy");
+        return NULL;
+    }
+    unpack_to(text, packed);
+    text[size] = '\0';
+    return text;
+}
+
+bool nd_run_python(const char* packed, const char* file, py_Ref module) {
+    char* text = unpack(packed);
+    bool ok = text && py_exec(text, file, EXEC_MODE, module);
+    free(text);
+    return ok;
+}
+
+/* ---- parts --------------------------------------------------------------------------------- */
+
+/* The text of a part, kept: names are looked up in all of them. */
+static const char* part_text(unsigned index) {
+    static char* texts[sizeof PARTS / sizeof *PARTS];
+    if(!texts[index]) texts[index] = unpack(PARTS[index].source);
+    return texts[index];
+}
+
 /* A part whose run was broken off, say by the end of the stack, is run again. */
 static py_GlobalRef load_part(const char* name, const char* source) {
     py_GlobalRef module = py_getmodule(name);
@@ -65,15 +127,17 @@ void nd_run_submodule(py_Ref module, const char* name, const char* source) {
     snprintf(file, sizeof file, "numpy.%s", name);
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
     py_setdict(module, py_name("LinAlgError"), py_tpobject(nd_tp_linalg_error));
-    if(!py_exec(source, file, EXEC_MODE, module)) return;
+    if(!nd_run_python(source, file, module)) return;
     py_setdict(py_getmodule("numpy"), py_name(name), module);
 }
 
 /* 1: py_retval() is what the parts define by this name; 0: they do not; -1: an exception. */
 static int find_in_parts(const char* name) {
     for(unsigned i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
-        if(!defines(PARTS[i].source, name)) continue;
-        py_GlobalRef part = load_part(PARTS[i].module, PARTS[i].source);
+        const char* text = part_text(i);
+        if(!text) return -1;
+        if(!defines(text, name)) continue;
+        py_GlobalRef part = load_part(PARTS[i].module, text);
         py_ItemRef found = part ? py_getdict(part, py_name(name)) : NULL;
         if(!found) return -1;
         py_setdict(py_getmodule("numpy"), py_name(name), found);

@@ -38,7 +38,7 @@ void pkw_add_numpy_char(void) {
 void pkw_add_numpy_lib_stride_tricks(void) {
     py_GlobalRef module = py_newmodule("numpy.lib.stride_tricks");
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
-    if(py_exec(pkw_python_numpy_python_stride_tricks, "numpy.lib.stride_tricks", EXEC_MODE, module)) py_setdict(py_getmodule("numpy.lib"), py_name("stride_tricks"), module);
+    if(nd_run_python(pkw_python_numpy_python_stride_tricks, "numpy.lib.stride_tricks", module)) py_setdict(py_getmodule("numpy.lib"), py_name("stride_tricks"), module);
 }
 
 /* numpy.lib: only what has submodules here */

@@ -52,4 +52,6 @@ void nd_add_scalars(py_Ref module);
 void nd_add_buffers(py_Ref module);
 bool nd_matmul(py_OutRef out, py_Ref a, py_Ref b);
 bool nd_divmod(py_Ref a, py_Ref b); /* both results, a tuple, in py_retval() */
+/* Runs what xtask packed (xtask/src/python_text.rs) in `module`. */
+bool nd_run_python(const char* packed, const char* file, py_Ref module);
 void nd_run_submodule(py_Ref module, const char* name, const char* source);

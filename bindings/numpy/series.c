@@ -11,8 +11,8 @@ void pkw_add_numpy_polynomial_polynomial(void) {
     const char* name = "numpy.polynomial.polynomial";
     py_GlobalRef module = py_newmodule(name);
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
-    if(!py_exec(pkw_python_numpy_python_series, name, EXEC_MODE, module)) return; /* the import finds the exception */
-    py_exec(pkw_python_numpy_python_polynomial, name, EXEC_MODE, module);
+    if(!nd_run_python(pkw_python_numpy_python_series, name, module)) return; /* the import finds the exception */
+    nd_run_python(pkw_python_numpy_python_polynomial, name, module);
 }
 
 void pkw_add_numpy_polynomial(void) {

@@ -142,7 +142,7 @@ static int find_loop(const nd_Ufunc* ufunc, const Operand* operands, int type, c
 static int type_to_cast(const Operand* operand, int loop_type) {
     if(operand->array) return operand->array->type;
     if(operand->weak == 'i' && loop_type == ND_BOOL) return ND_INT64;
-    if(operand->weak == 'f' && nd_is_integer(loop_type)) return ND_FLOAT64;
+    if(operand->weak == 'f' && loop_type <= ND_UINT64) return ND_FLOAT64;
     if(operand->weak == 'c' && !nd_is_complex(loop_type)) return ND_COMPLEX128;
     return loop_type;
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::flags;
 use crate::pins::{Carrier, Pin};
-use crate::plan::{Interpreter, TierPlan};
+use crate::plan::{Interpreter, TierPlan, Unit};
+use crate::python_text;
 use crate::stages::Context;
 use crate::wasm_opt;
 
@@ -83,6 +84,8 @@ fn source(pin: &Pin) -> Source<'_> {
 /// The generated C file of a tier: its modules, and what it says of itself.
 pub fn module_table(context: &Context<'_>, tier: &TierPlan) -> String {
     let info = serde_json::to_string(&BuildInfo::of(context, tier)).expect("build info has only string keys");
+    let has_python = tier.units.iter().any(Unit::is_python);
+    let words = if has_python { format!("\n{}", python_text::words_to_c()) } else { String::new() };
     let functions: Vec<String> = tier.modules.iter().map(|module| function_of(module)).collect();
     let prototypes: String = functions.iter().map(|function| format!("void {function}(void);\n")).collect();
     let rows: String = tier
@@ -98,7 +101,7 @@ pub fn module_table(context: &Context<'_>, tier: &TierPlan) -> String {
          const char pkw_build_info_json[] = {};\n",
         tier.name,
         c_string(&info)
-    )
+    ) + &words
 }
 
 /// `numpy.linalg` is made by `pkw_add_numpy_linalg`.

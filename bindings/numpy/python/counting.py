@@ -47,7 +47,10 @@ def histogram_bin_edges(a, bins=10, range=None, weights=None):
         low, high = a.min(), a.max()
     if low == high:
         low, high = low - 0.5, high + 0.5
-    return np.linspace(low, high, bins + 1, dtype=a.dtype if a.dtype.kind == 'f' else float)
+    edges = np.linspace(low, high, bins + 1, dtype=a.dtype if a.dtype.kind == 'f' else float)
+    if np.any(edges[:-1] >= edges[1:]):
+        raise ValueError('Too many bins for data range. Cannot create ' + str(bins) + ' finite-sized bins.')
+    return edges
 
 
 def histogram(a, bins=10, range=None, density=None, weights=None):

@@ -116,6 +116,16 @@ pub struct Unit {
     pub defines: Vec<String>,
 }
 
+impl Unit {
+    /// Whether it is Python source, put into the wasm as text.
+    pub fn is_python(&self) -> bool {
+        match &self.origin {
+            UnitOrigin::Ours(file) => file.ends_with(".py"),
+            UnitOrigin::Source(..) => false,
+        }
+    }
+}
+
 /// Where a unit lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnitOrigin {

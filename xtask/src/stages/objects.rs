@@ -152,7 +152,7 @@ fn unit_path(sources: &Sources, unit: &Unit) -> PathBuf {
 fn generated(unit: &Unit) -> Option<PathBuf> {
     let UnitOrigin::Ours(file) = &unit.origin else { return None };
     let symbol = python_text::symbol(&unit.binding, file);
-    file.ends_with(".py").then(|| Path::new(SCRATCH).join("generated").join(format!("{symbol}.c")))
+    unit.is_python().then(|| Path::new(SCRATCH).join("generated").join(format!("{symbol}.c")))
 }
 
 /// Writes the C file of a unit that is Python source; nothing for the others.
@@ -183,7 +183,7 @@ pub(super) fn key(
         .text(compiler)
         .texts(flags)
         .text(&path.to_string_lossy())
-        .text("python texts, 2")
+        .text("python texts, 3")
         .file(&root.join(path))?;
     for source in &unit.sources {
         for (file, hash) in &sources.find(source).files {
