@@ -1,5 +1,5 @@
 /*
- * exp and log of many numbers, two at a time: a table of 128 (91) points, a short series between them, and the last bits of the table's
+ * exp and log of many numbers, and sin and cos in single precision, two at a time: a table of 128 (91) points, a short series between them, and the last bits of the table's
  * numbers kept apart, so that an error is at most 0.52 units in the last place. Tables are computed at first use.
  * Limits: lanes that are not finite, or whose results are not normal numbers, go to C's functions one by one.
  */
@@ -101,43 +101,103 @@ static inline Lanes log_lanes(Lanes x) {
 
 static inline Words log_is_plain(Lanes x) { return (x >= 0x1p-1022) & (x < INFINITY); }
 
+/* ---- single precision: short series in doubles ------------------------------------------------ */
+
+static inline Lanes exp_single(Lanes x) {
+    Lanes rounded = x * 184.6649652337873 + SHIFT;
+    Words k = (Words)rounded;
+    Lanes r = x - (rounded - SHIFT) * 0x1.62e42fefa39efp-8;
+    unsigned first = (unsigned)k[0] & (EXP_POINTS - 1), second = (unsigned)k[1] & (EXP_POINTS - 1);
+    Words scale = (Words){exp_points[first].bits, exp_points[second].bits} + ((k & ~(int64_t)(EXP_POINTS - 1)) << 45);
+    Lanes point = (Lanes)scale;
+    return point + point * (r + r * r * (0.5 + r * (1 / 6.0)));
+}
+
+static inline Lanes log_single(Lanes x) {
+    const int64_t base = 0x3fe6000000000000;
+    Words bits = (Words)x, exponent = (bits - base) >> 52;
+    Lanes z = (Lanes)(bits - (exponent << 52)), rounded = z * 128.0 + SHIFT;
+    Words place = (Words)rounded;
+    unsigned first = ((unsigned)place[0] & 255) - LOG_FIRST, second = ((unsigned)place[1] & 255) - LOG_FIRST;
+    Lanes inverse = {log_points[first].inverse, log_points[second].inverse}, log_c = {log_points[first].hi, log_points[second].hi};
+    Lanes k = (Lanes)(exponent + SHIFT_BITS) - SHIFT, r = (z - (rounded - SHIFT) * (1 / 128.0)) * inverse;
+    return k * 0x1.62e42fefa39efp-1 + log_c + (r - r * r * (0.5 - r * (1 / 3.0 - r * 0.25)));
+}
+
+/* x = n * pi / 2 + r; `quarter` is added to n, so that 1 makes a cosine of it. */
+static inline Lanes sine_single(Lanes x, int64_t quarter) {
+    Lanes rounded = x * 0.6366197723675814 + SHIFT;
+    Words n = (Words)rounded + quarter;
+    rounded -= SHIFT;
+    Lanes r = x - rounded * 0x1.921fb544p0 - rounded * 0x1.0b4611a626331p-34, s = r * r;
+    Lanes sine = r + r * s * (-1 / 6.0 + s * (1 / 120.0 + s * (-1 / 5040.0 + s * (1 / 362880.0 - s * (1 / 39916800.0)))));
+    Lanes cosine = 1 - s * (0.5 - s * (1 / 24.0 - s * (1 / 720.0 - s * (1 / 40320.0 - s * (1 / 3628800.0 - s * (1 / 479001600.0))))));
+    Words is_cosine = -(n & 1), sign = (n & 2) << 62;
+    return (Lanes)((((Words)sine & ~is_cosine) | ((Words)cosine & is_cosine)) ^ sign);
+}
+
+static inline Lanes sin_single(Lanes x) { return sine_single(x, 0); }
+
+static inline Lanes cos_single(Lanes x) { return sine_single(x, 1); }
+
+#define SINE_LIMIT 1048576.0 /* n has 20 bits, and its product with the first part of pi / 2 is exact */
+
+static inline Words sin_is_plain(Lanes x) { return (x < SINE_LIMIT) & (x > -SINE_LIMIT) & (x != 0); } /* -0 keeps its sign */
+
+static inline Words cos_is_plain(Lanes x) { return sin_is_plain(x); }
+
 /* ---- rows ---------------------------------------------------------------------------------------------------- */
 
-#define ROW(NAME, T, KIND)                                                                                                         \
-    static void KIND##_##NAME(void* out, const void* in, const void* unused, nd_Size count) {                                      \
+/* Four numbers at a time; PLAIN says which can go through LANES, others go through ONE. */
+#define ROW(NAME, T, PREPARE, PLAIN, LANES, ONE)                                                                                   \
+    static void NAME(void* out, const void* in, const void* unused, nd_Size count) {                                               \
         const T* x = in;                                                                                                           \
         T* to = out;                                                                                                               \
         nd_Size i = 0;                                                                                                             \
         (void)unused;                                                                                                              \
-        prepare_##KIND();                                                                                                          \
+        PREPARE;                                                                                                                   \
         for(; i + 4 <= count; i += 4) {                                                                                            \
             Lanes a = {x[i], x[i + 1]}, b = {x[i + 2], x[i + 3]};                                                                  \
-            Words plain = KIND##_is_plain(a) & KIND##_is_plain(b);                                                                 \
+            Words plain = PLAIN(a) & PLAIN(b);                                                                                     \
             if(plain[0] & plain[1]) {                                                                                              \
-                a = KIND##_lanes(a), b = KIND##_lanes(b);                                                                          \
+                a = LANES(a), b = LANES(b);                                                                                        \
                 to[i] = (T)a[0], to[i + 1] = (T)a[1], to[i + 2] = (T)b[0], to[i + 3] = (T)b[1];                                    \
             } else {                                                                                                               \
-                for(int k = 0; k < 4; k++) to[i + k] = (T)KIND##_one(x[i + k]);                                                    \
+                for(int k = 0; k < 4; k++) to[i + k] = (T)ONE(x[i + k]);                                                           \
             }                                                                                                                      \
         }                                                                                                                          \
-        for(; i < count; i++) to[i] = (T)KIND##_one(x[i]);                                                                         \
+        for(; i < count; i++) to[i] = (T)ONE(x[i]);                                                                                \
     }
 
-#define ROWS(KIND)                                                                                                                 \
-    static void prepare_##KIND(void) {                                                                                             \
-        static bool is_ready;                                                                                                      \
-        if(!is_ready) fill_##KIND##_table();                                                                                       \
-        is_ready = true;                                                                                                           \
-    }                                                                                                                              \
-    static double KIND##_one(double x) {                                                                                           \
+/* One number goes the same way as many, so that it is the same. */
+#define ONE(NAME, PLAIN, LANES, OTHERWISE)                                                                                         \
+    static double NAME(double x) {                                                                                                 \
         Lanes pair = both(x);                                                                                                      \
-        return KIND##_is_plain(pair)[0] ? KIND##_lanes(pair)[0] : KIND(x);                                                         \
-    }                                                                                                                              \
-    ROW(f32, float, KIND)                                                                                                          \
-    ROW(f64, double, KIND)
+        return PLAIN(pair)[0] ? LANES(pair)[0] : OTHERWISE(x);                                                                     \
+    }
 
-ROWS(exp)
-ROWS(log)
+static void prepare(void) {
+    static bool is_ready;
+    if(is_ready) return;
+    is_ready = true;
+    fill_exp_table();
+    fill_log_table();
+}
 
+ONE(exp_one, exp_is_plain, exp_lanes, exp)
+ONE(log_one, log_is_plain, log_lanes, log)
+ONE(exp_one_single, exp_is_plain, exp_single, exp)
+ONE(log_one_single, log_is_plain, log_single, log)
+ONE(sin_one_single, sin_is_plain, sin_single, sin)
+ONE(cos_one_single, cos_is_plain, cos_single, cos)
+ROW(exp_f64, double, prepare(), exp_is_plain, exp_lanes, exp_one)
+ROW(log_f64, double, prepare(), log_is_plain, log_lanes, log_one)
+ROW(exp_f32, float, prepare(), exp_is_plain, exp_single, exp_one_single)
+ROW(log_f32, float, prepare(), log_is_plain, log_single, log_one_single)
+ROW(sin_f32, float, (void)0, sin_is_plain, sin_single, sin_one_single)
+ROW(cos_f32, float, (void)0, cos_is_plain, cos_single, cos_one_single)
+
+nd_Loops nd_sin = {[ND_FLOAT32] = sin_f32};
+nd_Loops nd_cos = {[ND_FLOAT32] = cos_f32};
 nd_Loops nd_exp = {[ND_FLOAT32] = exp_f32, [ND_FLOAT64] = exp_f64};
 nd_Loops nd_log = {[ND_FLOAT32] = log_f32, [ND_FLOAT64] = log_f64};

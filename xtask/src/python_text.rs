@@ -9,7 +9,7 @@ pub fn symbol(binding: &str, file: &str) -> String {
 
 /// What occurs most in our Python sources: each of these is one byte, from 0x80 on. They make the wasm a third smaller and the compressed wasm no
 /// larger. Found by repeatedly taking what saves most; what changes in the sources makes them a little worse, never wrong.
-const WORDS: &str = include_str!("python_words.json");
+pub const WORDS: &str = include_str!("python_words.json");
 
 fn words() -> Vec<String> {
     serde_json::from_str(WORDS).expect("python_words.json is a list of strings")

@@ -183,7 +183,7 @@ pub(super) fn key(
         .text(compiler)
         .texts(flags)
         .text(&path.to_string_lossy())
-        .text("python texts, 3")
+        .text(if unit.is_python() { python_text::WORDS } else { "" })
         .file(&root.join(path))?;
     for source in &unit.sources {
         for (file, hash) in &sources.find(source).files {
