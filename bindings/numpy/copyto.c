@@ -56,6 +56,10 @@ static bool np_copyto(int argc, py_Ref argv) {
         ok = nd_error(tp_TypeError, "Cannot cast %s from dtype('%s') to dtype('%s') according to the rule '%s'", nd_array(from)->ndim ? "array data" : "scalar", nd_type_info[natural].name,
                       nd_type_info[to->type].name, nd_casting_name(casting));
     }
+    while(ok && nd_array(from)->ndim > to->ndim && nd_array(from)->shape[0] == 1) { /* a first axis of one element says nothing */
+        const nd_Array* a = nd_array(from);
+        nd_view(from, from, a->data, a->type, a->ndim - 1, a->shape + 1, a->strides + 1);
+    }
     ok = ok && fits(to, nd_array(from));
     if(ok && has_mask) {
         ok = nd_asarray(mask, py_arg(3), ND_BOOL) && fits(to, nd_array(mask));

@@ -208,9 +208,16 @@ static bool np_arange(int argc, py_Ref argv) {
     py_i64 wide = length > 0 ? (py_i64)length : 0;
     if(wide > PTRDIFF_MAX / 16) return nd_memory_error(type, 1, &wide);
     nd_Size count = (nd_Size)wide;
-    if(!nd_new(py_retval(), type, 1, &count)) return false;
+    if(type == ND_BOOL && count > 2) return nd_error(tp_TypeError, "arange() is only supported for booleans when the result has at most length 2.");
     bool is_whole = py_isint(start_ref) && py_isint(step_ref);
     py_i64 whole_start = is_whole ? py_toint(start_ref) : (py_i64)start, whole_delta = is_whole ? py_toint(step_ref) : (py_i64)(start + step) - (py_i64)start;
+    for(int i = 0; i < 2 && i < count && is_whole; i++) { /* the first two must be elements of the type */
+        char element[16];
+        py_TValue number;
+        py_newint(&number, (py_i64)((uint64_t)whole_start + (uint64_t)i * (uint64_t)whole_delta));
+        if(!nd_store(type, element, &number)) return false;
+    }
+    if(!nd_new(py_retval(), type, 1, &count)) return false;
     fill_range(nd_array(py_retval()), start, (start + step) - start, whole_start, whole_delta);
     return true;
 }

@@ -108,8 +108,8 @@ static bool operate(const nd_Ufunc* ufunc, py_Ref a, py_Ref b) {
 
 /* NumPy computes whole arrays' powers of 2, 1/2 and -1 by these shorter ways. */
 static const char* short_power(py_Ref base, py_Ref exponent) {
-    if(!nd_is_array(base) || nd_array(base)->type == ND_BOOL) return NULL;
-    bool is_inexact = !nd_is_integer(nd_array(base)->type);
+    if(!nd_is_array(base)) return NULL;
+    bool is_inexact = nd_array(base)->type != ND_BOOL && !nd_is_integer(nd_array(base)->type);
     if(py_isint(exponent) && py_toint(exponent) == 2) return "square";
     if(!is_inexact || !(py_isint(exponent) || py_isfloat(exponent))) return NULL;
     double value = py_isint(exponent) ? (double)py_toint(exponent) : py_tofloat(exponent);

@@ -28,8 +28,61 @@ def _as_numbers(a):
     return a.astype('uint8') if a.dtype.kind == 'b' else a
 
 
+# The width of a bin by the rule of that name; 0 where it says nothing.
+def _width(x, rule):
+    n = x.size
+    spread = float(np.ptp(x))
+    if rule == 'sqrt':
+        return spread / np.sqrt(n)
+    if rule == 'sturges':
+        return spread / (np.log2(n) + 1.0)
+    if rule == 'rice':
+        return spread / (2.0 * n ** (1.0 / 3))
+    if rule == 'scott':
+        return (24.0 * np.pi ** 0.5 / n) ** (1.0 / 3.0) * np.std(x)
+    if rule == 'fd':
+        quarters = np.percentile(x, [75, 25])
+        return 2.0 * (quarters[0] - quarters[1]) * n ** (-1.0 / 3.0)
+    if rule == 'auto':
+        return min(max(_width(x, 'fd'), _width(x, 'sqrt') / 2), _width(x, 'sturges'))
+    if rule == 'doane':
+        sigma = np.std(x)
+        if n <= 2 or sigma == 0:
+            return 0.0
+        skew = np.mean(((x - np.mean(x)) / sigma) ** 3)
+        return spread / (1.0 + np.log2(n) + np.log2(1.0 + abs(skew) / np.sqrt(6.0 * (n - 2) / ((n + 1.0) * (n + 3)))))
+    if rule != 'stone':
+        raise ValueError(repr(rule) + ' is not a valid estimator for `bins`')
+    best = 0
+    least = np.inf
+    for bins in np.arange(1, max(100, int(np.sqrt(n))) + 1).tolist() if spread else []:
+        part = np.histogram(x, bins)[0] / n
+        loss = (2 - (n + 1) * np.dot(part, part)) / (spread / bins)
+        if loss < least:
+            least = loss
+            best = spread / bins
+    return best
+
+
+def _estimated(a, rule, range, weights):
+    if weights is not None:
+        raise TypeError('Automated estimation of the number of bins is not supported for weighted data')
+    if range is not None:
+        a = a[(a >= range[0]) & (a <= range[1])]
+    if a.size == 0:
+        _width(np.zeros(1), rule)
+        return 1
+    width = _width(a, rule)
+    if a.dtype.kind in 'iu' and 0 < width < 1:
+        width = 1
+    low, high = (a.min(), a.max()) if range is None else range
+    return max(int(np.ceil((high - low) / width)), 1) if width else 1
+
+
 def histogram_bin_edges(a, bins=10, range=None, weights=None):
     a = _as_numbers(a)
+    if isinstance(bins, str):
+        bins = _estimated(a, bins, range, weights)
     if not isinstance(bins, int):
         edges = np.asarray(bins)
         if np.any(edges[:-1] > edges[1:]):
@@ -55,7 +108,7 @@ def histogram_bin_edges(a, bins=10, range=None, weights=None):
 
 def histogram(a, bins=10, range=None, density=None, weights=None):
     a = _as_numbers(a)
-    edges = np.histogram_bin_edges(a, bins, range)
+    edges = np.histogram_bin_edges(a, bins, range, weights)
     if weights is None:
         ordered = np.sort(a)
         left = np.searchsorted(ordered, edges[:-1], 'left')

@@ -129,3 +129,36 @@ np.i0(1j)
 np.apply_over_axes(np.sum, np.arange(24).reshape(2, 3, 4), [0, 2])
 np.apply_over_axes(np.sum, np.arange(6).reshape(2, 3), -1)
 """)
+
+h = [1, 2, 2, 3, 5, 9]
+g = [1.5, 2, 2, 3, 5, 9.5]
+check("""
+np.histogram_bin_edges(h, 'auto')
+np.histogram_bin_edges(g, 'auto')
+np.histogram_bin_edges(g, 'fd')
+np.histogram_bin_edges(g, 'doane')
+np.histogram_bin_edges(g, 'scott')
+np.histogram_bin_edges(g, 'stone')
+np.histogram_bin_edges(g, 'rice')
+np.histogram_bin_edges(g, 'sturges')
+np.histogram_bin_edges(g, 'sqrt')
+np.histogram_bin_edges(h, 'fd', range=(0, 4))
+np.histogram_bin_edges([1.0, 1, 1], 'fd')
+np.histogram_bin_edges([], 'auto')
+np.histogram_bin_edges(h, 'nothing')
+np.histogram_bin_edges(g, 'rice', weights=[1] * 6)
+np.histogram(h, bins='sturges')
+np.histogram(np.arange(200) % 37, bins='auto')
+np.histogram(np.sqrt(np.arange(500)), bins='doane')[0]
+np.array([True, False]) ** 2
+np.array([True, False]) ** 3
+np.arange(5, dtype=bool)
+np.arange(2, dtype=bool)
+np.arange(-1, 3, 10, dtype='uint8')
+np.arange(-1, 3, dtype='uint8')
+np.arange(300, dtype='uint8')[-3:]
+np.arange(0, -3, -1, dtype='uint8')
+!x = np.zeros(3); np.copyto(x, np.ones((1, 3)))
+x
+np.copyto(x, np.ones((2, 3)))
+""")
