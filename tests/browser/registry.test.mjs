@@ -19,7 +19,7 @@ const use = (tier, cdn) => `
   const lines = [];
   const [py, other] = await Promise.all([createPocketPy('${tier}', { print: (line) => lines.push(line) }), createPocketPy('${tier}')]);
   py.run('a, b = 1, 1\\nfor i in range(5):\\n    print(a, end=" ")\\n    a, b = b, a + b\\nprint()');
-  py.set('x', new Float64Array([1, 2]));
+  py.set('x', new Uint8Array(16));
   other.set('x', 5n);
   const result = { lines, sizes: [py.eval('len(x)'), other.eval('x')], globals: Object.getOwnPropertyNames(self).filter((name) => !before.includes(name) && name !== 'Module'),
     changed: [...values].filter(([name, old]) => !Object.is(value(name), old)).map(([name]) => name), neighbour: [self.Module === neighbour, Object.keys(neighbour)] };`;
