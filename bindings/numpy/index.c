@@ -420,12 +420,6 @@ static bool is_whole_mask(const nd_Array* array, py_Ref key) {
            nd_same_shape(nd_array(key), array) && nd_is_contiguous(array) && nd_is_contiguous(nd_array(key));
 }
 
-static nd_Size count_true(const uint8_t* mask, nd_Size count) {
-    nd_Size sum = 0;
-    for(nd_Size i = 0; i < count; i++) sum += mask[i];
-    return sum;
-}
-
 #define MASKED_GET(BYTES, TYPE)                                                                                                    \
     case BYTES:                                                                                                                    \
         for(nd_Size i = 0, k = 0; k < found; i++) {                                                                                \
@@ -436,7 +430,7 @@ static nd_Size count_true(const uint8_t* mask, nd_Size count) {
 
 static bool masked_get(py_OutRef out, const nd_Array* array, const nd_Array* key) {
     const uint8_t* mask = (const uint8_t*)key->data;
-    nd_Size found = count_true(mask, nd_count(key));
+    nd_Size found = nd_count_true(mask, nd_count(key));
     if(!nd_new(out, array->type, 1, &found)) return false;
     char* to = nd_array(out)->data;
     const char* from = array->data;
@@ -460,7 +454,7 @@ static bool masked_get(py_OutRef out, const nd_Array* array, const nd_Array* key
 
 static bool masked_set(nd_Array* array, py_Ref mask_array, py_Ref value) {
     const uint8_t* mask = (const uint8_t*)nd_array(mask_array)->data;
-    nd_Size count = nd_count(array), found = count_true(mask, count);
+    nd_Size count = nd_count(array), found = nd_count_true(mask, count);
     py_Ref given = py_pushtmp();
     bool ok = nd_asarray(given, value, nd_is_array(value) ? ND_NO_TYPE : array->type);
     nd_Size size = ok ? nd_count(nd_array(given)) : 0;
@@ -571,62 +565,5 @@ bool nd_setitem(int argc, py_Ref argv) {
     bool ok = set(argv, py_arg(1), py_arg(2));
     py_shrink((int)(py_peek(-1) + 1 - base));
     if(ok) py_newnone(py_retval());
-    return ok;
-}
-
-/* ---- nonzero: where the elements are true, an int64 array for each axis ----------------------------------- */
-
-static void fill_nonzero(const nd_Array* mask, nd_Size found, char* const* outs) {
-    nd_Size index[ND_MAX_DIMS] = {0};
-    nd_Stream stream;
-    char buffer[ND_CHUNK * 16];
-    nd_stream(&stream, mask, mask->ndim, mask->shape);
-    nd_Size k = 0;
-    for(nd_Size left = nd_count(mask); left > 0 && k < found;) {
-        nd_Size part = left < ND_CHUNK ? left : ND_CHUNK;
-        const uint8_t* truths = (const uint8_t*)nd_next(&stream, part, ND_BOOL, buffer);
-        for(nd_Size i = 0; i < part; i++) {
-            if(truths[i]) {
-                for(int axis = 0; axis < mask->ndim; axis++) ((int64_t*)outs[axis])[k] = index[axis];
-                k++;
-            }
-            for(int axis = mask->ndim - 1; axis >= 0 && ++index[axis] == mask->shape[axis]; axis--) index[axis] = 0;
-        }
-        left -= part;
-    }
-}
-
-nd_Size nd_count_nonzero(const nd_Array* array) {
-    nd_Stream stream;
-    char buffer[ND_CHUNK * 16];
-    nd_Size found = 0;
-    nd_stream(&stream, array, array->ndim, array->shape);
-    for(nd_Size left = nd_count(array); left > 0;) {
-        nd_Size part = left < ND_CHUNK ? left : ND_CHUNK;
-        found += count_true((const uint8_t*)nd_next(&stream, part, ND_BOOL, buffer), part);
-        left -= part;
-    }
-    return found;
-}
-
-/* A 0-d array gives one array of as many zeros as it is true. */
-bool nd_nonzero(py_OutRef out, py_Ref value) {
-    const nd_Array* array = nd_array(value);
-    nd_Size found = nd_count_nonzero(array);
-    int ndim = array->ndim ? array->ndim : 1;
-    char* outs[ND_MAX_DIMS];
-    py_Ref made = py_pushtmp(), tuple = py_pushtmp();
-    py_Ref items = py_newtuple(tuple, ndim);
-    for(int i = 0; i < ndim; i++) py_newnone(&items[i]);
-    bool ok = true;
-    for(int i = 0; ok && i < ndim; i++) {
-        ok = nd_zeros(made, ND_INT64, 1, &found, 'C');
-        if(!ok) break;
-        outs[i] = nd_array(made)->data;
-        py_tuple_setitem(tuple, i, made);
-    }
-    if(ok && array->ndim) fill_nonzero(array, found, outs);
-    if(ok) py_assign(out, tuple);
-    py_shrink(2);
     return ok;
 }

@@ -53,6 +53,8 @@ void pkw_add_numpy(void) {
     nd_add_array(module);
     nd_add_dtypes(module);
     nd_add_object(module);
+    nd_add_reshaping(module);
+    nd_add_sharing(module);
     nd_add_ufuncs(module);
     nd_add_reductions(module);
     nd_add_creation(module);

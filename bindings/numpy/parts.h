@@ -19,6 +19,7 @@ bool nd_setitem(int argc, py_Ref argv);
 bool nd_get(py_OutRef out, py_Ref self, py_Ref key);
 bool nd_nonzero(py_OutRef out, py_Ref array);
 nd_Size nd_count_nonzero(const nd_Array* array);
+nd_Size nd_count_true(const uint8_t* truths, nd_Size count);
 
 /* print.c */
 typedef struct {
@@ -41,6 +42,8 @@ void nd_add_object(py_Ref module);
 bool nd_assign_checked(py_Ref to, py_Ref from);
 bool nd_reshape(py_OutRef out, py_Ref array, int ndim, const nd_Size* shape, char order);
 
+void nd_add_reshaping(py_Ref module);
+void nd_add_sharing(py_Ref module);
 void nd_add_lazy(py_Ref module);
 /* py_retval() = a function of the module, also one that only the module itself knows. */
 bool nd_find_function(const char* name);

@@ -1,6 +1,7 @@
 /* The distributions of numpy.random that a table can describe. */
 #pragma once
 
+#include "pocketpy.h"
 #include "random/bits.h"
 
 /*
@@ -17,3 +18,8 @@ typedef struct {
 
 extern const pkr_Distribution pkr_distributions[];
 extern const int pkr_distribution_count;
+
+/* The stream of an object: itself, or what its `_bit_generator` is. NULL has set an exception. */
+pkr_Bits* pkr_bits_of(py_Ref value);
+/* random_fill.c */
+void pkr_add_fills(py_Ref module);
