@@ -423,8 +423,30 @@ static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, Operand* operan
     return true;
 }
 
+/* The loop, where it can run over the operands as they lie and nothing has to be found out; small arrays spend their time on that. */
+static nd_Kernel plain_loop(const nd_Ufunc* ufunc, const nd_Call* call) {
+    bool is_asked = (call->out && nd_is_set(call->out)) || (call->where && nd_is_set(call->where)) || call->type != ND_NO_TYPE;
+    if(is_asked || !nd_is_array(call->a) || !ufunc->loops || ufunc->takes_bools || ufunc->loops == nd_power) return NULL;
+    const nd_Array *a = nd_array(call->a), *b = a;
+    if(a->type == ND_BOOL || a->ndim == 0 || !nd_is_contiguous(a) || nd_loop_type(ufunc, a->type) != a->type) return NULL;
+    if(ufunc->inputs == 2) {
+        if(!nd_is_array(call->b)) return NULL;
+        b = nd_array(call->b);
+        if(b->type != a->type || !nd_same_shape(a, b) || !nd_is_contiguous(b)) return NULL;
+    }
+    return ufunc->loops[a->type];
+}
+
+static bool call_plain(const nd_Ufunc* ufunc, const nd_Call* call, py_OutRef result) {
+    const nd_Array *a = nd_array(call->a), *b = ufunc->inputs == 2 ? nd_array(call->b) : a;
+    if(!nd_new(result, nd_result_type(ufunc, a->type), a->ndim, a->shape)) return false;
+    nd_apply(ufunc, a->type, nd_array(result)->data, a->data, b->data, nd_count(a));
+    return true;
+}
+
 /* One long axis in the same order for all: the order of elements in memory does not matter then. */
 bool nd_call(const nd_Ufunc* ufunc, const nd_Call* call, py_OutRef result) {
+    if(plain_loop(ufunc, call)) return call_plain(ufunc, call, result);
     Operand operands[2];
     py_Ref made = py_pushtmp(), mask = py_pushtmp(), a = py_pushtmp(), b = py_pushtmp();
     py_newnil(made), py_newnil(mask), py_newnil(a), py_newnil(b);
