@@ -95,7 +95,7 @@ class Expressions(Arrays):
         # whether a complex product is rounded once or twice is left to the processor
         mode = mode_of(name in PAIRS_ULP or (name == 'multiply' and 'complex' in a + b), a + b + words)
         if 'power' in name:
-            b = '3' if b in NUMBERS else b  # the angle of a huge power of a complex number is left to rounding
+            b = '3' if b in NUMBERS or ('complex' in a and 'uint' in b) else b  # the angle of a huge power of a complex number is left to rounding
         text = f'np.{name}({a}, {b}{words})'
         return one_zero(text) if name in EXTREMES else text, mode + '?' if words else mode
 
@@ -121,6 +121,7 @@ class Expressions(Arrays):
 
     def accumulate(self):
         words = self.choice(['', f', axis={self.plain_axis()}', f', dtype={self.dtype()!r}'])
+        self.is_finite = 'dtype' in words  # what does not fit into an integer is left to the processor, and NumPy does not always warn
         return f'np.{self.choice(REDUCED)}.{self.choice(["accumulate", "reduce"])}({self.array(ndim_min=1)}{words})', 'near'
 
     def reduction_words(self):
@@ -133,20 +134,22 @@ class Expressions(Arrays):
 
     def reduction(self):
         name = self.choice(['sum', 'prod', 'min', 'max', 'any', 'all', 'mean', 'std', 'var', 'ptp', 'amax', 'amin'])
+        is_cast = name in ('sum', 'prod', 'mean') and self.chance(0.2)
+        self.is_finite = is_cast
         a, words = self.array(), self.reduction_words()
         if name in ('sum', 'prod', 'min', 'max') and self.chance(0.25):
             words.append(f'initial={self.choice(["1", "0", "5", "-2", "1.5"])}')
         if name in ('sum', 'prod', 'min', 'max', 'any', 'all', 'mean', 'std', 'var') and self.chance(0.15):
             words.append(f'where=np.resize([True, False, True], np.shape({a}))')
-        if name in ('sum', 'prod', 'mean') and 'where' not in str(words) and self.chance(0.2):
+        if is_cast and 'where' not in str(words):
             # the mean of nothing is NaN, and what becomes of that in an unsigned integer is the processor's
             words.append(f'dtype={self.choice([d for d in DTYPES[:8] + DTYPES[9:] if name != "mean" or d[0] != "u"])!r}')
         if name in ('std', 'var') and self.chance(0.3):
             words.append(f'ddof={self.choice(["1", "0", "2", "0.5"])}')
         if 'iinfo' in a and name == 'mean':
             name = 'max'  # the ends of a type cancel, and leave what rounding left
-        # NumPy adds in the order of memory
-        is_inexact = name in ('std', 'var', 'mean') or is_complex_product(name, a) or (name in ('sum', 'prod') and ('::' in a or 'complex' in a))
+        # NumPy adds in the order of memory, and what `where` leaves in runs of its own
+        is_inexact = 'where' in str(words) or name in ('std', 'var', 'mean') or is_complex_product(name, a) or (name in ('sum', 'prod') and ('::' in a or 'complex' in a))
         return one_zero(f'np.{name}({", ".join([a] + words)})'), 'near' if is_inexact else 'exact'
 
     def method(self):
@@ -158,6 +161,7 @@ class Expressions(Arrays):
     def running(self):
         name = self.choice(['np.cumsum', 'np.cumprod', 'np.nancumsum', 'np.nancumprod'])
         words = self.choice(['', f', axis={self.plain_axis()}', ', axis=None', f', dtype={self.dtype()!r}'])
+        self.is_finite = 'dtype' in words
         a = self.array()
         return f'{name}({a}{words})', 'near' if is_complex_product(name, a + words) else 'exact'
 

@@ -348,6 +348,8 @@ def _rows_without_nan(a, axis, keepdims, function, empty):
 
 def nanmedian(a, axis=None, out=None, overwrite_input=False, keepdims=False):
     a = np.asarray(a)
+    if a.size == 0:
+        return np.nanmean(a, axis, None, None, keepdims)
     if a.dtype.kind in 'biu':
         return np.median(a, axis, None, False, keepdims)
     return _rows_without_nan(a, axis, keepdims, np.median, np.nan)
