@@ -32,13 +32,13 @@ SHAPELY_MESSAGES = ['One of the arguments', 'One of the Geometry inputs', 'Array
                     'Input ', 'Sub-geometries', 'Component ', 'Unrecognized', 'Invalid ', 'The ', 'Unknown ', 'Arrays ']
 # NumPy's and Python's own words are not checked, nor the order of a set, nor how values are shown in the middle of a message.
 NUMPY_MESSAGES = ['setting an array element', 'too many indices', 'could not convert', 'enough dimensions', 'invalid literal', 'shape mismatch', 'zero-size array',
-                  'could not be broadcast', 'not enough values', 'too many values', 'size ', 'object at 0x']
-CUT_AFTER = ['must be one of', 'vector arguments']
+                  'could not be broadcast', 'not enough values', 'too many values', 'object at 0x']
+CUT_AFTER = ['Error parsing JSON', 'must be one of', 'vector arguments']
 
 
 def shorten(x):
-    if len(x) > 420:
-        return x[:200] + ' ... ' + x[-100:] + ' (' + str(len(x)) + ' characters)'
+    if len(x) > 260:
+        return x[:150] + ' ... ' + x[-60:] + ' (' + str(len(x)) + ' characters)'
     return x
 
 
@@ -91,7 +91,7 @@ def facts(x):
     """What a geometry with rounded corners is like."""
     bounds = [digits(i) for i in list(shapely.bounds(x))]
     count = len(shapely.get_coordinates(x))
-    return ' '.join([type(x).__name__, str(count), 'coordinates, area', digits(shapely.area(x)), 'length', digits(shapely.length(x)), 'bounds', ' '.join(bounds)])
+    return ' '.join([type(x).__name__, str(count), 'area', digits(shapely.area(x)), 'length', digits(shapely.length(x)), 'bounds', ' '.join(bounds)])
 
 
 def rough(x):
@@ -107,11 +107,11 @@ def error_text(error):
     message = str(error)
     if name == 'TypeError' and not any([message[:len(i)] == i for i in SHAPELY_MESSAGES]):
         return name
-    if name in ('KeyError', 'OverflowError') or any([i in message for i in NUMPY_MESSAGES]):
-        return name
     for end in CUT_AFTER:
         if end in message:
             message = message[:message.index(end) + len(end)]
+    if name in ('KeyError', 'OverflowError') or any([i in message for i in NUMPY_MESSAGES]):
+        return name
     return name + ': ' + message.replace('\n', '\\n')
 
 
@@ -159,14 +159,13 @@ each(NAMES, '''
 {}.is_ring
 {}.is_closed
 {}.wkt
-{}.wkb_hex
 {}.representative_point()
 {}.reverse()
 {}.normalize()
 repr({})
 bool({})
 '''.strip().split('\n'))
-each(SMALL, '''
+each([key for key in SMALL if key not in ('p2', 'pf', 'l2', 't', 'srep', 'mpz')], '''
 {}.coords
 {}.xy
 {}.geoms
@@ -179,15 +178,15 @@ facts({}.buffer(1))
 facts({}.buffer(0.5, quad_segs=2, cap_style='square', join_style='mitre'))
 {}.distance(G['p2'])
 {}.equals(G['l'])
-{}.relate(G['s'])
 {}.intersection(G['s'])
-{}.equals_exact(G['s'], 0.1)
 {} == G['s']
 hash({}) == hash(shapely.from_wkt({}.wkt))
 '''.strip().split('\n'))
 # GEOS 3.14.1 itself crashes on segmentize of 'gcn'.
 each([key for key in SMALL if key != 'gcn'], ['{}.segmentize(2.5)'])
 check('''
+[G[i].wkb_hex for i in ['p', 'pe', 'pz']]
+G['gcn'].wkb_hex
 G['p'].x
 G['p'].y
 G['p'].z
