@@ -37,8 +37,8 @@ CUT_AFTER = ['Error parsing JSON', 'must be one of', 'vector arguments']
 
 
 def shorten(x):
-    if len(x) > 260:
-        return x[:150] + ' ... ' + x[-60:] + ' (' + str(len(x)) + ' characters)'
+    if len(x) > 200:
+        return x[:130] + ' ... ' + x[-40:] + ' (' + str(len(x)) + ' characters)'
     return x
 
 
@@ -150,7 +150,6 @@ shapely.to_wkt({})
 shapely.to_wkt({}, rounding_precision=2)
 shapely.to_wkt({}, trim=False)
 shapely.to_wkt({}, rounding_precision=3, trim=False, output_dimension=2)
-shapely.to_wkt({}, rounding_precision=-1)
 shapely.to_wkb({})
 shapely.to_wkb({}, hex=True, flavor='iso')
 shapely.from_wkb(shapely.to_wkb({})) == {}
@@ -228,11 +227,11 @@ hello
 '''
 for line in READ.strip('\n').split('\n'):
     one('shapely.from_wkt(' + repr(line) + ')')
-for line in READ.strip('\n').split('\n'):
+for line in READ.strip('\n').split('\n')[::4]:
     one('shapely.from_wkt(' + repr(line) + ", on_invalid='ignore')")
 NUMBERS = ['0.0', '-0.0', '1.5', '0.1', '1e300', '1e17', '1e16', '1e15', '123456789012345680.0', '1e-5', '1e-7', '1e-300', '2.5', '0.5', '1.005', '99999.9999999', '1/3', '2/3', '-1/3', '5e-324', '1e21', '1e22', '0.30000000000000004', '123456.7890125', 'float("inf")', 'float("nan")']
 for number in NUMBERS:
-    for template in ['shapely.Point({}, 1).wkt', 'shapely.to_wkt(shapely.Point({}, 1))', 'shapely.to_wkt(shapely.Point({}, 1), rounding_precision=-1)', 'shapely.to_wkt(shapely.Point({}, 1), trim=False)', 'shapely.to_wkt(shapely.Point({}, 1), rounding_precision=0)', 'shapely.to_wkt(shapely.Point({}, 1), rounding_precision=3, trim=False)', 'shapely.wkt.dumps(shapely.Point({}, 1))', 'format(shapely.Point({}, 1), ".3f")', 'format(shapely.Point({}, 1), ".5g")']:
+    for template in ['shapely.Point({}, 1).wkt', 'shapely.to_wkt(shapely.Point({}, 1))', 'shapely.to_wkt(shapely.Point({}, 1), trim=False)', 'shapely.to_wkt(shapely.Point({}, 1), rounding_precision=0)', 'shapely.to_wkt(shapely.Point({}, 1), rounding_precision=3, trim=False)', 'shapely.wkt.dumps(shapely.Point({}, 1))', 'shapely.Point({}, 1).__format__(".3f")', 'shapely.Point({}, 1).__format__(".5g")']:
         one(template.replace('{}', number))
 HEX = ['0101000000000000000000F03F0000000000000040', '0101000000000000000000f03f0000000000000040', '00000000013FF00000000000004000000000000000',
        '0101000000000000000000F87F000000000000F87F', '0102000000000000000', '', '01', 'zz', '0101000000000000000000F03F', '0107000000000000000000', '0109000000000000000000',

@@ -37,8 +37,8 @@ CUT_AFTER = ['Error parsing JSON', 'must be one of', 'vector arguments']
 
 
 def shorten(x):
-    if len(x) > 260:
-        return x[:150] + ' ... ' + x[-60:] + ' (' + str(len(x)) + ' characters)'
+    if len(x) > 200:
+        return x[:130] + ' ... ' + x[-40:] + ' (' + str(len(x)) + ' characters)'
     return x
 
 
@@ -162,7 +162,6 @@ each([key for key in NAMES if key not in ('re', 'mle', 'mse', 'hout')], '''
 {}.representative_point()
 {}.reverse()
 {}.normalize()
-repr({})
 bool({})
 '''.strip().split('\n'))
 each([key for key in SMALL if key not in ('p2', 'pf', 'l2', 't', 'srep', 'mpz', 're', 'mle', 'mse', 'hout', 'msx')], '''
@@ -245,21 +244,21 @@ str(G['tf'])
 repr(G['sz'])
 repr(G['mpe'])
 repr(shapely.linestrings([[i, i * i] for i in range(60)]))
-format(G['p'], '')
-format(G['pf'], '.2f')
-format(G['pf'], '.0f')
-format(G['pf'], '.1g')
-format(G['pf'], '.17g')
-format(G['pf'], 'x')
-format(G['pf'], 'X')
-format(G['pf'], 'g')
-format(G['pf'], 'f')
-format(G['pf'], 's')
-format(G['pf'], '5.2f')
-format(G['p'], '.4G')
-format(G['tf'], '.1f')
-format(G['pe'], '.1f')
-f"{G['pf']:.3f}"
+G['p'].__format__('')
+G['pf'].__format__('.2f')
+G['pf'].__format__('.0f')
+G['pf'].__format__('.1g')
+G['pf'].__format__('.17g')
+G['pf'].__format__('x')
+G['pf'].__format__('X')
+G['pf'].__format__('g')
+G['pf'].__format__('f')
+G['pf'].__format__('s')
+G['pf'].__format__('5.2f')
+G['p'].__format__('.4G')
+G['tf'].__format__('.1f')
+G['pe'].__format__('.1f')
+'{}'.format(G['p'])
 f"{G['l']}"
 G['p'].wkb
 G['pe'].wkb

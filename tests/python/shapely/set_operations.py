@@ -37,8 +37,8 @@ CUT_AFTER = ['Error parsing JSON', 'must be one of', 'vector arguments']
 
 
 def shorten(x):
-    if len(x) > 260:
-        return x[:150] + ' ... ' + x[-60:] + ' (' + str(len(x)) + ' characters)'
+    if len(x) > 200:
+        return x[:130] + ' ... ' + x[-40:] + ' (' + str(len(x)) + ' characters)'
     return x
 
 
@@ -150,8 +150,8 @@ pairs(FIRST, SECOND, '''
 shapely.intersection({}, [])
 shapely.union({}, [])
 shapely.difference({}, [])
-shapely.symmetric_difference({}, [])
 '''.strip().split('\n'))
+pairs(FIRST, ['l', 't', 'ms'], ['shapely.symmetric_difference({}, [])'])
 pairs(['p', 'l', 'tf', 'h', 'bow', 'gc', 'pe'], ['p2', 'l', 't', 'ms'], '''
 shapely.intersection({}, [], grid_size=1)
 shapely.union({}, [], grid_size=1)
@@ -170,13 +170,11 @@ each(['p', 'pe', 'lx', 'lz', 'l0', 'r', 's', 'h', 'sz', 'bow', 'flat', 'hout', '
 shapely.unary_union({})
 shapely.union_all({})
 shapely.intersection_all([{}])
-shapely.symmetric_difference_all([{}])
 '''.strip().split('\n'))
 pairs(['p', 'l', 's', 'bow', 'gc', 'se'], ['s', 'l', 't', 'ms'], '''
 shapely.union_all([{}, [], G['p2']])
 shapely.unary_union([{}, []], grid_size=1)
 shapely.intersection_all([{}, [], G['h']])
-shapely.symmetric_difference_all([{}, [], G['t']])
 shapely.coverage_union_all([{}, []])
 '''.strip().split('\n'))
 check('''

@@ -37,8 +37,8 @@ CUT_AFTER = ['Error parsing JSON', 'must be one of', 'vector arguments']
 
 
 def shorten(x):
-    if len(x) > 260:
-        return x[:150] + ' ... ' + x[-60:] + ' (' + str(len(x)) + ' characters)'
+    if len(x) > 200:
+        return x[:130] + ' ... ' + x[-40:] + ' (' + str(len(x)) + ' characters)'
     return x
 
 
@@ -172,7 +172,7 @@ for tree in ['points', 'boxes', 'mixed', 'none', 'wide', 'empty']:
     one("T['" + tree + "'].geometries")
     for name in ['p', 'pe', 'l', 's', 'h', 'gc']:
         for predicate in PREDICATES:
-            if tree in ('points', 'boxes', 'mixed') or predicate in ('None', "'intersects'"):
+            if tree in ('points', 'boxes') or predicate in ('None', "'intersects'"):
                 one("ordered(T['" + tree + "'].query(G['" + name + "'], predicate=" + predicate + '))')
         for template in ["ordered(T['{}'].query([], predicate='dwithin', distance=2))", "T['{}'].nearest([])", "ordered(T['{}'].query_nearest([]))",
                          "ordered_two(T['{}'].query_nearest([], return_distance=True))", "ordered(T['{}'].query_nearest([], max_distance=1.5))",

@@ -37,8 +37,8 @@ CUT_AFTER = ['Error parsing JSON', 'must be one of', 'vector arguments']
 
 
 def shorten(x):
-    if len(x) > 260:
-        return x[:150] + ' ... ' + x[-60:] + ' (' + str(len(x)) + ' characters)'
+    if len(x) > 200:
+        return x[:130] + ' ... ' + x[-40:] + ' (' + str(len(x)) + ' characters)'
     return x
 
 
@@ -187,13 +187,11 @@ shapely.get_num_interior_rings({})
 shapely.get_x({})
 shapely.get_y({})
 shapely.get_coordinates({})
-shapely.get_coordinates({}, return_index=True)
 shapely.count_coordinates({})
 shapely.get_parts({})
 shapely.get_exterior_ring({})
 shapely.get_geometry({}, 0)
 shapely.get_point({}, [0, 0, 1, 0])
-shapely.to_wkt({})
 shapely.to_wkb({}, hex=True)
 shapely.distance({}, G['p'])
 shapely.distance({}, POINTS)
