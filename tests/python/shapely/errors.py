@@ -190,6 +190,7 @@ shapely.GEOSException is GEOSException
 shapely.errors.GEOSException is GEOSException
 issubclass(GEOSException, ShapelyError)
 issubclass(TopologicalError, ShapelyError)
+shapely.errors.TopologicalError is TopologicalError
 issubclass(ShapelyError, Exception)
 issubclass(shapely.errors.DimensionError, ShapelyError)
 issubclass(shapely.errors.EmptyPartError, ShapelyError)

@@ -143,7 +143,7 @@ def pairs(names, others, templates):
             for template in templates:
                 one(template.replace('{}', "G['" + name + "']").replace('[]', "G['" + other + "']"))
 
-FIRST = ['p', 'pe', 'l', 'lx', 'l0', 'r', 's', 'h', 'bow', 'mp', 'ml', 'ms', 'gc']
+FIRST = ['p', 'pe', 'l', 'lx', 'l0', 's', 'h', 'bow', 'ml', 'ms', 'gc']
 SECOND = ['p', 'l', 's', 't', 'bow', 'gc']
 
 each(NAMES, '''

@@ -157,7 +157,6 @@ shapely.intersection({}, [], grid_size=1)
 shapely.union({}, [], grid_size=1)
 shapely.difference({}, [], grid_size=0.5)
 shapely.symmetric_difference({}, [], grid_size=3)
-shapely.union({}, [], grid_size=0)
 '''.strip().split('\n'))
 pairs(['p', 's', 'ms', 'ml', 'se', 'gc'], ['s', 'l', 'h', 'se'], '''
 {} & []

@@ -155,7 +155,7 @@ def ordered(x):
     """Hits in the order of their numbers: the order in the tree is not promised."""
     if len(x.shape) == 1:
         return sorted(x.tolist())
-    return sorted([list(i) for i in zip(x[0].tolist(), x[1].tolist())])
+    return sorted([tuple(i) for i in zip(x[0].tolist(), x[1].tolist())])
 
 
 def ordered_two(x):
@@ -163,8 +163,8 @@ def ordered_two(x):
     hits = x[0]
     distances = x[1].tolist()
     if len(hits.shape) == 1:
-        return sorted([list(i) for i in zip(hits.tolist(), distances)])
-    return sorted([list(i) for i in zip(hits[0].tolist(), hits[1].tolist(), distances)])
+        return sorted([tuple(i) for i in zip(hits.tolist(), distances)])
+    return sorted([tuple(i) for i in zip(hits[0].tolist(), hits[1].tolist(), distances)])
 
 
 for tree in ['points', 'boxes', 'mixed', 'none', 'wide', 'empty']:
