@@ -112,7 +112,7 @@ def error_text(error):
             message = message[:message.index(end) + len(end)]
     if name in ('KeyError', 'OverflowError') or any([i in message for i in NUMPY_MESSAGES]):
         return name
-    return name + ': ' + message.replace('\n', '\\n')
+    return (name + ': ' + message.replace('\n', '\\n')).strip() if message else name
 
 
 def one(expression):
@@ -192,8 +192,8 @@ affinity.scale(G['s'], float('nan'))
 affinity.scale(G['s'], 1e300, 1e300, origin=(0, 0))
 affinity.scale(G['s'], origin=shapely.Point(4, 4), xfact=0.5)
 affinity.skew(G['s'])
-affinity.skew(G['s'], 90, 0)
-affinity.skew(G['s'], 0, 90)
+rough(affinity.skew(G['s'], 90, 0))
+rough(affinity.skew(G['s'], 0, 90))
 affinity.skew(G['s'], 180, 180)
 affinity.skew(G['s'], origin='nowhere')
 affinity.translate(G['s'], 1e17, -1e17)

@@ -112,7 +112,7 @@ def error_text(error):
             message = message[:message.index(end) + len(end)]
     if name in ('KeyError', 'OverflowError') or any([i in message for i in NUMPY_MESSAGES]):
         return name
-    return name + ': ' + message.replace('\n', '\\n')
+    return (name + ': ' + message.replace('\n', '\\n')).strip() if message else name
 
 
 def one(expression):
@@ -173,14 +173,18 @@ each([key for key in SMALL if key not in ('p2', 'pf', 'l2', 't', 'srep', 'mpz', 
 {}.simplify(1)
 {}.simplify(1, preserve_topology=False)
 {}.minimum_rotated_rectangle
-facts({}.buffer(1))
-facts({}.buffer(0.5, quad_segs=2, cap_style='square', join_style='mitre'))
 {}.distance(G['p2'])
 {}.equals(G['l'])
 {}.intersection(G['s'])
 {} == G['s']
 hash({}) == hash(shapely.from_wkt({}.wkt))
 '''.strip().split('\n'))
+# How many vertices the round parts have that touch each other is a matter of last bits.
+each([key for key in SMALL if key not in ('mp', 'ml', 'gc', 'p2', 'pf', 'l2', 't', 'srep', 'mpz', 're', 'mle', 'mse', 'hout', 'msx')], '''
+facts({}.buffer(1))
+facts({}.buffer(0.5, quad_segs=2, cap_style='square', join_style='mitre'))
+'''.strip().split('\n'))
+each(['mp', 'ml', 'gc'], ['digits({}.buffer(1).area)', 'digits({}.buffer(1).length)', "digits({}.buffer(0.5, cap_style='square', join_style='mitre').area)"])
 # GEOS 3.14.1 itself crashes on segmentize of 'gcn'.
 each([key for key in SMALL if key != 'gcn'], ['{}.segmentize(2.5)'])
 check('''

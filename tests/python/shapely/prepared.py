@@ -112,7 +112,7 @@ def error_text(error):
             message = message[:message.index(end) + len(end)]
     if name in ('KeyError', 'OverflowError') or any([i in message for i in NUMPY_MESSAGES]):
         return name
-    return name + ': ' + message.replace('\n', '\\n')
+    return (name + ': ' + message.replace('\n', '\\n')).strip() if message else name
 
 
 def one(expression):
@@ -156,10 +156,10 @@ check('''
 type(P['s']).__name__
 P['s'].context is G['s']
 prep(P['s']).contains(G['p'])
-prep(None)
+type(prep(None)).__name__
 prep(1)
 prep('a')
-prep([G['s']])
+type(prep([G['s']])).__name__
 P['s'].contains(None)
 P['s'].contains(1)
 P['s'].contains([G['p'], G['pe']])

@@ -112,7 +112,7 @@ def error_text(error):
             message = message[:message.index(end) + len(end)]
     if name in ('KeyError', 'OverflowError') or any([i in message for i in NUMPY_MESSAGES]):
         return name
-    return name + ': ' + message.replace('\n', '\\n')
+    return (name + ': ' + message.replace('\n', '\\n')).strip() if message else name
 
 
 def one(expression):
