@@ -154,7 +154,6 @@ C = {
     'hole': [G['h'], shapely.Polygon([(2, 2), (2, 6), (6, 6), (6, 2)])],
     'multi': [G['ms'], shapely.box(2, 0, 3, 2)],
     'with_empty': [shapely.box(0, 0, 1, 1), G['se']],
-    'with_none': [shapely.box(0, 0, 1, 1), None],
     'lines': [G['l'], G['l2']],
     'mixed': [G['s'], G['p']],
     'single': [G['s']],

@@ -154,9 +154,9 @@ POINTS = shapely.points(XS, YS)
 BOXES = shapely.box(XS, YS, XS + 2, YS + 2)
 LINES = shapely.linestrings(np.array([[[0.0, 0.0], [1.0, 1.0]], [[2.0, 0.0], [0.0, 2.0]], [[5.0, 5.0], [6.0, 7.0]], [[0.0, 1.0], [4.0, 1.0]]]))
 MIXED = [G['p'], G['l'], G['s'], G['gc']]
-HOLED = [G['s'], None, G['h'], G['pe']]
+EMPTIES = [G['s'], G['se'], G['h'], G['pe']]
 
-for group in ['POINTS', 'BOXES', 'LINES', 'MIXED', 'HOLED']:
+for group in ['POINTS', 'BOXES', 'LINES', 'MIXED', 'EMPTIES']:
     for template in '''
 shapely.area({})
 shapely.length({})
@@ -227,7 +227,7 @@ shapely.shortest_line({}, G['p'])
 shapely.snap({}, G['s'], 0.5)
 shapely.make_valid({})
 shapely.transform({}, lambda c: c * [2, 3] + 1)
-[facts(g) for g in shapely.buffer([i for i in {} if i is not None], 0.5, quad_segs=2)]
+[facts(g) for g in shapely.buffer({}, 0.5, quad_segs=2)]
 '''.strip().split('\n'):
         one(template.replace('{}', group))
 check('''
