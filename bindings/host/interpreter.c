@@ -282,6 +282,11 @@ void* pkw_compile_error_new(void* source, int line, const char* message) {
     return error;
 }
 
+bool pkw_is_overdue(void) {
+    clock_t deadline = pk_current_vm->watchdog_info.max_reset_time;
+    return deadline > 0 && clock() > deadline;
+}
+
 void pkw_tokens_delete(void* tokens, int length) {
     destruct_tokens(tokens, length);
     PK_FREE(tokens);

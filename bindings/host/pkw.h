@@ -29,6 +29,10 @@ extern const char pkw_build_info_json[];
 bool pkw_recursion_enter(int levels, int bytes_per_level) PY_RAISE;
 void pkw_recursion_leave(int levels, int bytes_per_level);
 
+/* Whether the time that a program gave itself (pkpy.watchdog_begin) is over. The bytecode loop asks the same; who works long without
+ * running bytecode asks now and then, and raises TimeoutError. */
+bool pkw_is_overdue(void);
+
 /* A new exception class; unlike py_newtype it takes every builtin exception as its base. */
 py_Type pkw_exception_new_type(const char* name, py_Type base);
 

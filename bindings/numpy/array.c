@@ -24,9 +24,22 @@ static void collect(void) {
     live_after_collection = live_bytes;
 }
 
-void* nd_allocate(size_t bytes) {
+static void collect_before(size_t bytes) {
     size_t limit = live_after_collection > COLLECT_BYTES_MIN ? live_after_collection : COLLECT_BYTES_MIN;
     if(bytes_since_collection + bytes > limit) collect();
+}
+
+void nd_collect_if_due(void) { collect_before(0); }
+
+void nd_note_memory(size_t bytes) {
+    live_bytes += bytes;
+    bytes_since_collection += bytes;
+}
+
+void nd_forget_memory(size_t bytes) { live_bytes -= bytes; }
+
+void* nd_allocate(size_t bytes) {
+    collect_before(bytes);
     void* memory = malloc(bytes ? bytes : 1);
     if(!memory) {
         collect();

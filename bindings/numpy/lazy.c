@@ -18,10 +18,7 @@ extern const char pkw_python_numpy_python_padding[], pkw_python_numpy_python_pol
 extern const char pkw_python_numpy_python_grids[], pkw_python_numpy_python_files[];
 extern const char pkw_python_numpy_python_counting[], pkw_python_numpy_python_products[], pkw_python_numpy_python_applying[];
 
-static const struct {
-    const char* module;
-    const char* source;
-} PARTS[] = {
+static const nd_Part PARTS[] = {
     {"numpy._creation", pkw_python_numpy_python_creation}, {"numpy._shape", pkw_python_numpy_python_shape},
     {"numpy._statistics", pkw_python_numpy_python_statistics}, {"numpy._search", pkw_python_numpy_python_search},
     {"numpy._math", pkw_python_numpy_python_math}, {"numpy._types", pkw_python_numpy_python_types},
@@ -103,19 +100,25 @@ bool nd_run_python(const char* packed, const char* file, py_Ref module) {
 
 /* ---- parts --------------------------------------------------------------------------------- */
 
+static char* numpy_texts[sizeof PARTS / sizeof *PARTS];
+static nd_Package numpy_package = {.name = "numpy", .alias = "np", .parts = PARTS, .count = sizeof PARTS / sizeof *PARTS, .texts = numpy_texts};
+
+/* The packages that have parts, each a link to the one before. */
+static nd_Package* packages;
+
 /* The text of a part, kept: names are looked up in all of them. */
-static const char* part_text(unsigned index) {
-    static char* texts[sizeof PARTS / sizeof *PARTS];
-    if(!texts[index]) texts[index] = unpack(PARTS[index].source);
-    return texts[index];
+static const char* part_text(const nd_Package* package, int index) {
+    if(!package->texts[index]) package->texts[index] = unpack(package->parts[index].source);
+    return package->texts[index];
 }
 
 /* A part whose run was broken off, say by the end of the stack, is run again. */
-static py_GlobalRef load_part(const char* name, const char* source) {
+static py_GlobalRef load_part(const nd_Package* package, const char* name, const char* source) {
     py_GlobalRef module = py_getmodule(name);
     if(module && py_getdict(module, py_name("__loaded__"))) return module;
     if(!module) module = py_newmodule(name);
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
+    py_setdict(module, py_name(package->alias), py_getmodule(package->name));
     if(!py_exec(source, name, EXEC_MODE, module)) return NULL;
     py_setdict(module, py_name("__loaded__"), py_True());
     return module;
@@ -131,25 +134,38 @@ void nd_run_submodule(py_Ref module, const char* name, const char* source) {
     py_setdict(py_getmodule("numpy"), py_name(name), module);
 }
 
-/* 1: py_retval() is what the parts define by this name; 0: they do not; -1: an exception. */
-static int find_in_parts(const char* name) {
-    for(unsigned i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
-        const char* text = part_text(i);
+int nd_find_in_parts(const nd_Package* package, const char* name) {
+    for(int i = 0; i < package->count; i++) {
+        const char* text = part_text(package, i);
         if(!text) return -1;
         if(!defines(text, name)) continue;
-        py_GlobalRef part = load_part(PARTS[i].module, text);
+        py_GlobalRef part = load_part(package, package->parts[i].module, text);
         py_ItemRef found = part ? py_getdict(part, py_name(name)) : NULL;
         if(!found) return -1;
-        py_setdict(py_getmodule("numpy"), py_name(name), found);
+        py_setdict(py_getmodule(package->name), py_name(name), found);
         py_assign(py_retval(), found);
         return 1;
     }
     return 0;
 }
 
-static bool is_numpy(py_Ref module) {
-    py_GlobalRef numpy = py_getmodule("numpy");
-    return numpy && py_isidentical(module, numpy);
+static int find_in_parts(const char* name) { return nd_find_in_parts(&numpy_package, name); }
+
+void nd_add_package(nd_Package* package) {
+    for(const nd_Package* known = packages; known; known = known->next) {
+        if(known == package) return; /* of an interpreter before this one */
+    }
+    package->next = packages;
+    packages = package;
+}
+
+/* The package that is this module, NULL if none is. */
+static const nd_Package* package_of(py_Ref module) {
+    for(const nd_Package* package = packages; package; package = package->next) {
+        py_GlobalRef known = py_getmodule(package->name);
+        if(known && py_isidentical(module, known)) return package;
+    }
+    return NULL;
 }
 
 /* "numpy.fft" out of "<module 'numpy.fft'>": the only place where a module tells its path. */
@@ -161,6 +177,14 @@ static bool module_path(py_Ref module, char* path, size_t size) {
     return true;
 }
 
+/* Modules of ours say who they are; pocketpy's do not. */
+static bool is_in_package(const char* path) {
+    for(const nd_Package* package = packages; package; package = package->next) {
+        if(strncmp(path, package->name, strlen(package->name)) == 0) return true;
+    }
+    return false;
+}
+
 /* What modules do where nothing else is found: a submodule, or AttributeError. */
 static bool find_submodule(py_Ref module, py_Name name) {
     char path[64], full[128];
@@ -168,7 +192,7 @@ static bool find_submodule(py_Ref module, py_Name name) {
     int length = snprintf(full, sizeof full, "%s.%s", path, py_name2str(name));
     int found = path[0] && length < (int)sizeof path ? py_import(full) : 0;
     if(found != 0) return found == 1;
-    if(strncmp(path, "numpy", 5) == 0) return nd_error(tp_AttributeError, "module '%s' has no attribute '%s'", path, py_name2str(name));
+    if(is_in_package(path)) return nd_error(tp_AttributeError, "module '%s' has no attribute '%s'", path, py_name2str(name));
     return AttributeError(module, name);
 }
 
@@ -176,7 +200,8 @@ static bool find_submodule(py_Ref module, py_Name name) {
 static bool module_getattr(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
     bool is_public = py_tostr(py_arg(1))[0] != '_';
-    int found = is_public && is_numpy(argv) ? find_in_parts(py_tostr(py_arg(1))) : 0;
+    const nd_Package* package = is_public ? package_of(argv) : NULL;
+    int found = package ? nd_find_in_parts(package, py_tostr(py_arg(1))) : 0;
     if(found != 0) return found == 1;
     return find_submodule(argv, py_name(py_tostr(py_arg(1))));
 }
@@ -284,6 +309,7 @@ static const char* const SCALAR_METHODS[] = {
 
 void nd_add_lazy(py_Ref module) {
     (void)module;
+    nd_add_package(&numpy_package);
     py_bindmagic(tp_module, py_name("__getattr__"), module_getattr);
     for(unsigned i = 0; i < sizeof METHODS / sizeof *METHODS; i++) bind_forward(nd_tp_ndarray, METHODS[i]);
     static const nd_Function SORT[] = {{"sort(self, axis=-1, kind=None, order=None, stable=None)", array_sort}};

@@ -113,6 +113,10 @@ bool nd_zeros(py_OutRef out, int type, int ndim, const nd_Size* shape, char orde
 nd_Array* nd_view(py_OutRef out, py_Ref base, char* data, int type, int ndim, const nd_Size* shape, const nd_Size* strides);
 /* Bytes under the collector's control beside arrays: NULL has set MemoryError. */
 void* nd_allocate(size_t bytes);
+/* Memory of other modules' objects, which the collector shall go by too; and a collection where it is time for one. */
+void nd_note_memory(size_t bytes);
+void nd_forget_memory(size_t bytes);
+void nd_collect_if_due(void);
 bool nd_memory_error(int type, int ndim, const py_i64* shape);
 /* Lets `array` have another shape of as many elements; strides are given. */
 bool nd_set_shape(nd_Array* array, int ndim, const nd_Size* shape, const nd_Size* strides);

@@ -7,13 +7,13 @@ use crate::cli::{BuildArgs, ServeArgs, SizeReportArgs, TierArgs};
 use crate::error::{Error, Result};
 use crate::files::{self, Folders};
 use crate::manifest::Manifest;
-use crate::parallel;
+use crate::parallel::{self, Later};
 use crate::pins::Pins;
 use crate::plan::{self, Plan, TierPlan};
 use crate::report::{self, Times};
 use crate::serve;
 use crate::size_report;
-use crate::stages::{self, Context, Objects, Packed};
+use crate::stages::{self, Context, Libraries, Packed, Parts, Sources};
 use crate::toolchain::{self, Demand};
 use crate::ui::Ui;
 
@@ -47,8 +47,10 @@ pub fn build(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
     let context = Context { folders, plan: &plan, tools: &tools, ui };
     let mut times = Times::default();
     let sources = times.stage("sources", || stages::sources(&context), |_| true)?;
-    let objects = times.stage("objects", || stages::compile(&context, &sources), |done| done.fresh > 0)?;
-    let finished = parallel::map(&plan.tiers, |tier| finish_tier(&context, tier, &objects, times.clone()))?;
+    let finished = parallel::beside(
+        || stages::libraries(&context, sources.libraries()),
+        |libraries| finish_tiers(&context, &sources, libraries, times),
+    )?;
     let packed: Vec<&Packed> = finished.iter().map(|done| &done.packed).collect();
     let loader =
         plan.registry.as_ref().map(|loader| stages::registry(&context, loader, &packed)).transpose()?;
@@ -67,13 +69,24 @@ struct Finished {
     said: String,
 }
 
+fn finish_tiers(
+    context: &Context<'_>,
+    sources: &Sources,
+    libraries: &Later<Libraries>,
+    mut times: Times,
+) -> Result<Vec<Finished>> {
+    let objects = times.stage("objects", || stages::compile(context, sources), |done| done.fresh > 0)?;
+    let parts = Parts { sources, objects: &objects, libraries };
+    parallel::map(&context.plan.tiers, |tier| finish_tier(context, tier, &parts, times.clone()))
+}
+
 fn finish_tier(
     context: &Context<'_>,
     tier: &TierPlan,
-    objects: &Objects,
+    parts: &Parts<'_>,
     mut times: Times,
 ) -> Result<Finished> {
-    let linked = times.stage("link", || stages::link(context, tier, objects), |done| done.fresh)?;
+    let linked = times.stage("link", || stages::link(context, tier, parts), |done| done.fresh)?;
     let optimized = times.stage("optimize", || stages::optimize(context, tier, linked), |done| done.fresh)?;
     let checked = times.stage("check", || stages::check(context, tier, optimized), |done| done.fresh)?;
     let packed = times.stage("pack", || stages::pack(context, tier, checked), |done| done.fresh)?;

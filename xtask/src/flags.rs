@@ -3,7 +3,7 @@
 //! Folders and file names are added by the stages; nothing here depends on the machine.
 
 use crate::manifest::Optimize;
-use crate::plan::{TierPlan, Unit, UnitOrigin};
+use crate::plan::{LibraryPlan, TierPlan, Unit, UnitOrigin};
 
 /// wasm features that every supported host has (Node 18, Chrome 95, Firefox 100, Safari 15.2).
 const FEATURES: &[&str] = &["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext"];
@@ -58,6 +58,16 @@ fn is_foreign(unit: &Unit) -> bool {
     }
 }
 
+/// What C++ raises is caught by wasm's own exceptions; libraries are compiled so, and so is what links them.
+const EXCEPTIONS: &str = "-fwasm-exceptions";
+
+/// Flags of the files of a library, in C and in C++. CMake adds those of its own.
+pub fn library(library: &LibraryPlan) -> Vec<String> {
+    let level = format!("-{}", library.optimize.word());
+    let features = ["-mbulk-memory", "-mnontrapping-fptoint", "-fno-ident", "-w", "-DNDEBUG"];
+    [level.as_str(), EXCEPTIONS].into_iter().chain(features).map(str::to_owned).collect()
+}
+
 /// Flags of a tier's link; the output is the inner glue of `packages/glue` and the wasm.
 pub fn link(tier: &TierPlan) -> Vec<String> {
     let link = &tier.link;
@@ -66,6 +76,8 @@ pub fn link(tier: &TierPlan) -> Vec<String> {
         vec![format!("-{}", link.optimize.word()), "--no-entry".to_owned(), "-mbulk-memory".to_owned()];
     // the stack below everything else: an overflow leaves the memory and traps, it never reaches data
     flags.push("-Wl,--stack-first".to_owned());
+    flags.extend((!tier.libraries.is_empty()).then(|| EXCEPTIONS.to_owned()));
+    flags.extend(tier.wraps.iter().map(|name| format!("-Wl,--wrap={name}")));
     let settings = [
         "MODULARIZE=1".to_owned(),
         "EXPORT_NAME=createPocketPy".to_owned(),
@@ -91,6 +103,7 @@ pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
     };
     let mut flags = vec![format!("-{level}"), "--strip-producers".to_owned()];
     let vectors: &[&str] = if tier.units.iter().any(|unit| unit.simd) { &["simd"] } else { &[] };
-    flags.extend(FEATURES.iter().chain(vectors).map(|feature| format!("--enable-{feature}")));
+    let exceptions: &[&str] = if tier.libraries.is_empty() { &[] } else { &["exception-handling"] };
+    flags.extend(FEATURES.iter().chain(vectors).chain(exceptions).map(|feature| format!("--enable-{feature}")));
     flags
 }

@@ -1,10 +1,10 @@
 //! Independent pieces of work on all cores, results in the order of the inputs.
 
 use std::num::NonZero;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// How many pieces run at once.
 pub fn jobs() -> usize {
@@ -32,4 +32,51 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> Result<R> + Sync)
     let mut results = results.into_inner().expect("no worker panicked");
     results.sort_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// What another thread is making.
+pub struct Later<T>(OnceLock<Option<T>>);
+
+impl<T> Later<T> {
+    /// Waits until it is there; an error when its making failed, which is then reported in its place.
+    pub fn wait(&self) -> Result<&T> {
+        self.0.wait().as_ref().ok_or_else(|| Error::work("what this waited for could not be made"))
+    }
+}
+
+/// Does `slow` beside `rest`, which may wait for its result; the failure of `slow` is the one that is told.
+pub fn beside<T: Send + Sync, R>(
+    slow: impl FnOnce() -> Result<T> + Send,
+    rest: impl FnOnce(&Later<T>) -> Result<R>,
+) -> Result<R> {
+    let later = Later(OnceLock::new());
+    let (made, rest) = std::thread::scope(|scope| {
+        let maker = scope.spawn(|| {
+            let (value, failure) = match slow() {
+                Ok(value) => (Some(value), Ok(())),
+                Err(error) => (None, Err(error)),
+            };
+            let _ = later.0.set(value); // nobody else sets it
+            failure
+        });
+        let rest = rest(&later);
+        (maker.join().expect("the maker did not panic"), rest)
+    });
+    made.and(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_gets_what_was_made_beside_it() {
+        assert_eq!(beside(|| Ok(6), |six| Ok(six.wait()? * 7)).unwrap(), 42);
+    }
+
+    #[test]
+    fn the_failure_of_what_was_waited_for_is_told() {
+        let failed = beside(|| Err::<u32, _>(Error::work("no GEOS")), |later| later.wait().copied());
+        assert_eq!(failed.unwrap_err().to_string(), "error: no GEOS");
+    }
 }

@@ -20,7 +20,8 @@ pub struct Border {
 
 /// Validates the bytes and reads their border.
 pub fn border(bytes: &[u8]) -> Result<Border> {
-    Validator::new_with_features(WasmFeatures::default())
+    // Emscripten's exceptions are still the first version, which is what hosts of today have
+    Validator::new_with_features(WasmFeatures::default() | WasmFeatures::LEGACY_EXCEPTIONS)
         .validate_all(bytes)
         .map_err(|cause| Error::work("the wasm is not valid").detail(cause))?;
     read(bytes).map_err(|cause| Error::work("cannot read the wasm").detail(cause))

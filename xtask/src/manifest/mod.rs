@@ -29,6 +29,8 @@ pub struct Manifest {
     pub registry: Registry,
     /// Exports of every tier.
     pub exports: Vec<Export>,
+    /// Other people's projects that are built as a whole, in file order.
+    pub libraries: Vec<Library>,
     /// The building blocks, in file order.
     pub bindings: Vec<Binding>,
     /// The packages to build, in file order.
@@ -158,6 +160,29 @@ impl Optimize {
     }
 }
 
+/// `[library.NAME]`: a project in C++ that its own CMake files build, once, into archives.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// Its name.
+    pub name: At<String>,
+    /// The pinned source, a tree.
+    pub source: At<String>,
+    /// Optimization level of its files.
+    pub optimize: Optimize,
+    /// Entries of CMake's cache, as `NAME=VALUE`.
+    pub cmake_options: Vec<String>,
+    /// What CMake is asked to build.
+    pub target: String,
+    /// Archives in the build folder, in link order.
+    pub archives: Vec<String>,
+    /// Headers as bindings include them, and where each lies below `source/` or `build/`.
+    pub headers: Vec<(String, At<String>)>,
+    /// The text of its licence in its source.
+    pub license_file: String,
+    /// The Python package whose wheel carries the same library for this machine.
+    pub native_wheel: String,
+}
+
 /// `[binding.NAME]`: C files that are compiled alike.
 #[derive(Clone, Debug)]
 pub struct Binding {
@@ -171,6 +196,12 @@ pub struct Binding {
     pub source_files: Vec<At<String>>,
     /// Folders in its own folder that are searched for headers.
     pub include: Vec<String>,
+    /// Other bindings whose headers it sees.
+    pub uses: Vec<At<String>>,
+    /// The libraries whose headers it sees, and which a tier with it links.
+    pub libraries: Vec<At<String>>,
+    /// Functions of libraries that its own `__wrap_<name>` stand in for, all over the tier.
+    pub wraps: Vec<String>,
     /// Python modules that its `pkw_add_<module>` makes.
     pub modules: Vec<At<String>>,
     /// Optimization level of its files.

@@ -2,7 +2,7 @@
 
 use super::reader::{At, Choice, Faults, Row, join};
 use super::{
-    Binding, Compile, Export, Link, Manifest, Npm, PlannedTier, Registry, Signature, Tier, ValueType, rules,
+    Binding, Compile, Export, Library, Link, Manifest, Npm, PlannedTier, Registry, Signature, Tier, ValueType, rules,
 };
 
 /// The whole file. What could not be read has a stand-in, so that the rest is still checked; the reader refuses a file
@@ -15,6 +15,7 @@ pub fn manifest(faults: &Faults, mut file: Row<'_>) -> Manifest {
     let link = file.required_table("link").map(link).unwrap_or_default();
     let registry = file.required_table("registry").map_or_else(no_registry, registry);
     let exports = exports(faults, &mut file, "export");
+    let libraries = named(file.rows("library"), library);
     let bindings = named(file.rows("binding"), binding);
     let tiers = named(file.rows("tier"), |name, row| tier(faults, name, row));
     let planned = named(file.rows("planned"), planned);
@@ -27,6 +28,7 @@ pub fn manifest(faults: &Faults, mut file: Row<'_>) -> Manifest {
         link,
         registry,
         exports,
+        libraries,
         bindings,
         tiers,
         planned,
@@ -91,6 +93,23 @@ fn link(mut row: Row<'_>) -> Link {
     link
 }
 
+fn library(name: At<String>, mut row: Row<'_>) -> Library {
+    let headers = row.pairs("headers").into_iter().map(|(header, place)| (header.value, place)).collect();
+    let library = Library {
+        name,
+        source: row.string("source"),
+        optimize: row.choice("optimize"),
+        cmake_options: plain(row.strings("cmake-options")),
+        target: row.string("target").value,
+        archives: plain(row.strings("archives")),
+        headers,
+        license_file: row.string("license-file").value,
+        native_wheel: row.string("native-wheel").value,
+    };
+    row.finish();
+    library
+}
+
 fn binding(name: At<String>, mut row: Row<'_>) -> Binding {
     let binding = Binding {
         name,
@@ -98,6 +117,9 @@ fn binding(name: At<String>, mut row: Row<'_>) -> Binding {
         sources: row.strings("sources"),
         source_files: row.strings("source-files"),
         include: plain(row.strings("include")),
+        uses: row.strings("uses"),
+        libraries: row.strings("libraries"),
+        wraps: plain(row.strings("wraps")),
         modules: row.strings("modules"),
         optimize: row.choice("optimize"),
         simd: row.flag("simd"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reader::{At, Faults, join};
-use super::{Binding, Manifest};
+use super::{Binding, Manifest, Tier};
 
 /// Notes every broken rule.
 pub fn check(faults: &Faults, manifest: &Manifest) {
@@ -11,6 +11,10 @@ pub fn check(faults: &Faults, manifest: &Manifest) {
     refuse_bad_names(faults, manifest);
     refuse_unknown_bindings(faults, manifest);
     refuse_unused_bindings(faults, manifest);
+    refuse_unlinked_uses(faults, manifest);
+    refuse_unknown_libraries(faults, manifest);
+    refuse_unused_libraries(faults, manifest);
+    refuse_misplaced_headers(faults, manifest);
     refuse_unknown_extends(faults, manifest);
     refuse_cycles(faults, manifest);
     refuse_shared_names(faults, manifest);
@@ -31,7 +35,8 @@ fn refuse_bad_names(faults: &Faults, manifest: &Manifest) {
     let tiers = manifest.tiers.iter().map(|tier| &tier.name);
     let planned = manifest.planned.iter().map(|tier| &tier.name);
     let bindings = manifest.bindings.iter().map(|binding| &binding.name);
-    for name in tiers.chain(planned).chain(bindings) {
+    let libraries = manifest.libraries.iter().map(|library| &library.name);
+    for name in tiers.chain(planned).chain(bindings).chain(libraries) {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if name.value.is_empty() || !name.value.chars().all(plain) {
             faults.note(name.offset, format!("`{}` is not a name; legal: a-z, 0-9 and `-`", name.value));
@@ -58,6 +63,66 @@ fn refuse_unused_bindings(faults: &Faults, manifest: &Manifest) {
             let text =
                 format!("no tier names binding `{}`; add it to a tier or remove it", binding.name.value);
             faults.note(binding.name.offset, text);
+        }
+    }
+}
+
+/// What a binding uses must be in every tier that it is in.
+fn refuse_unlinked_uses(faults: &Faults, manifest: &Manifest) {
+    for binding in &manifest.bindings {
+        for used in &binding.uses {
+            if find_binding(manifest, &used.value).is_none() {
+                let legal = join(manifest.bindings.iter().map(|row| row.name.value.as_str()));
+                faults.note(used.offset, format!("unknown binding `{}`; legal: {legal}", used.value));
+            } else if let Some(tier) = tier_without(manifest, &binding.name.value, &used.value) {
+                let (name, used_name) = (&binding.name.value, &used.value);
+                faults.note(
+                    used.offset,
+                    format!("binding `{name}` uses `{used_name}`, which tier `{tier}` is without"),
+                );
+            }
+        }
+    }
+}
+
+/// A tier that has one binding of its own, and the other neither of its own nor from a tier it extends.
+fn tier_without<'a>(manifest: &'a Manifest, binding: &str, used: &str) -> Option<&'a str> {
+    let has = |tier: &Tier, name: &str| tier.bindings.iter().any(|known| known.value == name);
+    let lacks = |tier: &Tier| {
+        !has(tier, used) && !ancestors(manifest, tier.extends.as_ref()).iter().any(|name| **name == used)
+    };
+    let found = manifest.tiers.iter().find(|tier| has(tier, binding) && lacks(tier));
+    found.map(|tier| tier.name.value.as_str())
+}
+
+fn refuse_unknown_libraries(faults: &Faults, manifest: &Manifest) {
+    for library in manifest.bindings.iter().flat_map(|binding| &binding.libraries) {
+        if !manifest.libraries.iter().any(|row| row.name.value == library.value) {
+            let legal = join(manifest.libraries.iter().map(|row| row.name.value.as_str()));
+            faults.note(library.offset, format!("unknown library `{}`; legal: {legal}", library.value));
+        }
+    }
+}
+
+/// A library that no binding names would never be built.
+fn refuse_unused_libraries(faults: &Faults, manifest: &Manifest) {
+    for library in &manifest.libraries {
+        let used = |name: &At<String>| name.value == library.name.value;
+        if !manifest.bindings.iter().any(|binding| binding.libraries.iter().any(used)) {
+            let name = &library.name;
+            let text =
+                format!("no binding names library `{}`; add it to a binding or remove it", name.value);
+            faults.note(name.offset, text);
+        }
+    }
+}
+
+fn refuse_misplaced_headers(faults: &Faults, manifest: &Manifest) {
+    for (header, place) in manifest.libraries.iter().flat_map(|library| &library.headers) {
+        if !place.value.starts_with("source/") && !place.value.starts_with("build/") {
+            let text =
+                format!("header `{header}` must lie below `source/` or `build/`, not at `{}`", place.value);
+            faults.note(place.offset, text);
         }
     }
 }

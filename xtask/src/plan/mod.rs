@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use crate::error::{Error, Result};
 use crate::manifest::reader::join;
 use crate::manifest::{
-    Binding, Compile, Export, Link, Manifest, Npm, Optimize, PlannedTier, Registry, Signature, Tier,
+    Binding, Compile, Export, Library, Link, Manifest, Npm, Optimize, PlannedTier, Registry, Signature, Tier,
 };
 use crate::pins::{Content, Pin, Pins};
 
@@ -26,6 +26,8 @@ pub struct Plan {
     pub npm: Npm,
     /// The pinned sources that the chosen tiers need, in pin order.
     pub sources: Vec<Pin>,
+    /// The libraries that the chosen tiers link, in file order.
+    pub libraries: Vec<LibraryPlan>,
     /// The tiers, each after the one it extends.
     pub tiers: Vec<TierPlan>,
     /// Where pocketpy comes from.
@@ -41,6 +43,29 @@ impl Plan {
     pub fn largest(&self) -> &TierPlan {
         self.tiers.last().expect("a plan has a tier")
     }
+}
+
+/// One library, built as a whole.
+#[derive(Clone, Debug)]
+pub struct LibraryPlan {
+    /// Its name.
+    pub name: String,
+    /// Where its source comes from: a tree.
+    pub pin: Pin,
+    /// Optimization level of its files.
+    pub optimize: Optimize,
+    /// Entries of CMake's cache, as `NAME=VALUE`.
+    pub cmake_options: Vec<String>,
+    /// What CMake is asked to build.
+    pub target: String,
+    /// Archives in the build folder, in link order.
+    pub archives: Vec<String>,
+    /// Headers as bindings include them, and where each lies below `source/` or `build/`.
+    pub headers: Vec<(String, String)>,
+    /// The text of its licence in its source.
+    pub license_file: String,
+    /// The Python package whose wheel carries the same library for this machine.
+    pub native_wheel: String,
 }
 
 /// Where pocketpy comes from.
@@ -65,6 +90,10 @@ pub struct TierPlan {
     pub bindings: Vec<String>,
     /// Everything to compile.
     pub units: Vec<Unit>,
+    /// Names of the libraries it links.
+    pub libraries: Vec<String>,
+    /// Functions of libraries that `__wrap_<name>` of a binding stands in for.
+    pub wraps: Vec<String>,
     /// Modules beyond the interpreter's own, each made by `pkw_add_<module>` on first import.
     pub modules: Vec<String>,
     /// Settings of the link.
@@ -104,6 +133,10 @@ pub struct Unit {
     pub origin: UnitOrigin,
     /// Names of the sources whose headers it sees.
     pub sources: Vec<String>,
+    /// Names of other bindings whose headers it sees.
+    pub uses: Vec<String>,
+    /// Names of the libraries whose headers it sees.
+    pub libraries: Vec<String>,
     /// Folders of `bindings/<binding>/` that are searched for headers.
     pub include: Vec<String>,
     /// Optimization level.
@@ -156,6 +189,7 @@ pub fn resolve(manifest: &Manifest, pins: &Pins, request: &Request) -> Result<Pl
         version: env!("CARGO_PKG_VERSION").to_owned(),
         npm: manifest.npm.clone(),
         sources: needed_sources(pins, &plans),
+        libraries: needed_libraries(manifest, pins, &plans)?,
         tiers: plans,
         interpreter: interpreter(manifest, pins, request)?,
         registry: (chosen.len() == manifest.tiers.len()).then(|| manifest.registry.clone()),
@@ -237,6 +271,8 @@ fn tier_plan(manifest: &Manifest, pins: &Pins, tier: &Tier) -> Result<TierPlan> 
         description: tier.description.clone(),
         bindings: bindings.iter().map(|binding| binding.name.value.clone()).collect(),
         units,
+        libraries: distinct(bindings.iter().flat_map(|binding| &binding.libraries).map(|name| &name.value)),
+        wraps: distinct(bindings.iter().flat_map(|binding| &binding.wraps)),
         modules: bindings
             .iter()
             .flat_map(|binding| &binding.modules)
@@ -280,6 +316,8 @@ fn binding_units(compile: &Compile, pins: &Pins, binding: &Binding) -> Result<Ve
         vectorized: is_vectorized(&origin),
         origin,
         sources: binding.sources.iter().map(|source| source.value.clone()).collect(),
+        uses: binding.uses.iter().map(|used| used.value.clone()).collect(),
+        libraries: binding.libraries.iter().map(|library| library.value.clone()).collect(),
         include: binding.include.clone(),
         optimize: binding.optimize,
         defines: compile.defines.iter().chain(&binding.defines).cloned().collect(),
@@ -316,4 +354,47 @@ fn needed_sources(pins: &Pins, tiers: &[TierPlan]) -> Vec<Pin> {
     let needed: BTreeSet<&String> =
         tiers.iter().flat_map(|tier| &tier.units).flat_map(|unit| &unit.sources).collect();
     pins.sources.iter().filter(|pin| needed.contains(&pin.name)).cloned().collect()
+}
+
+fn distinct<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in names {
+        if !found.contains(name) {
+            found.push(name.clone());
+        }
+    }
+    found
+}
+
+fn needed_libraries(manifest: &Manifest, pins: &Pins, tiers: &[TierPlan]) -> Result<Vec<LibraryPlan>> {
+    let needed: BTreeSet<&String> = tiers.iter().flat_map(|tier| &tier.libraries).collect();
+    let chosen = manifest.libraries.iter().filter(|library| needed.contains(&library.name.value));
+    chosen.map(|library| library_plan(pins, library)).collect()
+}
+
+fn library_plan(pins: &Pins, library: &Library) -> Result<LibraryPlan> {
+    let (name, source) = (&library.name.value, &library.source.value);
+    let pin = pins.find(source).ok_or_else(|| {
+        let legal = join(pins.sources.iter().map(|pin| pin.name.as_str()));
+        Error::request(format!("library `{name}` names unknown source `{source}`"))
+            .help(format!("sources pinned in pocketpy/sources.toml: {legal}"))
+    })?;
+    match &pin.content {
+        Content::Tree(_) => {}
+        Content::Files(_) => {
+            return Err(Error::request(format!("library `{name}` is built from single files of `{source}`"))
+                .help(format!("pin the whole tree with `tree-sha256` in `[source.{source}]`")));
+        }
+    }
+    Ok(LibraryPlan {
+        name: name.clone(),
+        pin: pin.clone(),
+        optimize: library.optimize,
+        cmake_options: library.cmake_options.clone(),
+        target: library.target.clone(),
+        archives: library.archives.clone(),
+        headers: library.headers.iter().map(|(header, place)| (header.clone(), place.value.clone())).collect(),
+        license_file: library.license_file.clone(),
+        native_wheel: library.native_wheel.clone(),
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{Interpreter, Plan, TierPlan, Unit, UnitOrigin};
+use super::{Interpreter, LibraryPlan, Plan, TierPlan, Unit, UnitOrigin};
 use crate::flags;
 use crate::manifest::reader::Choice;
 use crate::manifest::{Signature, ValueType};
@@ -14,6 +14,9 @@ impl Display for Plan {
         writeln!(f, "packages at version {}", self.version)?;
         for pin in &self.sources {
             writeln!(f, "source {} {} from {}, {}", pin.name, pin.version, pin.carrier, pin.folder)?;
+        }
+        for library in &self.libraries {
+            writeln!(f, "{library}")?;
         }
         match &self.registry {
             Some(loader) => writeln!(
@@ -39,6 +42,15 @@ impl Display for Interpreter {
     }
 }
 
+impl Display for LibraryPlan {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Self { name, pin, target, archives, .. } = self;
+        writeln!(f, "library {name} {} from {}, {}: {target}", pin.version, pin.carrier, pin.folder)?;
+        write!(f, "  cmake {} {}", self.cmake_options.join(" "), flags::library(self).join(" "))?;
+        write!(f, "\n  archives {}", archives.join(" "))
+    }
+}
+
 impl Display for TierPlan {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "tier {} → {}", self.name, self.package)?;
@@ -46,6 +58,9 @@ impl Display for TierPlan {
         writeln!(f, "  modules {}", self.modules.join(" "))?;
         for unit in &self.units {
             writeln!(f, "  compile {unit}")?;
+        }
+        if !self.libraries.is_empty() {
+            writeln!(f, "  libraries {}", self.libraries.join(" "))?;
         }
         writeln!(f, "  link {}", flags::link(self).join(" "))?;
         writeln!(f, "  optimize {}", flags::wasm_opt(self).join(" "))?;

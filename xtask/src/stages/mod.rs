@@ -4,6 +4,7 @@
 
 mod bundle;
 mod check;
+mod libraries;
 mod link;
 mod native;
 mod objects;
@@ -14,6 +15,7 @@ mod registry;
 mod sources;
 
 pub use check::{Checked, check, verify};
+pub use libraries::{Libraries, libraries};
 pub use link::{Linked, link};
 pub use native::native;
 pub use objects::{Objects, compile};
@@ -24,6 +26,7 @@ pub use registry::{Loader, registry};
 pub use sources::{Sources, sources, tree_of_tests};
 
 use crate::files::Folders;
+use crate::parallel::Later;
 use crate::plan::Plan;
 use crate::toolchain::Toolchain;
 use crate::ui::Ui;
@@ -38,4 +41,14 @@ pub struct Context<'a> {
     pub tools: &'a Toolchain,
     /// Where progress goes.
     pub ui: &'a Ui,
+}
+
+/// What tiers are linked of.
+pub struct Parts<'a> {
+    /// Other people's sources, and the libraries they are the headers of.
+    pub sources: &'a Sources,
+    /// Every compiled file.
+    pub objects: &'a Objects,
+    /// Every built library, as soon as it is built.
+    pub libraries: &'a Later<Libraries>,
 }

@@ -128,7 +128,9 @@ pub(super) fn arguments(sources: &Sources, unit: &Unit, flags: &[String], object
         arguments.push("-isystem".into());
         arguments.push(folder.into());
     }
-    arguments.extend(["-I".into(), "bindings/host".into()]);
+    for binding in unit.uses.iter().map(String::as_str).chain(["host"]) {
+        arguments.extend(["-I".into(), Path::new("bindings").join(binding).into()]);
+    }
     let input = generated(unit).unwrap_or_else(|| unit_path(sources, unit));
     arguments.extend(["-c".into(), input.into(), "-o".into(), object.into()]);
     arguments
@@ -138,7 +140,8 @@ fn include_folders(sources: &Sources, unit: &Unit) -> Vec<PathBuf> {
     let binding = Path::new("bindings").join(&unit.binding);
     let ours = unit.include.iter().map(|folder| binding.join(folder));
     let theirs = unit.sources.iter().flat_map(|source| sources.find(source).include_folders());
-    ours.chain(theirs).chain([Sources::include_root()]).collect()
+    let libraries = unit.libraries.iter().map(|library| sources.library(library).include());
+    ours.chain(theirs).chain(libraries).chain([Sources::include_root()]).collect()
 }
 
 fn unit_path(sources: &Sources, unit: &Unit) -> PathBuf {
@@ -190,8 +193,13 @@ pub(super) fn key(
             builder = builder.text(file).text(hash);
         }
     }
-    for header in headers(&root.join("bindings").join(&unit.binding))? {
-        builder = builder.file(&header)?;
+    for library in &unit.libraries {
+        builder = builder.text(sources.library(library).key.as_str());
+    }
+    for binding in [&unit.binding].into_iter().chain(&unit.uses) {
+        for header in headers(&root.join("bindings").join(binding))? {
+            builder = builder.file(&header)?;
+        }
     }
     Ok(builder.file(&root.join("bindings/host/pkw.h"))?.finish())
 }

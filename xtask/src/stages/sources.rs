@@ -15,10 +15,12 @@ use crate::pins::{Carrier, Content, Pin, Pins};
 use crate::plan::Interpreter;
 use crate::sdist;
 use crate::stages::Context;
+use crate::stages::libraries::{Configured, configure};
 
 /// The staged sources; made only by [`sources`].
 pub struct Sources {
     staged: BTreeMap<String, Staged>,
+    libraries: BTreeMap<String, Configured>,
 }
 
 /// One staged source.
@@ -45,6 +47,16 @@ impl Sources {
         self.staged.get(name).expect("the plan names only sources that were staged")
     }
 
+    /// A library by name.
+    pub fn library(&self, name: &str) -> &Configured {
+        self.libraries.get(name).expect("the plan names only libraries that were configured")
+    }
+
+    /// All libraries by name.
+    pub fn libraries(&self) -> &BTreeMap<String, Configured> {
+        &self.libraries
+    }
+
     /// The folder that holds all staged sources, relative to the checkout.
     pub fn include_root() -> PathBuf {
         Path::new(SCRATCH).join("sources")
@@ -59,7 +71,11 @@ pub fn sources(context: &Context<'_>) -> Result<Sources> {
         staged.insert(pin.name.clone(), stage(context, &crates, pin)?);
     }
     refuse_other_version(context, &staged)?;
-    Ok(Sources { staged })
+    let mut libraries = BTreeMap::new();
+    for library in &context.plan.libraries {
+        libraries.insert(library.name.clone(), configure(context, &crates, library)?);
+    }
+    Ok(Sources { staged, libraries })
 }
 
 fn stage(context: &Context<'_>, crates: &Crates, pin: &Pin) -> Result<Staged> {
@@ -169,11 +185,15 @@ pub fn tree_of_tests(folders: &Folders, pins: &Pins, name: &str) -> Result<PathB
     let pin = pins.find(name).ok_or_else(|| {
         Error::request(format!("no `[source.{name}]` in pocketpy/sources.toml")).help("pin it there")
     })?;
+    tree_of_crate(&Crates::locate(folders)?, pin)
+}
+
+/// The folder of a source that is pinned as a tree, checked against its hash.
+pub fn tree_of_crate(crates: &Crates, pin: &Pin) -> Result<PathBuf> {
     let (Carrier::Crate(krate), Content::Tree(expected)) = (&pin.carrier, &pin.content) else {
-        return Err(Error::request(format!("source `{name}` is no tree of a crate"))
+        return Err(Error::request(format!("source `{}` is no tree of a crate", pin.name))
             .help("pin it with `crate` and `tree-sha256`"));
     };
-    let crates = Crates::locate(folders)?;
     let (folder, version) = crates.folder(krate)?;
     let tree = folder.join(&pin.folder);
     refuse_changed(

@@ -1,0 +1,26 @@
+/*
+ * What the C++ libraries want of the system: numbers out of text, an environment that is empty, an end that is told.
+ * Limits: there is no locale but C's.
+ */
+#include "interpreter_access.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+double strtod1(const char* text, char** end); /* pocketpy's, exact and many times as fast as musl's, which works with 128-bit numbers */
+double __wrap_strtod(const char* text, char** end);
+
+double __wrap_strtod(const char* text, char** end) { return strtod1(text, end); }
+
+char* getenv(const char* name) {
+    (void)name;
+    return NULL;
+}
+
+void abort(void) { pkw_fatal("a C++ library ended the program"); }
+
+/* GEOS shuffles what it puts into an index, to keep that balanced; the same shuffle every time makes results repeatable. Nothing else asks. */
+int getentropy(void* buffer, size_t length) {
+    memset(buffer, 0x5a, length);
+    return 0;
+}

@@ -1,0 +1,161 @@
+# The module ops, and what stands on it.
+
+
+def _as_list(lines):
+    """Lines of one geometry with parts, of geometries, or of sequences of coordinates."""
+    if isinstance(lines, shapely.Geometry):
+        lines = lines.geoms if hasattr(lines, 'geoms') else [lines]
+    return [x if isinstance(x, shapely.Geometry) else shapely.LineString(x) for x in list(lines)]
+
+
+def _ops_polygonize(lines):
+    source = lines.geoms if hasattr(lines, 'geoms') else lines
+    return shapely.polygonize(_as_list(list(source))).geoms
+
+
+def _ops_polygonize_full(lines):
+    source = lines.geoms if hasattr(lines, 'geoms') else lines
+    return shapely.polygonize_full(_as_list(list(source)))
+
+
+def linemerge(lines, directed=False):
+    if isinstance(lines, shapely.Geometry) and lines.geom_type == 'MultiLineString':
+        source = lines
+    elif hasattr(lines, 'geoms'):
+        source = shapely.MultiLineString([g.coords for g in lines.geoms])
+    elif hasattr(lines, '__iter__') and not isinstance(lines, shapely.Geometry):
+        try:
+            source = shapely.MultiLineString([x.coords if isinstance(x, shapely.Geometry) else x for x in lines])
+        except AttributeError:
+            source = shapely.MultiLineString(lines)
+    else:
+        raise ValueError(f'Cannot linemerge {lines}')
+    return shapely.line_merge(source, directed)
+
+
+def _ops_unary_union(geoms):
+    return shapely.union_all(geoms)
+
+
+def triangulate(geom, tolerance=0.0, edges=False):
+    return shapely.get_parts(shapely.delaunay_triangles(geom, tolerance, edges))
+
+
+def voronoi_diagram(geom, envelope=None, tolerance=0.0, edges=False):
+    try:
+        result = shapely.voronoi_polygons(geom, tolerance, envelope, edges)
+    except shapely.GEOSException as error:
+        raise ValueError(f'Could not create Voronoi Diagram with the specified inputs ({error}). Try running again with default tolerance value.')
+    if result.geom_type != 'GeometryCollection':
+        return shapely.GeometryCollection([result])
+    return result
+
+
+def validate(geom):
+    return shapely.is_valid_reason(geom)
+
+
+def explain_validity(ob):
+    return shapely.is_valid_reason(ob)
+
+
+def nearest_points(g1, g2):
+    line = shapely.shortest_line(g1, g2)
+    if line is None:
+        which = 'first' if g1 is None or g1.is_empty else 'second'
+        raise ValueError(f'The {which} input geometry is empty')
+    return shapely.get_point(line, 0), shapely.get_point(line, 1)
+
+
+def orient(polygon, sign=1.0):
+    if polygon.geom_type in ('MultiPolygon', 'GeometryCollection'):
+        make = getattr(shapely, polygon.geom_type)
+        return make([orient(p, sign) if p.geom_type in ('MultiPolygon', 'GeometryCollection', 'Polygon') else p for p in polygon.geoms])
+    if polygon.geom_type != 'Polygon':
+        return polygon
+    s = float(sign)
+    rings = [polygon.exterior] + list(polygon.interiors)
+    if polygon.is_empty:
+        return polygon
+    out = []
+    for i in range(len(rings)):
+        wants_ccw = (s >= 0.0) == (i == 0)
+        out.append(rings[i] if rings[i].is_ccw == wants_ccw else list(rings[i].coords)[::-1])
+    return shapely.Polygon(out[0], out[1:])
+
+
+def signed_area(ring):
+    coords = shapely.get_coordinates(ring)
+    if len(coords) < 2:
+        return 0.0
+    x, y = coords[:, 0], coords[:, 1]
+    x0 = x - x[0]
+    return float(np.sum(x0[1:-1] * (y[2:] - y[:-2])) / 2.0) if len(coords) > 2 else 0.0
+
+
+# ---- transform -----------------------------------------------------------------------
+
+def _ops_transform(func, geom):
+    if geom.is_empty:
+        return geom
+    kind = geom.geom_type
+    if kind in ('Point', 'LineString', 'LinearRing'):
+        return getattr(shapely, kind)(_transformed(func, geom)) if kind != 'Point' else shapely.Point(_transformed(func, geom)[0])
+    if kind == 'Polygon':
+        rings = [_transformed(func, r) for r in [geom.exterior] + list(geom.interiors)]
+        return shapely.Polygon(rings[0], rings[1:])
+    return getattr(shapely, kind)([_ops_transform(func, part) for part in geom.geoms])
+
+
+def _transformed(func, geom):
+    """All coordinates at once, or one by one where the function cannot."""
+    coords = list(geom.coords)
+    columns = [[c[i] for c in coords] for i in range(len(coords[0]))]
+    try:
+        new = [list(column) for column in func(*columns)]
+        return [tuple([column[i] for column in new]) for i in range(len(new[0]))]
+    except TypeError:
+        return [tuple(func(*c)) for c in coords]
+
+
+# ---- the pole of inaccessibility -----------------------------------------------------------
+
+def _signed_distance(polygon, x, y):
+    point = shapely.Point(x, y)
+    distance = polygon.boundary.distance(point)
+    return distance if polygon.contains(point) else -distance
+
+
+def polylabel(polygon, tolerance=1.0):
+    if not polygon.is_valid:
+        raise shapely.errors.TopologicalError('Invalid polygon')
+    minx, miny, maxx, maxy = polygon.bounds
+    size = min(maxx - minx, maxy - miny)
+    half = size / 2.0
+    center = polygon.centroid
+    best = [_signed_distance(polygon, center.x, center.y), center.x, center.y]
+    queue = []
+    x = minx
+    while x < maxx:
+        y = miny
+        while y < maxy:
+            queue.append(_cell(polygon, x + half, y + half, half))
+            y += size
+        x += size
+    while queue:
+        i = max(range(len(queue)), key=lambda k: queue[k][0])
+        potential, distance, cx, cy, h = queue.pop(i)
+        if distance > best[0]:
+            best = [distance, cx, cy]
+        if potential - best[0] <= tolerance:
+            continue
+        h = h / 2.0
+        for dx in (-h, h):
+            for dy in (-h, h):
+                queue.append(_cell(polygon, cx + dx, cy + dy, h))
+    return shapely.Point(best[1], best[2])
+
+
+def _cell(polygon, x, y, half):
+    distance = _signed_distance(polygon, x, y)
+    return (distance + half * 2 ** 0.5, distance, x, y, half)

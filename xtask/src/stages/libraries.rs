@@ -1,0 +1,224 @@
+//! Libraries: other people's projects in C++, each built once, as a whole, by its own CMake files.
+//!
+//! [`configure`] makes the headers that bindings include, in seconds; [`libraries`] the archives, in minutes, beside everything
+//! else. A library's key is its source's hash, the compiler and the flags: no change of a binding builds it again.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::crates::Crates;
+use crate::error::{Error, Result};
+use crate::files::{self, SCRATCH};
+use crate::flags;
+use crate::hash::{Key, KeyBuilder, read};
+use crate::parallel;
+use crate::plan::LibraryPlan;
+use crate::process::{Invocation, run, stream};
+use crate::stages::Context;
+use crate::stages::sources::tree_of_crate;
+use crate::ui::Task;
+use crate::venv;
+
+/// CMake and Ninja as Python packages, pinned by hash: the same on every machine.
+const REQUIREMENTS: &str = "pocketpy/cmake-requirements.txt";
+
+/// A library whose headers are there.
+#[derive(Clone, Debug)]
+pub struct Configured {
+    /// Equal keys mean equal archives.
+    pub key: Key,
+}
+
+impl Configured {
+    /// Where its results lie, relative to the checkout.
+    fn folder(&self) -> PathBuf {
+        Path::new(SCRATCH).join("libraries").join(self.key.as_str())
+    }
+
+    /// Where bindings find its headers, relative to the checkout.
+    pub fn include(&self) -> PathBuf {
+        self.folder().join("include")
+    }
+
+    /// The text of its licence, relative to the checkout.
+    pub fn license(&self) -> PathBuf {
+        self.folder().join("LICENSE")
+    }
+
+    fn archives(&self) -> PathBuf {
+        self.folder().join("lib")
+    }
+
+    /// Where CMake works; kept after a failure, so that the next run goes on there.
+    fn build(&self) -> PathBuf {
+        self.folder().with_extension("build")
+    }
+}
+
+/// The built libraries; made only by [`libraries`].
+pub struct Libraries {
+    archives: BTreeMap<String, Vec<PathBuf>>,
+    /// How many had to be built now.
+    pub fresh: usize,
+}
+
+impl Libraries {
+    /// The archives of these libraries in link order, relative to the checkout.
+    pub fn archives(&self, names: &[String]) -> Vec<&PathBuf> {
+        let of = |name: &String| self.archives.get(name).expect("every library of the plan was built");
+        names.iter().flat_map(of).collect()
+    }
+}
+
+/// Makes a library's headers unless they are there.
+pub fn configure(context: &Context<'_>, crates: &Crates, library: &LibraryPlan) -> Result<Configured> {
+    let configured = Configured { key: key(context, library)? };
+    let root = &context.folders.root;
+    if !root.join(configured.include()).is_dir() {
+        let tree = tree_of_crate(crates, &library.pin)?;
+        run_cmake(context, library, &configured, &tree)?;
+        keep_headers(root, library, &configured, &tree)?;
+    }
+    Ok(configured)
+}
+
+fn key(context: &Context<'_>, library: &LibraryPlan) -> Result<Key> {
+    Ok(KeyBuilder::new("library")
+        .text(&context.tools.fingerprint)
+        .text(&format!("{:?}", library.pin))
+        .texts(flags::library(library))
+        .texts(&library.cmake_options)
+        .texts(&library.archives)
+        .texts(library.headers.iter().flat_map(|(header, place)| [header, place]))
+        .text(&library.license_file)
+        .file(&context.folders.at(REQUIREMENTS))?
+        .finish())
+}
+
+/// CMake and Ninja of the private environment.
+fn cmake(context: &Context<'_>) -> Result<(Invocation, PathBuf)> {
+    let python = venv::python(context.folders, "cmake", REQUIREMENTS, context.ui)?;
+    let cmake = Invocation::new(python.with_file_name("cmake")).envs(&context.tools.environment);
+    Ok((cmake, python.with_file_name("ninja")))
+}
+
+fn run_cmake(
+    context: &Context<'_>,
+    library: &LibraryPlan,
+    configured: &Configured,
+    tree: &Path,
+) -> Result<()> {
+    context.ui.status("configure", &library.name);
+    let build = context.folders.root.join(configured.build());
+    files::remove_folder(&build)?;
+    let (cmake, ninja) = cmake(context)?;
+    let flags = [flags::library(library), prefix_maps(library, tree, &build)].concat().join(" ");
+    let command = cmake
+        .args(["-G", "Ninja", "-DCMAKE_BUILD_TYPE=None", "-S"])
+        .arg(tree)
+        .arg("-B")
+        .arg(&build)
+        .arg(format!("-DCMAKE_TOOLCHAIN_FILE={}", toolchain_file(&context.tools.emcc).display()))
+        .arg(format!("-DCMAKE_MAKE_PROGRAM={}", ninja.display()))
+        .args([format!("-DCMAKE_C_FLAGS={flags}"), format!("-DCMAKE_CXX_FLAGS={flags}")])
+        .args(library.cmake_options.iter().map(|option| format!("-D{option}")));
+    run(&command).map_err(|error| error.within(format!("cannot configure library `{}`", library.name)))?;
+    Ok(())
+}
+
+/// No folder of this machine reaches an object.
+fn prefix_maps(library: &LibraryPlan, tree: &Path, build: &Path) -> Vec<String> {
+    let map = |from: &Path, to: &str| format!("-ffile-prefix-map={}={to}", from.display());
+    vec![map(tree, &library.name), map(build, "build")]
+}
+
+/// What teaches CMake Emscripten; lies beside the real `emcc`.
+fn toolchain_file(emcc: &Path) -> PathBuf {
+    let emcc = emcc.canonicalize().unwrap_or_else(|_| emcc.to_path_buf());
+    emcc.with_file_name("cmake").join("Modules/Platform/Emscripten.cmake")
+}
+
+fn keep_headers(root: &Path, library: &LibraryPlan, configured: &Configured, tree: &Path) -> Result<()> {
+    let partial = root.join(files::partial_name(&configured.include()));
+    files::remove_folder(&partial)?;
+    for (header, place) in &library.headers {
+        let file = match place.strip_prefix("source/") {
+            Some(place) => tree.join(place),
+            None => root.join(configured.build()).join(place.trim_start_matches("build/")),
+        };
+        files::write(&partial.join(header), &read(&file)?)?;
+    }
+    files::write(&root.join(configured.license()), &read(&tree.join(&library.license_file))?)?;
+    files::replace_folder(&partial, &root.join(configured.include()))
+}
+
+/// Builds what is not there yet.
+pub fn libraries(context: &Context<'_>, configured: &BTreeMap<String, Configured>) -> Result<Libraries> {
+    let mut libraries = Libraries { archives: BTreeMap::new(), fresh: 0 };
+    for library in &context.plan.libraries {
+        let configured = configured.get(&library.name).expect("every library of the plan was configured");
+        if !context.folders.root.join(configured.archives()).is_dir() {
+            build(context, library, configured)?;
+            libraries.fresh += 1;
+        }
+        let names = library.archives.iter().filter_map(|archive| Path::new(archive).file_name());
+        let archives = names.map(|name| configured.archives().join(name)).collect();
+        libraries.archives.insert(library.name.clone(), archives);
+    }
+    Ok(libraries)
+}
+
+fn build(context: &Context<'_>, library: &LibraryPlan, configured: &Configured) -> Result<()> {
+    let root = &context.folders.root;
+    let folder = root.join(configured.build());
+    if !folder.is_dir() {
+        let tree = tree_of_crate(&Crates::locate(context.folders)?, &library.pin)?;
+        run_cmake(context, library, configured, &tree)?;
+    }
+    run_ninja(context, library, &folder)?;
+    keep_archives(root, library, configured)?;
+    files::remove_folder(&folder)
+}
+
+fn run_ninja(context: &Context<'_>, library: &LibraryPlan, folder: &Path) -> Result<()> {
+    let (cmake, _) = cmake(context)?;
+    let jobs = parallel::jobs().to_string();
+    let command = cmake.arg("--build").arg(folder).args(["--target", &library.target, "--parallel", &jobs]);
+    let mut task: Option<Task> = None;
+    let follow = |line: &str| {
+        if let Some((done, total)) = ninja_progress(line) {
+            let label = format!("build library {}", library.name);
+            task.get_or_insert_with(|| context.ui.task(label, total)).set(done);
+        }
+    };
+    stream(&command, follow)
+        .map_err(|error: Error| error.within(format!("cannot build library `{}`", library.name)))
+}
+
+/// `[12/451] Building …` is 12 of 451.
+fn ninja_progress(line: &str) -> Option<(u64, u64)> {
+    let (done, total) = line.strip_prefix('[')?.split_once(']')?.0.split_once('/')?;
+    Some((done.parse().ok()?, total.parse().ok()?))
+}
+
+fn keep_archives(root: &Path, library: &LibraryPlan, configured: &Configured) -> Result<()> {
+    let partial = root.join(files::partial_name(&configured.archives()));
+    files::remove_folder(&partial)?;
+    for archive in &library.archives {
+        let name = Path::new(archive).file_name().expect("an archive has a name");
+        files::write(&partial.join(name), &read(&root.join(configured.build()).join(archive))?)?;
+    }
+    files::replace_folder(&partial, &root.join(configured.archives()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_is_what_ninja_prints_at_the_start_of_a_line() {
+        assert_eq!(ninja_progress("[12/451] Building CXX object a.o"), Some((12, 451)));
+        assert_eq!(ninja_progress("ninja: no work to do."), None);
+        assert_eq!(ninja_progress("[warning] [1/2]"), None);
+    }
+}
