@@ -49,10 +49,23 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
     X(VM__run_top_frame)                                                                           \
     X(Lexer__process)                                                                              \
     X(pk_compile)                                                                                  \
-    X(dmath_sin)                                                                               \
-    X(dmath_cos)                                                                               \
-    X(dmath_tan)                                                                               \
-    X(dmath_sincos)                                                                            \
+    X(dmath_sqrt)                                                                                  \
+    X(dmath_cbrt)                                                                                  \
+    X(dmath_exp)                                                                                   \
+    X(dmath_exp2)                                                                                  \
+    X(dmath_exp10)                                                                                 \
+    X(dmath_log)                                                                                   \
+    X(dmath_log2)                                                                                  \
+    X(dmath_log10)                                                                                 \
+    X(dmath_pow)                                                                                   \
+    X(dmath_sin)                                                                                   \
+    X(dmath_cos)                                                                                   \
+    X(dmath_tan)                                                                                   \
+    X(dmath_asin)                                                                                  \
+    X(dmath_acos)                                                                                  \
+    X(dmath_atan)                                                                                  \
+    X(dmath_atan2)                                                                                 \
+    X(dmath_sincos)                                                                                \
     X(Bytecode__set_signed_arg)                                                                    \
     X(c11_smallmap_p2i__get)                                                                       \
     X(generator__iternext)                                                                         \
@@ -76,9 +89,22 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 #pragma weak VM__run_top_frame
 #pragma weak Lexer__process
 #pragma weak pk_compile
+#pragma weak dmath_sqrt
+#pragma weak dmath_cbrt
+#pragma weak dmath_exp
+#pragma weak dmath_exp2
+#pragma weak dmath_exp10
+#pragma weak dmath_log
+#pragma weak dmath_log2
+#pragma weak dmath_log10
+#pragma weak dmath_pow
 #pragma weak dmath_sin
 #pragma weak dmath_cos
 #pragma weak dmath_tan
+#pragma weak dmath_asin
+#pragma weak dmath_acos
+#pragma weak dmath_atan
+#pragma weak dmath_atan2
 #pragma weak dmath_sincos
 #pragma weak Bytecode__set_signed_arg
 #pragma weak c11_smallmap_p2i__get

@@ -93,9 +93,22 @@ typedef enum { PKW_FOR_EACH_PICKLE_OPERATION(PKW_PICKLE_NAME) } pkw_PickleOperat
 
 /* ---- numbers ------------------------------------------------------------- */
 
-double dmath_sin(double angle);
-double dmath_cos(double angle);
-double dmath_tan(double angle);
+double dmath_sqrt(double x);
+double dmath_cbrt(double x);
+double dmath_exp(double x);
+double dmath_exp2(double x);
+double dmath_exp10(double x);
+double dmath_log(double x);
+double dmath_log2(double x);
+double dmath_log10(double x);
+double dmath_sin(double x);
+double dmath_cos(double x);
+double dmath_tan(double x);
+double dmath_asin(double x);
+double dmath_acos(double x);
+double dmath_atan(double x);
+double dmath_pow(double base, double exponent);
+double dmath_atan2(double y, double x);
 void dmath_sincos(double angle, double* sine, double* cosine);
 
 /* ---- compiler ------------------------------------------------------------ */

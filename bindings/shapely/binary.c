@@ -79,12 +79,13 @@ bool sh_do_relate_pattern(sh_Element* element) {
 
 typedef char (*PointPredicate)(GEOSContextHandle_t, const GEOSPreparedGeometry*, double, double);
 
-/* Preparing pays from the second point on, and a geometry is rarely asked about one. */
+/* A single geometry was prepared by the caller; of many each is asked once. */
 static bool pointwise(sh_Element* element, PointPredicate ask) {
-    sh_Object* object = element->g[0];
-    if(!object->prepared) object->prepared = GEOSPrepare_r(sh_geos, object->geometry);
-    if(!object->prepared) return sh_fail();
-    return flag(element, ask(sh_geos, object->prepared, element->d[1], element->d[2]));
+    const GEOSPreparedGeometry *known = element->g[0]->prepared, *own = known ? NULL : GEOSPrepare_r(sh_geos, G0);
+    if(!known && !own) return sh_fail();
+    char answer = ask(sh_geos, known ? known : own, element->d[1], element->d[2]);
+    if(own) GEOSPreparedGeom_destroy_r(sh_geos, own);
+    return flag(element, answer);
 }
 
 bool sh_do_contains_xy(sh_Element* element) { return pointwise(element, GEOSPreparedContainsXY_r); }
@@ -111,12 +112,14 @@ bool sh_do_distance(sh_Element* element) {
 bool sh_do_hausdorff_distance(sh_Element* element) {
     if(is_one_empty(element)) return nan_of(element);
     double densify = element->d[2], *out = &element->out.number;
+    if(element->s[2] == NULL && isnan(densify)) return nan_of(element);
     return number(isnan(densify) ? GEOSHausdorffDistance_r(sh_geos, G0, G1, out) : GEOSHausdorffDistanceDensify_r(sh_geos, G0, G1, densify, out));
 }
 
 bool sh_do_frechet_distance(sh_Element* element) {
     if(is_one_empty(element)) return nan_of(element);
     double densify = element->d[2], *out = &element->out.number;
+    if(element->s[2] == NULL && isnan(densify)) return nan_of(element);
     return number(isnan(densify) ? GEOSFrechetDistance_r(sh_geos, G0, G1, out) : GEOSFrechetDistanceDensify_r(sh_geos, G0, G1, densify, out));
 }
 
@@ -138,6 +141,7 @@ static bool made(sh_Element* element, GEOSGeometry* geometry) {
 
 static bool combine(sh_Element* element, Combine plain, CombineOnGrid on_grid) {
     double grid = element->d[2];
+    if(element->s[2] == NULL && isnan(grid)) return element->is_none = true;
     return made(element, isnan(grid) ? plain(sh_geos, G0, G1) : on_grid(sh_geos, G0, G1, grid));
 }
 
@@ -146,18 +150,6 @@ bool sh_do_intersection(sh_Element* element) { return combine(element, GEOSInter
 bool sh_do_symmetric_difference(sh_Element* element) { return combine(element, GEOSSymDifference_r, GEOSSymDifferencePrec_r); }
 bool sh_do_union(sh_Element* element) { return combine(element, GEOSUnion_r, GEOSUnionPrec_r); }
 
-/* Both in one collection, which `join` then works on. */
-static bool joined(sh_Element* element, GEOSGeometry* (*join)(GEOSContextHandle_t, const GEOSGeometry*)) {
-    GEOSGeometry* parts[2] = {GEOSGeom_clone_r(sh_geos, G0), GEOSGeom_clone_r(sh_geos, G1)};
-    GEOSGeometry* collection = parts[0] && parts[1] ? GEOSGeom_createCollection_r(sh_geos, SH_COLLECTION, parts, 2) : NULL;
-    if(!collection) return sh_fail();
-    GEOSGeometry* result = join(sh_geos, collection);
-    GEOSGeom_destroy_r(sh_geos, collection);
-    return made(element, result);
-}
-
-bool sh_do_coverage_union(sh_Element* element) { return joined(element, GEOSCoverageUnion_r); }
-bool sh_do_disjoint_subset_union(sh_Element* element) { return joined(element, GEOSDisjointSubsetUnion_r); }
 bool sh_do_shared_paths(sh_Element* element) { return made(element, GEOSSharedPaths_r(sh_geos, G0, G1)); }
 bool sh_do_snap(sh_Element* element) { return made(element, GEOSSnap_r(sh_geos, G0, G1, element->d[2])); }
 

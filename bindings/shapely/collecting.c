@@ -195,6 +195,7 @@ static bool polygonize(int argc, py_Ref argv) {
     nd_collect_if_due();
     Input input;
     unsigned count;
+    if(sh_is_geometry(argv) || py_isnone(argv)) return nd_error(tp_ValueError, "polygonize: Input operand 0 does not have enough dimensions (has 0, gufunc core with signature (d)->() requires 1)");
     const GEOSGeometry** lines = read_input(argv, &input) ? pointers_of(&input.list, &count) : NULL;
     GEOSGeometry* result = lines ? GEOSPolygonize_r(sh_geos, lines, count) : NULL;
     bool ok = lines != NULL;

@@ -60,6 +60,7 @@ static nd_Size count_all(const sh_List* list) {
 
 /* A geometry, None, or an iterable of them. */
 static bool read_geometries(py_Ref value, py_Ref kept, sh_List* out) {
+    if(!nd_is_given(value)) return nd_error(tp_TypeError, "missing 1 required positional argument: 'geometry'");
     if(!py_isnone(value) && !sh_is_geometry(value)) return sh_read_list(value, kept, out);
     py_newlist(kept);
     py_list_append(kept, value);
@@ -129,14 +130,26 @@ static bool count_coordinates(int argc, py_Ref argv) {
 
 typedef struct {
     const double* in;
-    int dims;
+    int dims;                  /* of what is given */
+    bool forces;               /* ... which all parts shall have; else no part gets a dimension that it had not */
 } Writer;
 
 static GEOSGeometry* rebuilt(const GEOSGeometry* geometry, Writer* writer);
 
+/* Without the third of each three. */
+static GEOSCoordSequence* flat_sequence(const double* values, int count) {
+    double* flat = malloc(sizeof(double) * (size_t)(2 * count + 1));
+    if(!flat) return nd_error(nd_tp_memory_error, "no memory for %d coordinates", count), NULL;
+    for(int i = 0; i < count; i++) flat[2 * i] = values[3 * i], flat[2 * i + 1] = values[3 * i + 1];
+    GEOSCoordSequence* sequence = sh_sequence(flat, count, 2);
+    free(flat);
+    return sequence;
+}
+
 static GEOSCoordSequence* next_sequence(const GEOSGeometry* part, Writer* writer) {
     int count = GEOSGetNumCoordinates_r(sh_geos, part);
-    GEOSCoordSequence* sequence = sh_sequence(writer->in, count, writer->dims);
+    bool is_flat = writer->dims == 3 && !writer->forces && GEOSHasZ_r(sh_geos, part) != 1;
+    GEOSCoordSequence* sequence = is_flat ? flat_sequence(writer->in, count) : sh_sequence(writer->in, count, writer->dims);
     writer->in += count * writer->dims;
     return sequence;
 }
@@ -182,7 +195,7 @@ static GEOSGeometry* rebuilt_collection(const GEOSGeometry* geometry, Writer* wr
 
 /* The same with the writer's coordinates. NULL: GEOS said why. */
 static GEOSGeometry* rebuilt(const GEOSGeometry* geometry, Writer* writer) {
-    if(GEOSisEmpty_r(sh_geos, geometry) == 1) return GEOSGeom_clone_r(sh_geos, geometry);
+    if(GEOSisEmpty_r(sh_geos, geometry) == 1 && !writer->forces) return GEOSGeom_clone_r(sh_geos, geometry);
     int type = sh_type_of(geometry);
     if(type == SH_POLYGON) return rebuilt_polygon(geometry, writer);
     return type < SH_MULTIPOINT ? rebuilt_line(geometry, writer) : rebuilt_collection(geometry, writer);
@@ -214,7 +227,7 @@ static bool set_coordinates(int argc, py_Ref argv) {
     bool ok = read_geometries(argv, kept, &list) && nd_ascontiguous(plain, py_arg(1), ND_FLOAT64);
     ok = ok && check_shape(nd_array(plain), count_all(&list));
     if(ok) {
-        Writer writer = {(const double*)nd_array(plain)->data, (int)nd_array(plain)->shape[1]};
+        Writer writer = {(const double*)nd_array(plain)->data, (int)nd_array(plain)->shape[1], false};
         ok = fill_rebuilt(made, &list, &writer);
     }
     bool is_single = sh_is_geometry(argv) || py_isnone(argv);
@@ -234,7 +247,7 @@ static GEOSGeometry* with_dims(const GEOSGeometry* geometry, int dims, double z)
     Reader reader = {values, dims == 3};
     bool ok = visit(geometry, read_part, &reader);
     for(int i = 2; ok && dims == 3 && GEOSHasZ_r(sh_geos, geometry) != 1 && i < count * 3; i += 3) values[i] = z;
-    Writer writer = {values, dims};
+    Writer writer = {values, dims, true};
     GEOSGeometry* result = ok ? rebuilt(geometry, &writer) : NULL;
     free(values);
     if(!result) sh_fail();
@@ -247,6 +260,7 @@ bool sh_do_force_2d(sh_Element* element) {
 }
 
 bool sh_do_force_3d(sh_Element* element) {
+    if(isnan(element->d[1])) return nd_error(tp_ValueError, "It is not allowed to set the Z coordinate to NaN.");
     element->out.geometry = with_dims(element->g[0]->geometry, 3, element->d[1]);
     return element->out.geometry != NULL;
 }
@@ -301,7 +315,7 @@ static bool append(Collector* collector, const GEOSGeometry* part) {
     return sh_wrap_clone(py_list_getitem(collector->list, py_list_len(collector->list) - 1), part);
 }
 
-static bool append_ring(void* state, const GEOSGeometry* part) { return sh_type_of(part) != SH_LINEARRING || append(state, part); }
+static bool append_ring(void* state, const GEOSGeometry* part) { return append(state, part); }
 
 static bool append_parts(Collector* collector, const GEOSGeometry* geometry) {
     int count = GEOSGetNumGeometries_r(sh_geos, geometry);
@@ -311,7 +325,9 @@ static bool append_parts(Collector* collector, const GEOSGeometry* geometry) {
     return true;
 }
 
-static bool append_rings(Collector* collector, const GEOSGeometry* geometry) { return visit(geometry, append_ring, collector); }
+static bool append_rings(Collector* collector, const GEOSGeometry* geometry) {
+    return sh_type_of(geometry) != SH_POLYGON || GEOSisEmpty_r(sh_geos, geometry) == 1 || visit(geometry, append_ring, collector);
+}
 
 static bool fill_counts(py_OutRef out, const int64_t* index, nd_Size count) {
     if(!nd_new(out, ND_INT64, 1, &count)) return false;

@@ -72,7 +72,11 @@ static bool read_plain(py_Ref value, sh_Points* out) {
 
 /* Points within lists become tuples of numbers, other iterables lists: what numpy can read. */
 static bool make_readable(py_OutRef out, py_Ref value) {
-    return py_smarteval("[list(item.coords)[0] if hasattr(item, 'coords') else (item if isinstance(item, (float, int, str)) else list(item)) for item in _]", NULL, value) && (py_assign(out, py_retval()), true);
+    return sh_find("_readable") && py_call(py_retval(), 1, value) && (py_assign(out, py_retval()), true);
+}
+
+static bool refuse_axes(const char* name, int axes) {
+    return nd_error(tp_ValueError, "%s: Input operand 0 does not have enough dimensions (has %d, gufunc core with signature (i, d),()->() requires 2)", name, axes);
 }
 
 static bool refuse_width(nd_Size width) { return nd_error(tp_ValueError, "The ordinate (last) dimension should be 2 or 3, got %td", width); }
@@ -102,7 +106,7 @@ bool sh_read_points(py_Ref value, sh_Points* out) {
         if(type == SH_LINESTRING || type == SH_LINEARRING) return read_geometry(sh_geometry(value), out);
         return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(value)));
     }
-    if(nd_is_array(value)) return read_array(value, out);
+    if(nd_is_array(value)) return nd_array(value)->ndim == 1 && nd_count(nd_array(value)) ? refuse_axes("linestrings", 1) : read_array(value, out);
     if(is_sequence(value) && length_of(value) == 0) return make_room(out, 0, 2);
     if(is_sequence(value) && read_plain(value, out)) return true;
     if(py_checkexc()) return false;
@@ -175,16 +179,28 @@ static GEOSGeometry* ring_from(py_Ref value) {
 
 /* ---- what the classes are called with ------------------------------------------------------------- */
 
+/* Whatever stands for one number. */
+static bool read_number(py_Ref number, double* out) {
+    if(put_number(number, out)) return true;
+    if(nd_is_array(number) && nd_count(nd_array(number)) == 1) {
+        py_Ref flat = py_pushtmp();
+        nd_Size one = 1;
+        bool ok = nd_reshape(flat, number, 1, &one, 'C') && nd_ascontiguous(flat, flat, ND_FLOAT64);
+        if(ok) *out = *(double*)nd_array(flat)->data;
+        py_pop();
+        return ok;
+    }
+    if(py_isbool(number)) return *out = py_tobool(number), true;
+    if(!py_isstr(number)) return py_castfloat(number, out);
+    py_TValue to_float = *py_tpobject(tp_float);
+    if(!py_call(&to_float, 1, number)) return false;
+    *out = py_tofloat(py_retval());
+    return true;
+}
+
 static bool point_from_numbers(int count, py_Ref numbers, double* values) {
     for(int i = 0; i < count; i++) {
-        if(put_number(py_tuple_getitem(numbers, i), values + i)) continue;
-        py_f64 value;
-        py_Ref number = py_tuple_getitem(numbers, i);
-        if(nd_is_array(number) && nd_count(nd_array(number)) == 1) {
-            if(!nd_store(ND_FLOAT64, values + i, number)) return false;
-        } else if(py_isbool(number)) values[i] = py_tobool(number);
-        else if(py_castfloat(number, &value)) values[i] = value;
-        else return false;
+        if(!read_number(py_tuple_getitem(numbers, i), values + i)) return false;
     }
     return true;
 }
@@ -194,11 +210,13 @@ static bool point_from_sequence(py_Ref value) {
     sh_Points points = {0};
     if(is_sequence(value) && length_of(value) == 0) return refuse_width(0);
     bool ok = false;
-    if(is_sequence(value) && !is_sequence(item_of(value, 0)) && !nd_is_array(item_of(value, 0))) {
-        if(length_of(value) < 2 || length_of(value) > 3) return refuse_width(length_of(value));
+    if(nd_is_array(value) && nd_array(value)->ndim == 1) ok = read_array(value, &points);
+    else if(is_sequence(value) && !is_sequence(item_of(value, 0)) && !nd_is_array(item_of(value, 0)) && !sh_is_geometry(item_of(value, 0))) {
+        if(length_of(value) < 2) return refuse_axes("points", 0);
+        if(length_of(value) > 3) return refuse_width(length_of(value));
         ok = make_room(&points, 1, length_of(value));
         for(int i = 0; ok && i < points.dims; i++) {
-            ok = put_number(item_of(value, i), points.values + i) || py_castfloat(item_of(value, i), points.values + i);
+            ok = read_number(item_of(value, i), points.values + i);
         }
     } else ok = sh_read_points(value, &points);
     if(ok && points.count != 1) ok = nd_error(tp_ValueError, "Point() takes only scalar or 1-size vector arguments");
@@ -222,7 +240,8 @@ static bool new_point(int argc, py_Ref argv) {
         py_assign(py_retval(), value);
         return true;
     }
-    if(py_isnone(value) || py_isint(value) || py_isfloat(value)) return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(value)));
+    if(py_isstr(value)) return nd_error(tp_TypeError, "iteration over a 0-d array");
+    if(py_isnone(value) || py_isint(value) || py_isfloat(value) || sh_is_geometry(value)) return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(value)));
     return point_from_sequence(value);
 }
 
@@ -337,7 +356,7 @@ static GEOSGeometry* polygon_part(py_Ref item) {
     if(sh_is_geometry(item)) {
         if(sh_type_of(sh_geometry(item)) == SH_POLYGON) return clone(sh_geometry(item));
         if(sh_type_of(sh_geometry(item)) == SH_MULTIPOLYGON) return nd_error(tp_ValueError, "Sequences of multi-polygons are not valid arguments"), NULL;
-        return polygon_from(item, py_None());
+        return nd_error(tp_ValueError, "Input must be valid Polygon objects or sequences of (shell, holes) tuples, got a %s", py_tpname(py_typeof(item))), NULL;
     }
     if(!is_sequence(item) || length_of(item) == 0) return polygon_from(item, py_None());
     return polygon_from(item_of(item, 0), length_of(item) > 1 ? item_of(item, 1) : py_None());
@@ -362,6 +381,10 @@ static GEOSGeometry* collect(py_Ref list, int type, Part make) {
         if(type == SH_COLLECTION && py_isnone(item)) continue;
         parts[count] = make(item);
         if(!parts[count]) return destroy_all(parts, count), NULL;
+        if(type == SH_MULTIPOLYGON && GEOSisEmpty_r(sh_geos, parts[count]) == 1) {
+            GEOSGeom_destroy_r(sh_geos, parts[count]);
+            continue;
+        }
         count++;
         if(type != SH_COLLECTION && GEOSisEmpty_r(sh_geos, parts[count - 1]) == 1) {
             refuse_empty_part(type);
@@ -380,6 +403,7 @@ static bool parts_list(py_Ref value, py_OutRef list) {
         py_assign(list, py_retval());
         value = list;
     } else if(sh_is_geometry(value)) return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(value)));
+    if(py_isstr(value)) return nd_error(tp_TypeError, "a str holds no geometries");
     py_TValue to_list = *py_tpobject(tp_list);
     if(!py_call(&to_list, 1, value)) return false;
     py_assign(list, py_retval());
@@ -422,9 +446,11 @@ static bool new_any_collection(int argc, py_Ref argv) {
     return new_collection(py_arg(1), SH_COLLECTION, any_part);
 }
 
-static bool refuse_base(int argc, py_Ref argv) {
+/* Shapely's base classes, which nobody should call, give an empty collection. */
+static bool new_base(int argc, py_Ref argv) {
     (void)argc;
-    return nd_error(tp_TypeError, "cannot create '%s' instances", py_tpname(py_totype(argv)));
+    if(py_totype(argv) == sh_tp_geometry) return nd_error(tp_TypeError, "cannot create 'shapely.lib.Geometry' instances");
+    return sh_wrap(py_retval(), GEOSGeom_createEmptyCollection_r(sh_geos, SH_COLLECTION));
 }
 
 static bool init_nothing(int argc, py_Ref argv) {
@@ -529,7 +555,7 @@ void sh_add_creation(py_Ref module) {
         {SH_MULTIPOINT, "__new__(cls, points=None)", new_multipoint}, {SH_MULTILINESTRING, "__new__(cls, lines=None)", new_multiline},
         {SH_MULTIPOLYGON, "__new__(cls, polygons=None)", new_multipolygon}, {SH_COLLECTION, "__new__(cls, geoms=None)", new_any_collection},
     };
-    py_bind(py_tpobject(sh_tp_geometry), "__new__(cls, *args, **kwargs)", refuse_base);
+    py_bind(py_tpobject(sh_tp_geometry), "__new__(cls, *args, **kwargs)", new_base);
     py_bind(py_tpobject(sh_tp_geometry), "__init__(self, *args, **kwargs)", init_nothing);
     for(unsigned i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++) py_bind(py_tpobject(sh_types[CLASSES[i].type]), CLASSES[i].signature, CLASSES[i].make);
     py_bindfunc(module, "_points", make_points);

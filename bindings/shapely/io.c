@@ -189,7 +189,7 @@ static GEOSWKBWriter* binary_writer(const int settings[5]) {
     GEOSWKBWriter* writer = GEOSWKBWriter_create_r(sh_geos);
     if(!writer) return NULL;
     GEOSWKBWriter_setOutputDimension_r(sh_geos, writer, settings[1]);
-    if(settings[2] != -1) GEOSWKBWriter_setByteOrder_r(sh_geos, writer, settings[2]);
+    if(settings[2] == 0 || settings[2] == 1) GEOSWKBWriter_setByteOrder_r(sh_geos, writer, settings[2]);
     GEOSWKBWriter_setIncludeSRID_r(sh_geos, writer, (char)settings[3]);
     GEOSWKBWriter_setFlavor_r(sh_geos, writer, settings[4]);
     return writer;
@@ -208,6 +208,7 @@ static bool to_wkb(int argc, py_Ref argv) {
     int settings[5];
     if(!sh_check_geometry(argv) || !read_settings(argv, 1, 5, settings)) return false;
     if(settings[1] < 2 || settings[1] > 4) return nd_error(sh_tp_geos_exception, "IllegalArgumentException: WKB output dimension must be 2, 3, or 4");
+    if(settings[2] < -1 || settings[2] > 1) return nd_error(sh_tp_geos_exception, "IllegalArgumentException: WKB output dimension must be LITTLE (1) or BIG (0)");
     GEOSWKBWriter* writer = binary_writer(settings);
     if(!writer) return sh_fail();
     size_t size = 0;

@@ -36,7 +36,7 @@ static bool get_y(int argc, py_Ref argv) {
 
 static bool get_z(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
-    if(GEOSHasZ_r(sh_geos, sh_geometry(argv)) == 1) return ordinate(argv, GEOSGeomGetZ_r);
+    if(GEOSisEmpty_r(sh_geos, sh_geometry(argv)) == 1 || GEOSHasZ_r(sh_geos, sh_geometry(argv)) == 1) return ordinate(argv, GEOSGeomGetZ_r);
     if(!py_getattr(py_getmodule("shapely.errors"), py_name("DimensionError"))) return false;
     return nd_error(py_totype(py_retval()), "This point has no z coordinate.");
 }

@@ -51,6 +51,7 @@ PART(geo_interface)
 PART(svg)
 PART(format)
 PART(parallel_offset)
+PART(geometry_box)
 
 static void add_parts(void) {
     static const struct {
@@ -62,6 +63,7 @@ static void add_parts(void) {
     for(unsigned i = 0; i < sizeof PROPERTIES / sizeof *PROPERTIES; i++) py_bindproperty(sh_tp_geometry, PROPERTIES[i].name, PROPERTIES[i].get, NULL);
     for(int type = SH_MULTIPOINT; type < SH_TYPES; type++) py_bindproperty(sh_types[type], "geoms", part_geoms, NULL);
     py_bindproperty(sh_types[SH_POLYGON], "interiors", part_interiors, NULL);
+    py_bindstaticmethod(sh_types[SH_POLYGON], "from_bounds", part_geometry_box);
     static const nd_Function METHODS[] = {
         {"svg(self, scale_factor=1.0, fill_color=None, opacity=None)", part_svg},
         {"__format__(self, format_spec='')", part_format},
@@ -75,26 +77,36 @@ static void add_parts(void) {
 
 /* Names that submodules have of the package; each list ends with NULL. */
 static const char* const GEOMETRY[] = {
-    "Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection", "box", "shape", "mapping",
+    "Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection", "shape", "mapping",
     "CAP_STYLE", "JOIN_STYLE", NULL,
 };
 static const char* const GEOMETRY_BASE[] = {"BaseGeometry", "BaseMultipartGeometry", "GeometrySequence", "CAP_STYLE", "JOIN_STYLE", "dump_coords", "geom_factory", NULL};
 static const char* const GEOMETRY_POLYGON[] = {"Polygon", "LinearRing", "orient", "signed_area", "InteriorRingSequence", NULL};
+static const char* const COLLECTION[] = {"GeometryCollection", NULL};
+static const char* const GEO[] = {"shape", "mapping", NULL};
+static const char* const LINESTRING[] = {"LineString", NULL};
+static const char* const MULTILINESTRING[] = {"MultiLineString", NULL};
+static const char* const MULTIPOINT[] = {"MultiPoint", NULL};
+static const char* const MULTIPOLYGON[] = {"MultiPolygon", NULL};
+static const char* const POINT[] = {"Point", NULL};
 static const char* const OPS[] = {
-    "clip_by_rect", "linemerge", "nearest_points", "orient", "polylabel", "shared_paths", "snap", "split", "substring", "transform_coordseq", "triangulate", "voronoi_diagram", "validate", NULL,
+    "linemerge", "nearest_points", "orient", "polylabel", "snap", "substring", "transform_coordseq", "triangulate", "voronoi_diagram", "validate", NULL,
 };
 static const char* const AFFINITY[] = {"affine_transform", "interpret_origin", "rotate", "scale", "skew", "translate", NULL};
 static const char* const PREPARED[] = {"PreparedGeometry", "prep", NULL};
 static const char* const TREE[] = {"STRtree", NULL};
 static const char* const COORDS[] = {"CoordinateSequence", NULL};
-static const char* const VALIDATION[] = {"explain_validity", "make_valid", NULL};
+static const char* const VALIDATION[] = {"explain_validity", NULL};
 
 /* Names that mean something else in the submodule than in the package: `public` there is `private` here. */
 typedef struct {
     const char *public, *private;
 } Alias;
 
+static const Alias GEOMETRY_ALIASES[] = {{"box", "_geometry_box"}, {NULL, NULL}};
+static const Alias VALIDATION_ALIASES[] = {{"make_valid", "_validation_make_valid"}, {NULL, NULL}};
 static const Alias OPS_ALIASES[] = {
+    {"clip_by_rect", "_ops_clip_by_rect"}, {"shared_paths", "_ops_shared_paths"}, {"split", "_ops_split"},
     {"transform", "_ops_transform"}, {"unary_union", "_ops_unary_union"}, {"polygonize", "_ops_polygonize"}, {"polygonize_full", "_ops_polygonize_full"}, {NULL, NULL},
 };
 static const Alias WKT_ALIASES[] = {{"loads", "_wkt_loads"}, {"load", "_wkt_load"}, {"dumps", "_wkt_dumps"}, {"dump", "_wkt_dump"}, {NULL, NULL}};
@@ -124,15 +136,22 @@ static const char* const NO_NAMES[] = {NULL};
     void pkw_add_shapely_##name(void) { add_submodule("shapely." path, names, aliases); }
 
 void pkw_add_shapely_errors(void) {}
-SUBMODULE(geometry, "geometry", GEOMETRY, NONE)
+SUBMODULE(geometry, "geometry", GEOMETRY, GEOMETRY_ALIASES)
 SUBMODULE(geometry_base, "geometry.base", GEOMETRY_BASE, NONE)
 SUBMODULE(geometry_polygon, "geometry.polygon", GEOMETRY_POLYGON, NONE)
+SUBMODULE(geometry_collection, "geometry.collection", COLLECTION, NONE)
+SUBMODULE(geometry_geo, "geometry.geo", GEO, GEOMETRY_ALIASES)
+SUBMODULE(geometry_linestring, "geometry.linestring", LINESTRING, NONE)
+SUBMODULE(geometry_multilinestring, "geometry.multilinestring", MULTILINESTRING, NONE)
+SUBMODULE(geometry_multipoint, "geometry.multipoint", MULTIPOINT, NONE)
+SUBMODULE(geometry_multipolygon, "geometry.multipolygon", MULTIPOLYGON, NONE)
+SUBMODULE(geometry_point, "geometry.point", POINT, NONE)
 SUBMODULE(ops, "ops", OPS, OPS_ALIASES)
 SUBMODULE(affinity, "affinity", AFFINITY, NONE)
 SUBMODULE(prepared, "prepared", PREPARED, NONE)
 SUBMODULE(strtree, "strtree", TREE, NONE)
 SUBMODULE(coords, "coords", COORDS, NONE)
-SUBMODULE(validation, "validation", VALIDATION, NONE)
+SUBMODULE(validation, "validation", VALIDATION, VALIDATION_ALIASES)
 SUBMODULE(wkt, "wkt", NO_NAMES, WKT_ALIASES)
 SUBMODULE(wkb, "wkb", NO_NAMES, WKB_ALIASES)
 

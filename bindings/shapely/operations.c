@@ -58,6 +58,7 @@ bool sh_read_list(py_Ref value, py_Ref kept, sh_List* out) {
     if(py_istuple(value)) return fill_list(value, py_tuple_len(value), true, out);
     if(!py_islist(value)) {
         py_TValue list = *py_tpobject(tp_list);
+        if(nd_is_array(value) && nd_count(nd_array(value)) == 0) return fill_list(kept, 0, false, out);
         if(py_isstr(value) || nd_is_array(value) || !py_call(&list, 1, value)) return py_clearexc(NULL), refuse_type();
         py_assign(kept, py_retval());
         value = kept;
@@ -107,6 +108,7 @@ static bool read_text(Argument* argument, py_Ref value) {
 static bool read_style(Argument* argument, py_Ref value) {
     if(py_isstr(value)) argument->text = py_tostr(value);
     else if(py_isint(value)) argument->number = (double)py_toint(value);
+    else if(py_getattr(value, py_name("value")) && py_isint(py_retval())) argument->number = (double)py_toint(py_retval());
     else return nd_error(tp_TypeError, "a style is a name or a number, not '%s'", py_tpname(py_typeof(value)));
     return true;
 }
@@ -126,6 +128,26 @@ static bool read_scalar(Call* call, Argument* argument, py_Ref value, int i) {
     return nd_error(tp_TypeError, "%.*s only accepts scalar values", length, name);
 }
 
+/* What may be None is NaN then, and has a text. */
+static bool read_optional(Call* call, Argument* argument, py_Ref value, int i) {
+    if(!py_isnone(value)) {
+        bool is_many = py_islist(value) || py_istuple(value) || nd_is_array(value);
+        if(argument->kind != 'r' || !is_many) return read_number(call, argument, value);
+        int length;
+        const char* name = parameter_name(call->operation->signature, i, &length);
+        return nd_error(tp_ValueError, "%.*s parameter only accepts scalar values", length, name);
+    }
+    argument->number = NAN;
+    argument->text = "none";
+    return true;
+}
+
+/* A single number, as Python's float() takes it. */
+static bool read_float(Argument* argument, py_Ref value) {
+    if(py_isstr(value)) return nd_error(tp_ValueError, "could not convert string to float: '%s'", py_tostr(value));
+    return py_castfloat(value, &argument->number);
+}
+
 static bool read_argument(Call* call, int i, py_Ref value) {
     Argument* argument = &call->arguments[i];
     argument->kind = call->operation->arguments[i];
@@ -136,10 +158,10 @@ static bool read_argument(Call* call, int i, py_Ref value) {
         case 's': return read_text(argument, value);
         case 'c': return read_style(argument, value);
         case 't':
-            if(py_isnone(value)) {
-                argument->number = NAN;
-                return true;
-            }
+        case 'r': return read_optional(call, argument, value, i);
+        case 'f': return read_float(argument, value);
+        case 'n':
+            if(py_isstr(value)) return nd_error(tp_ValueError, "could not convert string to int: '%s'", py_tostr(value));
             return read_number(call, argument, value);
         case 'b':
             if(py_isnone(value)) return true;
@@ -313,8 +335,12 @@ SH_OPERATIONS(DEFINE)
 
 #define ROW(name, parameters, arguments, result) {#name "(" parameters ")", sh_call_##name},
 
-/* Both coordinates in one array become two. */
+/* Both coordinates in one array become two; a single geometry is prepared for them. */
 static bool pointwise(int argc, py_Ref argv, py_CFunction call) {
+    if(sh_is_geometry(argv)) {
+        sh_Object* object = sh_object(argv);
+        if(!object->prepared) object->prepared = GEOSPrepare_r(sh_geos, object->geometry);
+    }
     if(!py_isnone(py_arg(2))) return call(argc, argv);
     if(!sh_find("_columns") || !py_call(py_retval(), 1, py_arg(1))) return false;
     py_Ref columns = py_pushtmp();

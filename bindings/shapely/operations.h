@@ -80,12 +80,10 @@
     X(hausdorff_distance, "a=..., b=..., densify=None", "GGt", 'd')                                 \
     X(frechet_distance, "a=..., b=..., densify=None", "GGt", 'd')                                   \
     X(line_locate_point, "line=..., other=..., normalized=False", "GGb", 'd')                       \
-    X(difference, "a=..., b=..., grid_size=None", "GGt", 'g')                                       \
-    X(intersection, "a=..., b=..., grid_size=None", "GGt", 'g')                                     \
-    X(symmetric_difference, "a=..., b=..., grid_size=None", "GGt", 'g')                             \
-    X(union, "a=..., b=..., grid_size=None", "GGt", 'g')                                            \
-    X(coverage_union, "a=..., b=...", "GG", 'g')                                                    \
-    X(disjoint_subset_union, "a=..., b=...", "GG", 'g')                                             \
+    X(difference, "a=..., b=..., grid_size=None", "GGr", 'g')                                       \
+    X(intersection, "a=..., b=..., grid_size=None", "GGr", 'g')                                     \
+    X(symmetric_difference, "a=..., b=..., grid_size=None", "GGr", 'g')                             \
+    X(union, "a=..., b=..., grid_size=None", "GGr", 'g')                                            \
     X(shortest_line, "a=..., b=...", "GG", 'g')                                                     \
     X(shared_paths, "a=..., b=...", "GG", 'g')                                                      \
     X(snap, "geometry=..., reference=..., tolerance=...", "GGd", 'g')
@@ -99,7 +97,7 @@
     X(box, "xmin=..., ymin=..., xmax=..., ymax=..., ccw=True", "ddddq", 'g')                        \
     X(buffer, "geometry=..., distance=..., quad_segs=8, cap_style='round', join_style='round', mitre_limit=5.0, single_sided=False", "Gdqccqq", 'g') \
     X(offset_curve, "geometry=..., distance=..., quad_segs=8, join_style='round', mitre_limit=5.0", "Gdqcq", 'g') \
-    X(clip_by_rect, "geometry=..., xmin=..., ymin=..., xmax=..., ymax=...", "Gdddd", 'g')           \
+    X(clip_by_rect, "geometry=..., xmin=..., ymin=..., xmax=..., ymax=...", "Gffff", 'g')           \
     X(concave_hull, "geometry=..., ratio=0.0, allow_holes=False", "Gdb", 'g')                       \
     X(delaunay_triangles, "geometry=..., tolerance=0.0, only_edges=False", "Gdb", 'g')              \
     X(voronoi_polygons, "geometry=..., tolerance=0.0, extend_to=None, only_edges=False, ordered=False", "Gdgbb", 'g') \

@@ -88,7 +88,7 @@ typedef bool (*sh_Function)(sh_Element* element);
 
 /*
  * A function of Python over one element or many. `arguments` tells each one's kind: G geometry, g geometry or None, d number, n integer,
- * b flag, t number or None (NaN), s text, c style: text or number. `result`: b flag, i and I integer (0 and -1 for None), d number,
+ * f number that cannot be many, b flag, q option, t number or None (NaN), r the same that cannot be many, s text, c style: text or number. `result`: b flag, i and I integer (0 and -1 for None), d number,
  * g geometry, s text.
  */
 typedef struct {

@@ -80,7 +80,7 @@ static bool tree_init(int argc, py_Ref argv) {
 
 static bool tree_len(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
-    py_newint(py_retval(), tree_of(argv)->count);
+    py_newint(py_retval(), tree_of(argv)->filled);
     return true;
 }
 
@@ -161,7 +161,6 @@ typedef struct {
 static bool read_input(py_Ref value, py_Ref kept, Input* input) {
     if(!nd_is_given(value)) return sh_missing_argument("query(geometry=...)", 0);
     input->is_single = py_isnone(value) || sh_is_geometry(value);
-    if(!input->is_single && (py_isint(value) || py_isfloat(value) || py_isstr(value))) return nd_error(tp_TypeError, "Array should be of object dtype");
     if(!input->is_single) return sh_read_list(value, kept, &input->list);
     py_newlist(kept);
     py_list_append(kept, value);
@@ -256,7 +255,10 @@ static bool tree_query(int argc, py_Ref argv) {
     Query query = {.tree = tree_of(argv), .distance = NAN, .found = &found};
     bool is_dwithin;
     py_Ref kept = py_pushtmp(), distances = py_pushtmp();
-    bool ok = read_input(py_arg(1), kept, &input) && read_predicate(py_arg(2), py_arg(3), &query, &is_dwithin);
+    py_Ref wanted = py_arg(1);
+    bool is_plain = py_isint(wanted) || py_isfloat(wanted) || py_isstr(wanted);
+    bool ok = !is_plain || nd_error(tp_TypeError, "Array should be of object dtype");
+    ok = ok && read_input(wanted, kept, &input) && read_predicate(py_arg(2), py_arg(3), &query, &is_dwithin);
     if(ok && is_dwithin) ok = read_distances(py_arg(3), distances, input.list.count);
     for(nd_Size i = 0; ok && i < input.list.count; i++) {
         query.input = i;
@@ -376,11 +378,14 @@ static bool match(Matches* matches, double max_distance) {
 static bool read_max_distance(py_Ref value, double* out) {
     *out = INFINITY;
     if(py_isnone(value)) return true;
-    if(!py_castfloat(value, out)) return nd_error(tp_ValueError, "max_distance parameter only accepts scalar values");
+    if(py_islist(value) || py_istuple(value) || nd_is_array(value)) return nd_error(tp_ValueError, "max_distance parameter only accepts scalar values");
+    if(!py_castfloat(value, out)) return false;
     if(*out <= 0) return nd_error(tp_ValueError, "max_distance must be greater than 0");
     if(isnan(*out)) *out = INFINITY;
     return true;
 }
+
+static bool check_flag(py_Ref value, const char* name) { return py_isbool(value) || nd_error(tp_ValueError, "%s parameter must be boolean", name); }
 
 /* query_nearest(geometry, max_distance=None, return_distance=False, exclusive=False, all_matches=True) */
 static bool tree_query_nearest(int argc, py_Ref argv) {
@@ -391,6 +396,7 @@ static bool tree_query_nearest(int argc, py_Ref argv) {
     double max_distance;
     py_Ref kept = py_pushtmp();
     bool ok = read_input(py_arg(1), kept, &input) && read_max_distance(py_arg(2), &max_distance);
+    ok = ok && check_flag(py_arg(4), "exclusive") && check_flag(py_arg(5), "all_matches");
     for(nd_Size i = 0; ok && i < input.list.count && tree->filled; i++) {
         if(is_nothing(input.list.items[i])) continue;
         Nearest nearest = {.tree = tree, .geometry = input.list.items[i]->geometry, .exclusive = py_bool(py_arg(4)) == 1};

@@ -113,7 +113,7 @@ bool sh_do_minimum_bounding_radius(sh_Element* element) {
 /* Of a point that is there; NaN for everything else. */
 static bool ordinate(sh_Element* element, int (*read)(GEOSContextHandle_t, const GEOSGeometry*, double*)) {
     element->out.number = NAN;
-    if(sh_type_of(G0) != SH_POINT || GEOSisEmpty_r(sh_geos, G0)) return true;
+    if(sh_type_of(G0) != SH_POINT) return true;
     return read(sh_geos, G0, &element->out.number) ? true : sh_fail();
 }
 

@@ -2,8 +2,14 @@
 import math
 
 
-def affine_transform(geom, matrix):
-    n = len(matrix)
+def _check_length(x):
+    if not hasattr(x, '__len__'):
+        raise TypeError(f"object of type '{type(x).__name__}' has no len()")
+    return len(x)
+
+
+def affine_transform(geom, matrix=None):
+    n = _check_length(matrix)
     if n == 6:
         a, b, d, e, xoff, yoff = list(matrix)
         c, f, g, h, i, zoff = 0.0, 0.0, 0.0, 0.0, 1.0, 0.0
@@ -31,17 +37,17 @@ def interpret_origin(geom, origin, ndim):
             raise ValueError(f"'origin' keyword {origin!r} is not recognized")
     elif isinstance(origin, shapely.Point):
         origin = origin.coords[0]
-    if len(origin) not in (2, 3):
+    if _check_length(origin) not in (2, 3):
         raise ValueError("Expected number of items in 'origin' to be either 2 or 3")
     origin = list(origin)
-    return tuple(origin[:2] if ndim == 2 else origin + [0.0] if len(origin) == 2 else origin)
+    return tuple(origin[:2] if ndim == 2 else (origin + [0.0] if len(origin) == 2 else origin))
 
 
 def _angle(angle, use_radians):
     return angle if use_radians else angle * math.pi / 180.0
 
 
-def rotate(geom, angle, origin='center', use_radians=False):
+def rotate(geom, angle=None, origin='center', use_radians=False):
     if geom.is_empty:
         return geom
     angle = _angle(angle, use_radians)

@@ -38,7 +38,7 @@ def total_bounds(geometry):
     return np.array([np.fmin.reduce(b[:, 0]), np.fmin.reduce(b[:, 1]), np.fmax.reduce(b[:, 2]), np.fmax.reduce(b[:, 3])])
 
 
-def set_coordinates(geometry, coordinates):
+def set_coordinates(geometry, coordinates=None):
     coordinates = np.atleast_2d(np.asarray(coordinates, float))
     n = shapely.count_coordinates(geometry)
     if coordinates.ndim != 2 or coordinates.shape[0] != n or coordinates.shape[1] not in (2, 3):
@@ -46,7 +46,7 @@ def set_coordinates(geometry, coordinates):
     return shapely._set_coordinates(geometry, coordinates)
 
 
-def transform(geometry, transformation, include_z=False, interleaved=True):
+def transform(geometry, transformation=None, include_z=False, interleaved=True):
     if include_z is None:
         if _is_many(geometry):
             return [transform(g, transformation, None, interleaved) for g in geometry]
@@ -57,9 +57,10 @@ def transform(geometry, transformation, include_z=False, interleaved=True):
     else:
         columns = [coords[:, i] for i in range(coords.shape[1])]
         new = np.stack([np.asarray(c, float) for c in transformation(*columns)], axis=1)
-    if not isinstance(new, np.ndarray) or new.ndim != 2:
+    new = np.asarray(new)
+    if new.ndim != 2:
         raise ValueError('The provided transformation did not return a two-dimensional array')
-    if new.shape[0] != coords.shape[0] or new.shape[1] not in (2, 3):
+    if new.shape != coords.shape:
         raise ValueError(f'The provided transformation returned an array with an unexpected shape ({new.shape})')
     return shapely._set_coordinates(geometry, new.astype(float))
 
@@ -67,6 +68,8 @@ def transform(geometry, transformation, include_z=False, interleaved=True):
 def transform_coordseq(geometry, transformation, include_z=False, interleaved=True):
     if geometry is None:
         return None
+    if _is_many(geometry):
+        return [transform_coordseq(g, transformation, include_z, interleaved) for g in geometry]
     kind = geometry.geom_type
     if geometry.is_empty:
         return geometry
@@ -92,24 +95,13 @@ def get_segments(geometry, include_z=False, return_index=False):
     many = geometry if _is_many(geometry) else [geometry]
     out, index = [], []
     for i in range(len(many)):
-        parts = [] if many[i] is None else _lines_of(many[i])
-        for line in parts:
-            c = shapely.get_coordinates(line, include_z)
-            for k in range(len(c) - 1):
-                out.append(shapely._lines(c[k:k + 2]))
-                index.append(i)
+        if many[i] is not None and many[i].geom_type not in ('LineString', 'LinearRing'):
+            raise ValueError('Geometry type is not supported')
+        c = shapely.get_coordinates(many[i], include_z)
+        for k in range(len(c) - 1):
+            out.append(shapely._lines(c[k:k + 2]))
+            index.append(i)
     return (out, np.array(index, 'int64')) if return_index else out
-
-
-def _lines_of(g):
-    if g.geom_type in ('LineString', 'LinearRing'):
-        return [g]
-    if g.geom_type == 'Polygon':
-        return shapely.get_rings(g)
-    lines = []
-    for part in shapely.get_parts(g) if g.geom_type != 'Point' else []:
-        lines.extend(_lines_of(part))
-    return lines
 
 
 def empty(shape, geom_type=None, order='C'):
@@ -120,8 +112,9 @@ def empty(shape, geom_type=None, order='C'):
     if geom_type is None:
         return [None for _ in range(shape[0])]
     names = ['Point', 'LineString', 'LinearRing', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon', 'GeometryCollection']
-    name = names[geom_type] if isinstance(geom_type, int) else [n for n in names if n.lower() == str(geom_type).lower()][0]
-    return [getattr(shapely, name)() for _ in range(shape[0])]
+    if not isinstance(geom_type, int) or not 0 <= geom_type < 8:
+        raise ValueError(f'{geom_type!r} is not a valid GeometryType')
+    return [getattr(shapely, names[geom_type])() for _ in range(shape[0])]
 
 
 def coverage_is_valid(geometry, gap_width=0.0):
@@ -131,15 +124,33 @@ def coverage_is_valid(geometry, gap_width=0.0):
 def coverage_invalid_edges(geometry, gap_width=0.0):
     edges = shapely._coverage_edges(geometry, gap_width)[1]
     parts = shapely.get_parts(edges)
-    return parts if _is_many(geometry) else parts[0] if parts else None
+    return parts if _is_many(geometry) else (parts[0] if parts else None)
 
 
-def coverage_simplify(geometry, tolerance, simplify_boundary=True):
+def coverage_simplify(geometry, tolerance=None, simplify_boundary=True):
     many = list(geometry) if _is_many(geometry) else [geometry]
+    if tolerance != tolerance:
+        raise ValueError('cannot reshape array of size 0')
     for g in many:
+        if g is not None and not isinstance(g, shapely.Geometry):
+            raise TypeError('One of the arguments is of incorrect type. Please provide only Geometry objects.')
         if g is not None and g.geom_type not in ('Polygon', 'MultiPolygon'):
             raise TypeError('One of the Geometry inputs is of incorrect geometry type.')
     parts = shapely.get_parts(shapely._coverage_simplify(many, tolerance, simplify_boundary))
     if len(parts) != len(many):
         raise ValueError(f'cannot reshape array of size {len(parts)} into shape ({len(many)},)')
     return parts if _is_many(geometry) else parts[0]
+
+
+def _pairs(a, b):
+    if _is_many(a) != _is_many(b) or (_is_many(a) and len(a) != len(b)):
+        raise ValueError('setting an array element with a sequence. The requested array has an inhomogeneous shape')
+    return list(a) + list(b) if _is_many(a) else [a, b]
+
+
+def coverage_union(a, b):
+    return shapely.coverage_union_all(_pairs(a, b))
+
+
+def disjoint_subset_union(a, b):
+    return shapely.disjoint_subset_union_all(_pairs(a, b))

@@ -1,5 +1,6 @@
 # GeoJSON (RFC 7946) and the geo interface: dicts of geometries and back.
 import json
+import sys
 
 _NAMES = ['Point', 'LineString', 'LinearRing', 'Polygon', 'MultiPoint', 'MultiLineString', 'MultiPolygon', 'GeometryCollection']
 
@@ -48,10 +49,10 @@ def shape(context):
         ob = ob['geometry']
         kind = ob.get('type').lower()
     if 'coordinates' in ob and _is_empty_list(ob['coordinates']):
-        return _of_kind(kind)()
+        return _of_kind('' if kind == 'linearring' else kind, kind)()
     if kind == 'geometrycollection':
         return shapely.GeometryCollection([shape(g) for g in ob.get('geometries') or []])
-    make, c = _of_kind(kind), None
+    make = _of_kind(kind, kind)
     c = ob['coordinates']
     if kind == 'polygon':
         return make(c[0], c[1:])
@@ -60,11 +61,11 @@ def shape(context):
     return make(c)
 
 
-def _of_kind(kind):
+def _of_kind(kind, told):
     for name in _NAMES:
         if name.lower() == kind:
             return getattr(shapely, name)
-    raise shapely.errors.GeometryTypeError(f"Unknown geometry type: '{kind}'")
+    raise shapely.errors.GeometryTypeError(f"Unknown geometry type: '{told}'")
 
 
 # ---- text ------------------------------------------------------------------------
@@ -115,7 +116,11 @@ def to_geojson(geometry, indent=None):
         return None
     if not isinstance(geometry, shapely.Geometry):
         raise TypeError('One of the arguments is of incorrect type. Please provide only Geometry objects.')
-    return _compact(_as_json(geometry)) if indent is None else _pretty(_as_json(geometry), indent, 0)
+    if indent is None:
+        return _compact(_as_json(geometry))
+    if int(indent) < 0:
+        raise ValueError('indent cannot be negative')
+    return _pretty(_as_json(geometry), int(indent), 0)
 
 
 def _fail(text):
@@ -227,5 +232,5 @@ def from_geojson(geometry, on_invalid='raise'):
         if on_invalid == 'raise':
             raise
         if on_invalid != 'ignore':
-            print(f'Warning: Invalid geometry is returned as None: {error}')
+            sys.stderr.write(f'Warning: Invalid geometry is returned as None: {error}\n')
     return None

@@ -27,6 +27,9 @@ class CoordinateSequence:
     def __eq__(self, other):
         return isinstance(other, CoordinateSequence) and np.array_equal(self._coords, other._coords)
 
+    def __ne__(self, other):
+        return not self == other
+
     @property
     def xy(self):
         return self._coords[:, 0].tolist(), self._coords[:, 1].tolist()
@@ -112,16 +115,39 @@ def geom_factory(g, parent=None):
     return g
 
 
+class _Style:
+    def __init__(self, name, value):
+        self.name = name
+        self.value = value
+
+    def __eq__(self, other):
+        return self.value == (other.value if isinstance(other, _Style) else other)
+
+    def __ne__(self, other):
+        return not self == other
+
+    def __hash__(self):
+        return hash(self.value)
+
+    def __repr__(self):
+        return str(self.value)
+
+
 class CAP_STYLE:
-    round = 1
-    flat = 2
-    square = 3
+    round = _Style('round', 1)
+    flat = _Style('flat', 2)
+    square = _Style('square', 3)
 
 
 class JOIN_STYLE:
-    round = 1
-    mitre = 2
-    bevel = 3
+    round = _Style('round', 1)
+    mitre = _Style('mitre', 2)
+    bevel = _Style('bevel', 3)
+
+
+def _geometry_box(minx, miny, maxx, maxy, ccw=True):
+    coords = [(maxx, miny), (maxx, maxy), (minx, maxy), (minx, miny)]
+    return shapely.Polygon(coords if ccw else coords[::-1])
 
 
 BufferCapStyle = CAP_STYLE
@@ -158,7 +184,7 @@ def _format(self, spec):
     digits = spec[1:-1] if spec[0] == '.' else spec[:-1]
     if spec[0] == '0' and len(spec) > 1 and spec[1] == '.':
         digits = spec[2:-1]
-    if kind not in 'fFgG' or (digits and not digits.isdigit()) or (spec[0] not in '.0' and digits):
+    if kind not in 'fFgG' or [c for c in digits if c not in '0123456789'] or (spec[0] not in '.0' and digits):
         raise ValueError(f'invalid format specifier: {spec}')
     precision = int(digits) if digits else -1
     trim = kind in 'gG'

@@ -1,4 +1,5 @@
 # Text and binary forms: options by name, over lists too; the modules wkt and wkb.
+import sys
 
 _FLAVORS = {'extended': 1, 'iso': 2}
 
@@ -22,7 +23,7 @@ def _read(parse, data, on_invalid):
         if on_invalid == 'raise' or 'levels deep' in str(error):
             raise
         if on_invalid != 'ignore':
-            print(f'Warning: Invalid geometry is returned as None: {error}')
+            sys.stderr.write(f'Warning: Invalid geometry is returned as None: {error}\n')
     return None
 
 
@@ -49,9 +50,9 @@ def to_wkt(geometry, rounding_precision=6, trim=True, output_dimension=None, old
         output_dimension = 4
     elif output_dimension not in (2, 3, 4):
         raise shapely.GEOSException('IllegalArgumentException: WKT output dimension must be 2, 3, or 4')
-    for name, value in [('rounding_precision', rounding_precision), ('output_dimension', output_dimension)]:
-        if not isinstance(value, int):
-            raise TypeError(f'{name} only accepts scalar values')
+    if isinstance(rounding_precision, (list, tuple)):
+        raise TypeError('rounding_precision only accepts scalar values')
+    rounding_precision = int(rounding_precision)
     return _write(lambda g: shapely._to_wkt(g, rounding_precision, trim, output_dimension, old_3d), geometry)
 
 
@@ -87,12 +88,12 @@ def _wkt_load(fp):
     return from_wkt(fp.read())
 
 
-def _wkt_dumps(ob, trim=False, rounding_precision=-1):
-    return to_wkt(ob, rounding_precision, trim)
+def _wkt_dumps(ob, trim=False, rounding_precision=-1, **kw):
+    return to_wkt(ob, rounding_precision, trim, **kw)
 
 
-def _wkt_dump(ob, fp, trim=False, rounding_precision=-1):
-    fp.write(_wkt_dumps(ob, trim, rounding_precision))
+def _wkt_dump(ob, fp, **settings):
+    fp.write(_wkt_dumps(ob, **settings))
 
 
 def _wkb_loads(data, hex=False):
@@ -103,12 +104,14 @@ def _wkb_load(fp, hex=False):
     return from_wkb(fp.read())
 
 
-def _wkb_dumps(ob, hex=False, srid=None, output_dimension=None, byte_order=-1, include_srid=False, flavor='extended'):
+def _wkb_dumps(ob, hex=False, srid=None, **kw):
     if srid is not None:
         ob = shapely.set_srid(ob, srid)
-        include_srid = True
-    return to_wkb(ob, hex, output_dimension, byte_order, include_srid, flavor)
+        kw['include_srid'] = True
+    if 'big_endian' in kw:
+        kw['byte_order'] = 0 if kw.pop('big_endian') else 1
+    return to_wkb(ob, hex, **kw)
 
 
-def _wkb_dump(ob, fp, hex=False, srid=None):
-    fp.write(_wkb_dumps(ob, hex, srid))
+def _wkb_dump(ob, fp, hex=False, **kw):
+    fp.write(_wkb_dumps(ob, hex, **kw))

@@ -9,13 +9,11 @@ def _as_list(lines):
 
 
 def _ops_polygonize(lines):
-    source = lines.geoms if hasattr(lines, 'geoms') else lines
-    return shapely.polygonize(_as_list(list(source))).geoms
+    return shapely.polygonize(_as_list(lines)).geoms
 
 
 def _ops_polygonize_full(lines):
-    source = lines.geoms if hasattr(lines, 'geoms') else lines
-    return shapely.polygonize_full(_as_list(list(source)))
+    return shapely.polygonize_full(_as_list(lines))
 
 
 def linemerge(lines, directed=False):
@@ -33,11 +31,30 @@ def linemerge(lines, directed=False):
     return shapely.line_merge(source, directed)
 
 
+def _ops_shared_paths(g1, g2):
+    for word, g in [('First', g1), ('Second', g2)]:
+        if not isinstance(g, shapely.LineString):
+            raise shapely.errors.GeometryTypeError(f'{word} geometry must be a LineString')
+    return shapely.shared_paths(g1, g2)
+
+
 def _ops_unary_union(geoms):
     return shapely.union_all(geoms)
 
 
+def _ops_clip_by_rect(geom, xmin, ymin, xmax, ymax):
+    return geom if geom.is_empty else shapely.clip_by_rect(geom, xmin, ymin, xmax, ymax)
+
+
+def _validation_make_valid(ob):
+    if not hasattr(ob, 'is_valid'):
+        raise AttributeError(f"'{type(ob).__name__}' object has no attribute 'is_valid'")
+    return ob if ob.is_valid else shapely.make_valid(ob)
+
+
 def triangulate(geom, tolerance=0.0, edges=False):
+    if geom is None:
+        raise AttributeError("'NoneType' object has no attribute 'geoms'")
     return shapely.get_parts(shapely.delaunay_triangles(geom, tolerance, edges))
 
 
@@ -60,9 +77,11 @@ def explain_validity(ob):
 
 
 def nearest_points(g1, g2):
+    if not isinstance(g1, shapely.Geometry):
+        raise AttributeError(f"'{type(g1).__name__}' object has no attribute 'is_empty'")
     line = shapely.shortest_line(g1, g2)
     if line is None:
-        which = 'first' if g1 is None or g1.is_empty else 'second'
+        which = 'first' if g1.is_empty else 'second'
         raise ValueError(f'The {which} input geometry is empty')
     return shapely.get_point(line, 0), shapely.get_point(line, 1)
 
@@ -96,11 +115,11 @@ def signed_area(ring):
 # ---- transform -----------------------------------------------------------------------
 
 def _ops_transform(func, geom):
-    if geom.is_empty:
+    if geom is None or geom.is_empty:
         return geom
     kind = geom.geom_type
     if kind in ('Point', 'LineString', 'LinearRing'):
-        return getattr(shapely, kind)(_transformed(func, geom)) if kind != 'Point' else shapely.Point(_transformed(func, geom)[0])
+        return getattr(shapely, kind)(_transformed(func, geom))
     if kind == 'Polygon':
         rings = [_transformed(func, r) for r in [geom.exterior] + list(geom.interiors)]
         return shapely.Polygon(rings[0], rings[1:])
@@ -112,10 +131,17 @@ def _transformed(func, geom):
     coords = list(geom.coords)
     columns = [[c[i] for c in coords] for i in range(len(coords[0]))]
     try:
-        new = [list(column) for column in func(*columns)]
-        return [tuple([column[i] for column in new]) for i in range(len(new[0]))]
+        new = func(*columns)
     except TypeError:
-        return [tuple(func(*c)) for c in coords]
+        try:
+            return [tuple(func(*c)) for c in coords]
+        except TypeError as error:
+            raise shapely.errors.GeometryTypeError(str(error))
+    for column in new:
+        if isinstance(column, (int, float)):
+            raise shapely.errors.GeometryTypeError(f"'{type(column).__name__}' object is not iterable")
+    new = [list(column) for column in new]
+    return [tuple([column[i] for column in new]) for i in range(len(new[0]))]
 
 
 # ---- the pole of inaccessibility -----------------------------------------------------------

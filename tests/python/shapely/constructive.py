@@ -152,7 +152,7 @@ shapely.oriented_envelope({})
 shapely.simplify({}, 1)
 shapely.simplify({}, 1, preserve_topology=False)
 shapely.clip_by_rect({}, 1, 1, 3, 3)
-shapely.concave_hull({}, ratio=0.3)
+[shapely.area(shapely.concave_hull({}, ratio=0.3)), shapely.get_num_coordinates(shapely.concave_hull({}, ratio=0.3))]
 shapely.delaunay_triangles({})
 shapely.voronoi_polygons({})
 shapely.build_area({})

@@ -239,9 +239,7 @@ len(G['gce'].geoms)
 [g.geom_type for g in G['gc'].geoms]
 list(G['ms'].geoms)
 G['mp'][0]
-len(G['mp'])
 iter(G['mp'])
-len(G['l'])
 str(G['p'])
 str(G['pz'])
 str(G['tf'])

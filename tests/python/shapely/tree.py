@@ -167,6 +167,12 @@ def ordered_two(x):
     return sorted([tuple(i) for i in zip(hits[0].tolist(), hits[1].tolist(), distances)])
 
 
+def how_far(tree, x):
+    """Which of equally near geometries is found is the tree's affair."""
+    at = tree.nearest(x)
+    return None if at is None else shapely.distance(tree.geometries[at], x)
+
+
 for tree in ['points', 'boxes', 'mixed', 'none', 'wide', 'empty']:
     one("len(T['" + tree + "'])")
     one("T['" + tree + "'].geometries")
@@ -174,7 +180,7 @@ for tree in ['points', 'boxes', 'mixed', 'none', 'wide', 'empty']:
         for predicate in PREDICATES:
             if tree in ('points', 'boxes') or predicate in ('None', "'intersects'"):
                 one("ordered(T['" + tree + "'].query(G['" + name + "'], predicate=" + predicate + '))')
-        for template in ["ordered(T['{}'].query([], predicate='dwithin', distance=2))", "T['{}'].nearest([])", "ordered(T['{}'].query_nearest([]))",
+        for template in ["ordered(T['{}'].query([], predicate='dwithin', distance=2))", "how_far(T['{}'], [])", "ordered(T['{}'].query_nearest([]))",
                          "ordered_two(T['{}'].query_nearest([], return_distance=True))", "ordered(T['{}'].query_nearest([], max_distance=1.5))",
                          "T['{}'].query_nearest([], all_matches=False).shape", "ordered(T['{}'].query_nearest([], exclusive=True))"]:
             one(template.replace('{}', tree).replace('[]', "G['" + name + "']"))
@@ -193,15 +199,14 @@ T['points'].query(G['s'], predicate=['within'])
 ordered(T['points'].query(G['s'], distance=1))
 T['points'].query(G['s'], predicate='dwithin', distance='a')
 T['points'].query(None)
-T['points'].query([])
 T['points'].query(1)
 T['points'].query([G['s'], 'a'])
 T['points'].query(G['h'])
 T['wide'].query(G['h'], predicate='within')
 T['mixed'].query(G['h'])
 T['boxes'].query([G['h'], G['s']], predicate='intersects')
-T['points'].query_nearest([G['h'], G['s']])
-T['wide'].query_nearest(G['h'], return_distance=True)
+ordered(T['points'].query_nearest([G['h'], G['s']]))
+ordered_two(T['wide'].query_nearest([G['h']], return_distance=True))
 T['points'].query()
 T['points'].nearest(G['p'])
 type(T['points'].nearest(G['p'])).__name__ in ('int', 'int64')
