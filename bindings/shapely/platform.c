@@ -12,6 +12,8 @@ double __wrap_strtod(const char* text, char** end);
 
 double __wrap_strtod(const char* text, char** end) { return strtod1(text, end); }
 
+#ifdef __EMSCRIPTEN__ /* a native program has a system */
+
 char* getenv(const char* name) {
     (void)name;
     return NULL;
@@ -24,3 +26,5 @@ int getentropy(void* buffer, size_t length) {
     memset(buffer, 0x5a, length);
     return 0;
 }
+
+#endif

@@ -53,7 +53,7 @@ tracks = MultiLineString([[(0, 0), (5, 0)], [(5, 0), (5, 5)], [(7, 7), (8, 8)]])
 print(tracks.length, [line.length for line in tracks.geoms][:2], tracks.bounds, tracks.boundary)
 islands = MultiPolygon([box(0, 0, 2, 2), box(5, 5, 6, 8)])
 print(islands.area, [(island.bounds, island.area) for island in islands.geoms])
-crossing = knot.intersection(LineString([(0, 2), (9, 2)]))
+crossing = knot.intersection(LineString([(0, 2), (9, 2)])).normalize()
 print(crossing.geom_type, [(g.geom_type, g.wkt) for g in crossing.geoms])
 
 title('relations')

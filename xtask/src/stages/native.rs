@@ -6,12 +6,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::build_info;
+use crate::cpython;
 use crate::error::{Context as _, Result};
 use crate::files::{self, SCRATCH};
 use crate::flags;
 use crate::hash::{Key, KeyBuilder};
 use crate::parallel;
-use crate::plan::{TierPlan, Unit};
+use crate::plan::{LibraryPlan, TierPlan, Unit};
 use crate::process::{Invocation, run};
 use crate::stages::objects::{arguments, key, write_python};
 use crate::stages::{Context, Sources};
@@ -88,9 +89,11 @@ fn link(
 ) -> Result<PathBuf> {
     let root = &context.folders.root;
     let table = build_info::module_table(context, tier);
+    let libraries = libraries(context, tier)?;
     let key = KeyBuilder::new("native program")
         .text(&compiler.fingerprint)
         .texts(flags::SANITIZE)
+        .texts(libraries.iter().map(|library| library.to_string_lossy()))
         .texts(keys.iter().map(Key::as_str))
         .text(&table)
         .file(&root.join(MAIN))?
@@ -106,11 +109,47 @@ fn link(
                 .args(["-I", "bindings/host", "-isystem", "target/pocketpy/sources/pocketpy", MAIN])
                 .arg(&generated)
                 .args(jobs.iter().map(|job| &job.object))
+                .args(tier.wraps.iter().map(|name| format!("-Wl,--wrap={name}")))
+                .args(libraries.iter().filter_map(|library| library.parent()).map(rpath))
+                .args(&libraries)
                 .args(["-lm", "-lpthread", "-o"])
                 .arg(partial)
         })?;
     }
     Ok(root.join(program))
+}
+
+fn rpath(folder: &Path) -> String {
+    format!("-Wl,-rpath,{}", folder.display())
+}
+
+/// A tier's libraries for this machine: of the wheels that the reference packages are, the same releases, and not watched.
+fn libraries(context: &Context<'_>, tier: &TierPlan) -> Result<Vec<PathBuf>> {
+    let wanted: Vec<&LibraryPlan> =
+        context.plan.libraries.iter().filter(|library| tier.libraries.contains(&library.name)).collect();
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let python = cpython::environment(context.folders, context.ui)?;
+    let packages = Invocation::new(&python).args(["-c", "import sysconfig; print(sysconfig.get_path('platlib'))"]);
+    let folder = PathBuf::from(run(&packages)?.trim());
+    let mut found = Vec::new();
+    for library in wanted {
+        let bundled = folder.join(format!("{}.libs", library.native_wheel));
+        found.extend(files_of(&bundled).context(|| {
+            format!("the wheel `{}` carries no libraries in `{}`", library.native_wheel, bundled.display())
+        })?);
+    }
+    Ok(found)
+}
+
+fn files_of(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 /// Lets a command make a file beside its place, and moves it there when it is whole.
