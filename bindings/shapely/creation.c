@@ -151,7 +151,7 @@ static GEOSGeometry* ring_of(const double* values, nd_Size count, int dims) {
     if(whole > 0 && whole < 4) return nd_error(tp_ValueError, "A linearring requires at least 4 coordinates."), NULL;
     double* copy = malloc(sizeof(double) * (size_t)(whole * dims + 1));
     if(!copy) return nd_error(nd_tp_memory_error, "no memory for a ring of %td coordinates", whole), NULL;
-    memcpy(copy, values, sizeof(double) * (size_t)(count * dims));
+    if(count) memcpy(copy, values, sizeof(double) * (size_t)(count * dims));
     if(closes) memcpy(copy + count * dims, values, sizeof(double) * (size_t)dims);
     GEOSCoordSequence* sequence = sh_sequence(copy, whole, dims);
     free(copy);

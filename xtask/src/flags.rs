@@ -104,6 +104,8 @@ pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
     let mut flags = vec![format!("-{level}"), "--strip-producers".to_owned()];
     let vectors: &[&str] = if tier.units.iter().any(|unit| unit.simd) { &["simd"] } else { &[] };
     let exceptions: &[&str] = if tier.libraries.is_empty() { &[] } else { &["exception-handling"] };
-    flags.extend(FEATURES.iter().chain(vectors).chain(exceptions).map(|feature| format!("--enable-{feature}")));
+    flags.extend(
+        FEATURES.iter().chain(vectors).chain(exceptions).map(|feature| format!("--enable-{feature}")),
+    );
     flags
 }

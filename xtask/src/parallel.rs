@@ -1,8 +1,8 @@
 //! Independent pieces of work on all cores, results in the order of the inputs.
 
 use std::num::NonZero;
-use std::sync::{Mutex, OnceLock};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use crate::error::{Error, Result};
 

@@ -2,7 +2,8 @@
 
 use super::reader::{At, Choice, Faults, Row, join};
 use super::{
-    Binding, Compile, Export, Library, Link, Manifest, Npm, PlannedTier, Registry, Signature, Tier, ValueType, rules,
+    Binding, Compile, Export, Library, Link, Manifest, Npm, PlannedTier, Registry, Signature, Tier,
+    ValueType, rules,
 };
 
 /// The whole file. What could not be read has a stand-in, so that the rest is still checked; the reader refuses a file

@@ -110,8 +110,7 @@ fn refuse_unused_libraries(faults: &Faults, manifest: &Manifest) {
         let used = |name: &At<String>| name.value == library.name.value;
         if !manifest.bindings.iter().any(|binding| binding.libraries.iter().any(used)) {
             let name = &library.name;
-            let text =
-                format!("no binding names library `{}`; add it to a binding or remove it", name.value);
+            let text = format!("no binding names library `{}`; add it to a binding or remove it", name.value);
             faults.note(name.offset, text);
         }
     }

@@ -393,7 +393,11 @@ fn library_plan(pins: &Pins, library: &Library) -> Result<LibraryPlan> {
         cmake_options: library.cmake_options.clone(),
         target: library.target.clone(),
         archives: library.archives.clone(),
-        headers: library.headers.iter().map(|(header, place)| (header.clone(), place.value.clone())).collect(),
+        headers: library
+            .headers
+            .iter()
+            .map(|(header, place)| (header.clone(), place.value.clone()))
+            .collect(),
         license_file: library.license_file.clone(),
         native_wheel: library.native_wheel.clone(),
     })

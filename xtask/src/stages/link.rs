@@ -24,11 +24,7 @@ pub struct Linked {
 }
 
 /// Links one tier unless the same inputs were linked before.
-pub fn link(
-    context: &Context<'_>,
-    tier: &TierPlan,
-    parts: &Parts<'_>,
-) -> Result<Linked> {
+pub fn link(context: &Context<'_>, tier: &TierPlan, parts: &Parts<'_>) -> Result<Linked> {
     let table = build_info::module_table(context, tier);
     let keys = parts.objects.of(&tier.units);
     let libraries = tier.libraries.iter().map(|name| parts.sources.library(name).key.as_str());

@@ -131,7 +131,8 @@ fn libraries(context: &Context<'_>, tier: &TierPlan) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     let python = cpython::environment(context.folders, context.ui)?;
-    let packages = Invocation::new(&python).args(["-c", "import sysconfig; print(sysconfig.get_path('platlib'))"]);
+    let packages =
+        Invocation::new(&python).args(["-c", "import sysconfig; print(sysconfig.get_path('platlib'))"]);
     let folder = PathBuf::from(run(&packages)?.trim());
     let mut found = Vec::new();
     for library in wanted {
