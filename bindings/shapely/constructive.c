@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define G0 (element->g[0]->geometry)
@@ -135,8 +136,28 @@ bool sh_do_line_interpolate_point(sh_Element* element) {
     return made(element, element->d[2] != 0 ? GEOSInterpolateNormalized_r(sh_geos, G0, distance) : GEOSInterpolate_r(sh_geos, G0, distance));
 }
 
+static GEOSGeometry* densified(const GEOSGeometry* geometry, double length);
+
+/* Part by part: GEOS 3.14.1 reads beyond its memory where an empty point follows a line. */
+static GEOSGeometry* densified_parts(const GEOSGeometry* geometry, double length) {
+    int count = GEOSGetNumGeometries_r(sh_geos, geometry), made = 0;
+    GEOSGeometry** parts = malloc(sizeof *parts * (size_t)(count + 1));
+    while(parts && made < count && (parts[made] = densified(GEOSGetGeometryN_r(sh_geos, geometry, made), length))) made++;
+    GEOSGeometry* whole = parts && made == count ? GEOSGeom_createCollection_r(sh_geos, sh_type_of(geometry), parts, (unsigned)count) : NULL;
+    while(!whole && made > 0) GEOSGeom_destroy_r(sh_geos, parts[--made]);
+    free(parts);
+    return whole;
+}
+
+static GEOSGeometry* densified(const GEOSGeometry* geometry, double length) {
+    int type = sh_type_of(geometry);
+    if(type == SH_COLLECTION && GEOSGetNumGeometries_r(sh_geos, geometry) > 0) return densified_parts(geometry, length);
+    bool is_pointlike = type == SH_POINT || type == SH_MULTIPOINT;
+    return is_pointlike && length > 0 ? GEOSGeom_clone_r(sh_geos, geometry) : GEOSDensify_r(sh_geos, geometry, length);
+}
+
 bool sh_do_segmentize(sh_Element* element) {
-    return isnan(element->d[1]) ? none(element) : made(element, GEOSDensify_r(sh_geos, G0, element->d[1]));
+    return isnan(element->d[1]) ? none(element) : made(element, densified(G0, element->d[1]));
 }
 
 /* ---- cleaning ------------------------------------------------------------------------------------------- */

@@ -18,9 +18,13 @@ pub fn bench(folders: &Folders, args: &BenchArgs, ui: &Ui) -> Result<()> {
         let chromium = toolchain::chromium(ui)?;
         run(folders, "tests/bench/loader.mjs", &[("CHROMIUM".into(), chromium.into())])?;
     }
-    if args.numpy {
-        let python = cpython::environment(folders, ui)?;
-        run(folders, "tests/bench/numpy.mjs", &[("REFERENCE_PYTHON".into(), python.into())])?;
+    for (is_wanted, script) in
+        [(args.numpy, "tests/bench/numpy.mjs"), (args.shapely, "tests/bench/shapely.mjs")]
+    {
+        if is_wanted {
+            let python = cpython::environment(folders, ui)?;
+            run(folders, script, &[("REFERENCE_PYTHON".into(), python.into())])?;
+        }
     }
     Ok(())
 }

@@ -67,10 +67,11 @@ impl<'a> BuildInfo<'a> {
     }
 }
 
-fn sources<'a>(context: &Context<'a>, tier: &TierPlan) -> Vec<Source<'a>> {
+fn sources<'a>(context: &Context<'a>, tier: &'a TierPlan) -> Vec<Source<'a>> {
     let used = |name: &String| tier.units.iter().any(|unit| unit.sources.contains(name));
     let pins = context.plan.sources.iter().filter(|pin| used(&pin.name));
-    pins.map(source).collect()
+    let libraries = context.plan.libraries_of(tier).map(|library| &library.pin);
+    pins.chain(libraries).map(source).collect()
 }
 
 fn source(pin: &Pin) -> Source<'_> {

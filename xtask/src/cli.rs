@@ -87,6 +87,9 @@ pub struct BenchArgs {
     /// The numpy tier against native NumPy.
     #[arg(long)]
     pub numpy: bool,
+    /// The geos tier against native Shapely.
+    #[arg(long)]
+    pub shapely: bool,
 }
 
 /// What `fuzz` takes.
@@ -98,12 +101,42 @@ pub struct FuzzArgs {
     /// How many expressions.
     #[arg(long, value_name = "N", default_value_t = 20_000)]
     pub count: u64,
+    /// Whose expressions.
+    #[arg(long, value_name = "MODULE", default_value = "numpy")]
+    pub module: FuzzModule,
     /// Which build of the largest tier answers.
     #[arg(long, value_name = "BUILD", default_value = "wasm")]
     pub against: Against,
 }
 
-/// What is compared with NumPy.
+/// The modules that random expressions are written for; each has a folder of that name in tests/fuzz.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FuzzModule {
+    /// NumPy's.
+    Numpy,
+    /// Shapely's.
+    Shapely,
+}
+
+impl FuzzModule {
+    /// Its folder in tests/fuzz.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Numpy => "numpy",
+            Self::Shapely => "shapely",
+        }
+    }
+
+    /// Who is the authority.
+    pub fn authority(self) -> &'static str {
+        match self {
+            Self::Numpy => "NumPy",
+            Self::Shapely => "Shapely",
+        }
+    }
+}
+
+/// What is compared with the authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Against {
     /// The tier in `dist/`, in Node.

@@ -89,7 +89,8 @@ fn finish_tier(
     let linked = times.stage("link", || stages::link(context, tier, parts), |done| done.fresh)?;
     let optimized = times.stage("optimize", || stages::optimize(context, tier, linked), |done| done.fresh)?;
     let checked = times.stage("check", || stages::check(context, tier, optimized), |done| done.fresh)?;
-    let packed = times.stage("pack", || stages::pack(context, tier, checked), |done| done.fresh)?;
+    let packed =
+        times.stage("pack", || stages::pack(context, tier, parts.sources, checked), |done| done.fresh)?;
     let said = report::run_python(context, tier, &packed)?;
     Ok(Finished { packed, times, said })
 }

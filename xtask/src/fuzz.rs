@@ -1,11 +1,11 @@
-//! `cargo xtask fuzz`: random expressions, answered by NumPy under CPython and by what is built here.
+//! `cargo xtask fuzz`: random expressions, answered by NumPy or Shapely under CPython and by what is built here.
 //!
-//! The programs of `tests/fuzz/` write the expressions and compare the answers; here they are run, in batches. Limits: of an
+//! The programs of `tests/fuzz/<module>/` write the expressions and compare the answers; here they are run, in batches. Limits: of an
 //! error only the class is compared; after a crash the rest of its batch is left out.
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Against, FuzzArgs};
+use crate::cli::{Against, FuzzArgs, FuzzModule};
 use crate::commands::{self, Request};
 use crate::cpython;
 use crate::error::{Error, Result};
@@ -19,7 +19,7 @@ use crate::ui::Ui;
 /// Expressions in one program: enough that starting the interpreters costs little, and few enough to look at.
 const BATCH: u64 = 2000;
 
-/// What answers beside NumPy: a program that takes the name of a Python file.
+/// What answers beside the authority: a program that takes the name of a Python file.
 #[derive(Clone, Debug)]
 pub struct Subject {
     /// How it is started.
@@ -43,7 +43,7 @@ fn wasm(folders: &Folders, ui: &Ui) -> Result<Subject> {
     Ok(Subject { invocation: runner.arg(&plan.largest().name) })
 }
 
-/// Asks NumPy and the subject; prints every expression whose answers differ.
+/// Asks the authority and the subject; prints every expression whose answers differ.
 pub fn compare(folders: &Folders, subject: &Subject, args: &FuzzArgs, ui: &Ui) -> Result<()> {
     let python = cpython::environment(folders, ui)?;
     let scratch = folders.scratch().join("fuzz");
@@ -52,7 +52,7 @@ pub fn compare(folders: &Folders, subject: &Subject, args: &FuzzArgs, ui: &Ui) -
     let batches: Vec<Batch> = batches(args.seed, args.count);
     let task = ui.task("compare expressions", args.count);
     let found = parallel::map(&batches, |batch| {
-        let tools = Tools { folders, scratch: &scratch, python: &python, subject };
+        let tools = Tools { folders, scratch: &scratch, python: &python, subject, module: args.module };
         let found = tools.differences(batch);
         task.advance(batch.count);
         found
@@ -82,9 +82,10 @@ fn conclude(differences: &[String], args: &FuzzArgs) -> Result<()> {
         return Ok(());
     }
     Err(Error::work(format!(
-        "{} of {} expressions do not answer as NumPy does",
+        "{} of {} expressions do not answer as {} does",
         differences.len(),
-        args.count
+        args.count,
+        args.module.authority()
     ))
     .help(
         "programs and answers lie in target/pocketpy/fuzz; the same seed and index give the same expression",
@@ -109,6 +110,7 @@ struct Tools<'a> {
     scratch: &'a Path,
     python: &'a Path,
     subject: &'a Subject,
+    module: FuzzModule,
 }
 
 impl Tools<'_> {
@@ -135,7 +137,7 @@ impl Tools<'_> {
     }
 
     fn script(&self, name: &str) -> Invocation {
-        self.cpython().arg(self.folders.at("tests/fuzz").join(name))
+        self.cpython().arg(self.folders.at("tests/fuzz").join(self.module.folder()).join(name))
     }
 }
 

@@ -25,6 +25,7 @@ mod pins;
 mod plan;
 mod process;
 mod python_text;
+mod relinking;
 mod report;
 mod sanitize;
 mod sdist;

@@ -22,14 +22,31 @@ enum License {
     Mit,
     Bsd2,
     Bsd3,
+    Boost,
+    Lgpl21,
 }
 
 impl Choice for License {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("MIT", Self::Mit), ("BSD-2-Clause", Self::Bsd2), ("BSD-3-Clause", Self::Bsd3)];
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("MIT", Self::Mit),
+        ("BSD-2-Clause", Self::Bsd2),
+        ("BSD-3-Clause", Self::Bsd3),
+        ("BSL-1.0", Self::Boost),
+        ("LGPL-2.1-only", Self::Lgpl21),
+    ];
 }
 
 impl License {
+    /// The file of the package with its text, where the source itself brings it (`licenses` of a library); the others' texts
+    /// are in `pocketpy/licenses/`.
+    fn own_file(self) -> Option<&'static str> {
+        match self {
+            Self::Mit | Self::Bsd2 | Self::Bsd3 => None,
+            Self::Boost => Some("LICENSE.BSL-1.0"),
+            Self::Lgpl21 => Some("LICENSE.LGPL-2.1"),
+        }
+    }
+
     fn word(self) -> &'static str {
         let found = Self::WORDS.iter().find(|(_, license)| *license == self);
         found.map(|(word, _)| *word).expect("every licence has a word")
@@ -39,7 +56,9 @@ impl License {
 /// The notices of what one tier contains.
 pub fn of_tier(folders: &Folders, tier: &TierPlan) -> Result<Vec<u8>> {
     let used = |notice: &Notice| {
-        notice.of == TOOLCHAIN || tier.units.iter().any(|unit| unit.sources.contains(&notice.of))
+        notice.of == TOOLCHAIN
+            || tier.units.iter().any(|unit| unit.sources.contains(&notice.of))
+            || tier.libraries.contains(&notice.of)
     };
     let chosen: Vec<Notice> = load(folders)?.into_iter().filter(used).collect();
     text(folders, &chosen)
@@ -81,10 +100,11 @@ fn text(folders: &Folders, notices: &[Notice]) -> Result<Vec<u8>> {
     );
     for notice in notices {
         let license = notice.license.word();
-        text += &format!("\n{}\n  {}\n  licence: {license} (text below)\n", notice.name, notice.copyright);
+        let place = notice.license.own_file().map_or_else(|| "below".to_owned(), |file| format!("in {file}"));
+        text += &format!("\n{}\n  {}\n  licence: {license} (text {place})\n", notice.name, notice.copyright);
     }
     for (word, license) in License::WORDS {
-        if notices.iter().any(|notice| notice.license == *license) {
+        if license.own_file().is_none() && notices.iter().any(|notice| notice.license == *license) {
             let path = Path::new("pocketpy/licenses").join(format!("{word}.txt"));
             let body = String::from_utf8_lossy(&read(&folders.root.join(path))?).into_owned();
             text += &format!("\n{}\n{word}\n\n{}\n", "-".repeat(78), body.trim_end());
@@ -117,7 +137,7 @@ mod tests {
         let folders = Folders::of_checkout(None).unwrap();
         let pins = crate::pins::Pins::load(&folders.at("pocketpy/sources.toml")).unwrap();
         let notices = load(&folders).unwrap();
-        for pin in pins.sources.iter().filter(|pin| matches!(pin.content, crate::pins::Content::Files(_))) {
+        for pin in pins.sources.iter().filter(|pin| pin.name != "conformance") {
             assert!(notices.iter().any(|notice| notice.of == pin.name), "no notice for `{}`", pin.name);
         }
     }

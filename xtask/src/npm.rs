@@ -31,15 +31,21 @@ pub fn package_json(plan: &Plan, tier: &TierPlan) -> Vec<u8> {
         "version": plan.version,
         "description": tier.description,
         "keywords": plan.npm.keywords,
-        "license": plan.npm.license,
+        "license": license(plan, tier),
         "engines": { "node": plan.npm.node },
         "exports": exports,
-        "files": ["dist", "LICENSE", "THIRD-PARTY-NOTICES", "README.md"],
+        "files": ["dist", "LICENSE*", "THIRD-PARTY-NOTICES", "*.md"],
         "publishConfig": { "access": "public" },
     });
     let mut text = serde_json::to_vec_pretty(&package).expect("the package has only string keys");
     text.push(b'\n');
     text
+}
+
+/// Ours, and those of the libraries that are linked as a whole.
+fn license(plan: &Plan, tier: &TierPlan) -> String {
+    let libraries = plan.libraries_of(tier).map(|library| library.pin.license.as_str());
+    [plan.npm.license.as_str()].into_iter().chain(libraries).collect::<Vec<_>>().join(" AND ")
 }
 
 /// The package's own README.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::bless;
 use crate::build_lock;
-use crate::cli::{Against, FuzzArgs};
+use crate::cli::{Against, FuzzArgs, FuzzModule};
 use crate::commands;
 use crate::error::{Error, Result};
 use crate::files::{self, Folders};
@@ -39,8 +39,11 @@ const ENVIRONMENT: [(&str, &str); 2] = [
     ("UBSAN_OPTIONS", "print_stacktrace=1"),
 ];
 
-/// What is compared with NumPy after the programs; `cargo xtask fuzz --against native` takes other numbers.
-const FUZZ: FuzzArgs = FuzzArgs { seed: 1, count: 4000, against: Against::Native };
+/// What is compared after the programs; `cargo xtask fuzz --against native` takes other numbers.
+const FUZZ: [FuzzArgs; 2] = [
+    FuzzArgs { seed: 1, count: 4000, module: FuzzModule::Numpy, against: Against::Native },
+    FuzzArgs { seed: 1, count: 4000, module: FuzzModule::Shapely, against: Against::Native },
+];
 
 /// Builds the program, runs every Python program of the tests, then random expressions.
 pub fn sanitize(folders: &Folders, ui: &Ui) -> Result<()> {
@@ -56,7 +59,7 @@ pub fn sanitize(folders: &Folders, ui: &Ui) -> Result<()> {
     })?;
     files::remove_folder(&scratch)?;
     conclude(failures.into_iter().flatten().collect())?;
-    fuzz::compare(folders, &subject, &FUZZ, ui)
+    FUZZ.iter().try_for_each(|args| fuzz::compare(folders, &subject, args, ui))
 }
 
 /// The largest tier as a native program under the sanitizers.

@@ -177,8 +177,8 @@ pub struct Library {
     pub archives: Vec<String>,
     /// Headers as bindings include them, and where each lies below `source/` or `build/`.
     pub headers: Vec<(String, At<String>)>,
-    /// The text of its licence in its source.
-    pub license_file: String,
+    /// Texts of licences as the package has them, and where each lies in its source.
+    pub licenses: Vec<(String, String)>,
     /// The Python package whose wheel carries the same library for this machine.
     pub native_wheel: String,
 }

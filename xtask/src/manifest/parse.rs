@@ -96,6 +96,7 @@ fn link(mut row: Row<'_>) -> Link {
 
 fn library(name: At<String>, mut row: Row<'_>) -> Library {
     let headers = row.pairs("headers").into_iter().map(|(header, place)| (header.value, place)).collect();
+    let licenses = row.pairs("licenses").into_iter().map(|(file, place)| (file.value, place.value)).collect();
     let library = Library {
         name,
         source: row.string("source"),
@@ -104,7 +105,7 @@ fn library(name: At<String>, mut row: Row<'_>) -> Library {
         target: row.string("target").value,
         archives: plain(row.strings("archives")),
         headers,
-        license_file: row.string("license-file").value,
+        licenses,
         native_wheel: row.string("native-wheel").value,
     };
     row.finish();

@@ -39,6 +39,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The libraries that a tier links.
+    pub fn libraries_of<'a>(&'a self, tier: &'a TierPlan) -> impl Iterator<Item = &'a LibraryPlan> {
+        self.libraries.iter().filter(|library| tier.libraries.contains(&library.name))
+    }
+
     /// The tier with the most in it: the last, since each comes after the one it extends.
     pub fn largest(&self) -> &TierPlan {
         self.tiers.last().expect("a plan has a tier")
@@ -62,8 +67,8 @@ pub struct LibraryPlan {
     pub archives: Vec<String>,
     /// Headers as bindings include them, and where each lies below `source/` or `build/`.
     pub headers: Vec<(String, String)>,
-    /// The text of its licence in its source.
-    pub license_file: String,
+    /// Texts of licences as the package has them, and where each lies in its source.
+    pub licenses: Vec<(String, String)>,
     /// The Python package whose wheel carries the same library for this machine.
     pub native_wheel: String,
 }
@@ -398,7 +403,7 @@ fn library_plan(pins: &Pins, library: &Library) -> Result<LibraryPlan> {
             .iter()
             .map(|(header, place)| (header.clone(), place.value.clone()))
             .collect(),
-        license_file: library.license_file.clone(),
+        licenses: library.licenses.clone(),
         native_wheel: library.native_wheel.clone(),
     })
 }

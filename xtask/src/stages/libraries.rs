@@ -40,9 +40,9 @@ impl Configured {
         self.folder().join("include")
     }
 
-    /// The text of its licence, relative to the checkout.
-    pub fn license(&self) -> PathBuf {
-        self.folder().join("LICENSE")
+    /// Where the texts of its licences lie, relative to the checkout.
+    pub fn licenses(&self) -> PathBuf {
+        self.folder().join("licenses")
     }
 
     fn archives(&self) -> PathBuf {
@@ -90,7 +90,7 @@ fn key(context: &Context<'_>, library: &LibraryPlan) -> Result<Key> {
         .texts(&library.cmake_options)
         .texts(&library.archives)
         .texts(library.headers.iter().flat_map(|(header, place)| [header, place]))
-        .text(&library.license_file)
+        .texts(library.licenses.iter().flat_map(|(file, place)| [file, place]))
         .file(&context.folders.at(REQUIREMENTS))?
         .finish())
 }
@@ -148,7 +148,9 @@ fn keep_headers(root: &Path, library: &LibraryPlan, configured: &Configured, tre
         };
         files::write(&partial.join(header), &read(&file)?)?;
     }
-    files::write(&root.join(configured.license()), &read(&tree.join(&library.license_file))?)?;
+    for (file, place) in &library.licenses {
+        files::write(&root.join(configured.licenses()).join(file), &read(&tree.join(place))?)?;
+    }
     files::replace_folder(&partial, &root.join(configured.include()))
 }
 

@@ -125,8 +125,7 @@ fn rpath(folder: &Path) -> String {
 
 /// A tier's libraries for this machine: of the wheels that the reference packages are, the same releases, and not watched.
 fn libraries(context: &Context<'_>, tier: &TierPlan) -> Result<Vec<PathBuf>> {
-    let wanted: Vec<&LibraryPlan> =
-        context.plan.libraries.iter().filter(|library| tier.libraries.contains(&library.name)).collect();
+    let wanted: Vec<&LibraryPlan> = context.plan.libraries_of(tier).collect();
     if wanted.is_empty() {
         return Ok(Vec::new());
     }

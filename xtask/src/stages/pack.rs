@@ -11,9 +11,10 @@ use crate::files;
 use crate::hash::read;
 use crate::notices;
 use crate::npm;
-use crate::plan::TierPlan;
+use crate::plan::{LibraryPlan, TierPlan};
+use crate::relinking;
 use crate::stages::check::Measured;
-use crate::stages::{Checked, Context};
+use crate::stages::{Checked, Context, Sources};
 
 /// A finished package; made only by [`pack`].
 pub struct Packed {
@@ -29,8 +30,11 @@ pub struct Packed {
 pub type Package = BTreeMap<String, Vec<u8>>;
 
 /// Lays out one package, and moves it to its place only when it is complete and differs from what is there.
-pub fn pack(context: &Context<'_>, tier: &TierPlan, checked: Checked) -> Result<Packed> {
-    let package = contents(context, tier, &checked)?;
+pub fn pack(context: &Context<'_>, tier: &TierPlan, sources: &Sources, checked: Checked) -> Result<Packed> {
+    let mut package = contents(context, tier, &checked)?;
+    for library in context.plan.libraries_of(tier) {
+        add_library(context, library, sources, &mut package)?;
+    }
     let (folder, fresh) = place(context, &format!("npm/{}", tier.package), &package)?;
     Ok(Packed { folder, measured: checked.measured, fresh })
 }
@@ -64,6 +68,24 @@ fn contents(context: &Context<'_>, tier: &TierPlan, checked: &Checked) -> Result
     package.insert("LICENSE".to_owned(), read(&context.folders.at("LICENSE"))?);
     package.insert("THIRD-PARTY-NOTICES".to_owned(), notices::of_tier(context.folders, tier)?);
     Ok(package)
+}
+
+/// The texts of a library's licences, and how to put another one in its place.
+fn add_library(
+    context: &Context<'_>,
+    library: &LibraryPlan,
+    sources: &Sources,
+    package: &mut Package,
+) -> Result<()> {
+    let licenses = context.folders.root.join(sources.library(&library.name).licenses());
+    for (file, _) in &library.licenses {
+        package.insert(file.clone(), read(&licenses.join(file))?);
+    }
+    package.insert(
+        format!("RELINKING-{}.md", library.name.to_uppercase()),
+        relinking::text(context.folders, context.plan, library)?.into_bytes(),
+    );
+    Ok(())
 }
 
 /// What the wasm says of itself, and the facts of the three files.
