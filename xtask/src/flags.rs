@@ -64,8 +64,12 @@ const EXCEPTIONS: &str = "-fwasm-exceptions";
 /// Flags of the files of a library, in C and in C++. CMake adds those of its own.
 pub fn library(library: &LibraryPlan) -> Vec<String> {
     let level = format!("-{}", library.optimize.word());
-    let features = ["-mbulk-memory", "-mnontrapping-fptoint", "-fno-ident", "-w", "-DNDEBUG"];
-    [level.as_str(), EXCEPTIONS].into_iter().chain(features).map(str::to_owned).collect()
+    // without errno, square roots are one instruction
+    let features = ["-mbulk-memory", "-mnontrapping-fptoint", "-msimd128", "-fno-math-errno", "-fno-ident"];
+    let others = ["-w", "-DNDEBUG"].into_iter().map(str::to_owned);
+    let defines = library.defines.iter().map(|define| format!("-D{define}"));
+    let own = [level.as_str(), EXCEPTIONS].into_iter().chain(features).map(str::to_owned);
+    own.chain(others).chain(defines).collect()
 }
 
 /// Flags of a tier's link; the output is the inner glue of `packages/glue` and the wasm.

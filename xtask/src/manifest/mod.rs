@@ -169,6 +169,8 @@ pub struct Library {
     pub source: At<String>,
     /// Optimization level of its files.
     pub optimize: Optimize,
+    /// Preprocessor symbols of its files.
+    pub defines: Vec<String>,
     /// Entries of CMake's cache, as `NAME=VALUE`.
     pub cmake_options: Vec<String>,
     /// What CMake is asked to build.

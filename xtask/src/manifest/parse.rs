@@ -101,6 +101,7 @@ fn library(name: At<String>, mut row: Row<'_>) -> Library {
         name,
         source: row.string("source"),
         optimize: row.choice("optimize"),
+        defines: plain(row.strings("defines")),
         cmake_options: plain(row.strings("cmake-options")),
         target: row.string("target").value,
         archives: plain(row.strings("archives")),

@@ -59,6 +59,8 @@ pub struct LibraryPlan {
     pub pin: Pin,
     /// Optimization level of its files.
     pub optimize: Optimize,
+    /// Preprocessor symbols of its files.
+    pub defines: Vec<String>,
     /// Entries of CMake's cache, as `NAME=VALUE`.
     pub cmake_options: Vec<String>,
     /// What CMake is asked to build.
@@ -395,6 +397,7 @@ fn library_plan(pins: &Pins, library: &Library) -> Result<LibraryPlan> {
         name: name.clone(),
         pin: pin.clone(),
         optimize: library.optimize,
+        defines: library.defines.clone(),
         cmake_options: library.cmake_options.clone(),
         target: library.target.clone(),
         archives: library.archives.clone(),
