@@ -1,49 +1,14 @@
 /** The playground, clicked through as a person would; leaves a picture of it at target/playground.png. */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { openPage, useBrowser } from '../support/browser.mjs';
 import { builtTiers } from '../support/dist.mjs';
+import { openPlayground, root, wholeDist } from '../support/playground.mjs';
 import { serve } from '../support/server.mjs';
 
 const browser = useBrowser();
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const dist = path.join(root, 'dist');
-
-/** The whole of dist/ below a folder of a static host, with no headers of ours but the page's own policy. @param {string} below */
-const wholeDist = (below) => Object.fromEntries(readdirSync(dist, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.(html|css|mjs|js|wasm|json)$/.test(entry.name))
-  .map((entry) => {
-    const file = path.join(entry.parentPath ?? entry.path, entry.name);
-    const type = entry.name.endsWith('.css') ? { type: 'text/css' } : {};
-    return [`${below}/${path.relative(dist, file)}`, { file, policy: '', ...type }];
-  }));
-
-/** @param {import('node:test').TestContext} context @param {string} [query] */
-const open = async (context, query = '') => {
-  const site = await serve(wholeDist('/some/where'));
-  context.after(site.close);
-  const { page, errors } = await openPage(browser(), context);
-  const visit = async (/** @type {string} */ more) => {
-    await page.goto(`${site.origin}/some/where/playground/index.html${more}`);
-    await page.waitForSelector('.cm-content');
-  };
-  await visit(query);
-  const write = async (/** @type {string} */ code) => {
-    await page.click('.cm-content');
-    await page.keyboard.press('Control+A');
-    await page.keyboard.insertText(code);
-  };
-  const output = () => page.textContent('#output');
-  const finished = async () => {
-    await page.waitForFunction(() => /^(finished|failed)/.test(document.getElementById('status')?.textContent ?? ''));
-    await page.evaluate(() => new Promise(requestAnimationFrame)); // what came last is shown with the next frame
-  };
-  const run = async (/** @type {string} */ code) => (await write(code), await page.click('#run'), await finished(), output());
-  return { page, errors, site, visit, write, run, output, finished };
-};
+const open = (/** @type {import('node:test').TestContext} */ context, query = '') => openPlayground(browser(), context, query);
 
 test('a program runs by button and by Ctrl+Enter, with times and sizes, and stderr is told apart', async (context) => {
   const { page, errors, write, run, output, finished } = await open(context);

@@ -67,6 +67,34 @@ print('restored', msgpack.loads(lz4.decompress(packed)) == data)
 `,
     },
     {
+      title: 'Draw a snowflake',
+      code: `# Lines of GeoJSON are drawn: those printed one after the other, in one drawing
+import json, math
+
+def bent(start, end, depth):
+    if depth == 0:
+        return [start]
+    (x, y), (u, v) = start, end
+    dx, dy = (u - x) / 3, (v - y) / 3
+    a, b = [x + dx, y + dy], [x + 2 * dx, y + 2 * dy]
+    peak = [a[0] + dx / 2 - dy * math.sqrt(3) / 2, a[1] + dy / 2 + dx * math.sqrt(3) / 2]
+    points = []
+    for side in [(start, a), (a, peak), (peak, b), (b, end)]:
+        points += bent(side[0], side[1], depth - 1)
+    return points
+
+corners = [[0.0, 0.0], [0.5, math.sqrt(3) / 2], [1.0, 0.0]]
+ring = []
+for i in range(3):
+    ring += bent(corners[i], corners[(i + 1) % 3], 4)
+
+print('Koch snowflake with', len(ring), 'corners')
+print(json.dumps({'type': 'Polygon', 'coordinates': [ring + ring[:1]]}))
+print(json.dumps({'type': 'LineString', 'coordinates': corners + corners[:1]}))
+print(json.dumps({'type': 'MultiPoint', 'coordinates': corners}))
+`,
+    },
+    {
       title: 'An error and its traceback',
       code: `def average(values):
     return sum(values) / len(values)
@@ -87,10 +115,30 @@ print(a.T.shape, a.sum(axis=0), a[a % 3 == 0])
 `,
     },
   ],
-  geos: [],
+  geos: [
+    {
+      title: 'Geometry',
+      code: `# Lines of GeoJSON are drawn: those printed one after the other, in one drawing
+import json
+from shapely.geometry import LineString, Point, box, mapping
+
+circles = Point(0, 0).buffer(1.2)
+for x, y in [(2, 0.5), (4, 0), (1, 2)]:
+    circles = circles.union(Point(x, y).buffer(1.2))
+holed = circles.difference(box(0.6, 0.4, 1.4, 1.2))
+way = LineString([(-1, -1), (1, 3), (5, 1)])
+
+print('area of the circles:', round(circles.area, 2))
+print(json.dumps(mapping(holed.convex_hull)))
+print(json.dumps(mapping(holed)))
+print(json.dumps(mapping(way)))
+print('length of the way inside:', round(way.intersection(holed).length, 2))
+`,
+    },
+  ],
 };
 
-/** In the order in which tiers build upon each other. */
+/** In the order in which tiers build upon each other. The page offers built tiers only, and so no example of another. */
 const order = ['core', 'numpy', 'geos'];
 
 /** The examples that run on a tier, its own first. @param {string} tier @returns {Example[]} */

@@ -1,10 +1,12 @@
 /**
  * The playground's page: what is chosen and written here is run in a thread of its own, which is kept for the next program and
- * ended to stop one. Limits: shows the last 100 000 characters or so of a program's output.
+ * ended to stop one; lines of GeoJSON are drawn. Limits: shows the last 100 000 characters or so of a program's output.
  */
 import { variants } from '../npm/@pocketpy/registry/dist/registry.mjs';
+import { makeDrawing } from './drawing.mjs';
 import { makeEditor } from './editor.mjs';
 import { examplesOf } from './examples.mjs';
+import { makeLineReader } from './lines.mjs';
 import { fromFragment, toFragment } from './link.mjs';
 
 const outputMax = 100_000;
@@ -24,15 +26,52 @@ const kilobytes = (/** @type {number} */ bytes) => `${Math.round(bytes / 1024)} 
 let pending = [];
 let shownLength = 0;
 
-/** Puts a piece at the end; the oldest goes when there is too much. @param {string} stream @param {string} text */
+/** The oldest goes when there is too much. */
+const trim = () => {
+  for (; shownLength > outputMax && output.firstChild !== output.lastChild; output.firstChild.remove()) shownLength -= output.firstChild.textContent.length;
+};
+
+/** Puts a piece at the end. @param {string} stream @param {string} text */
 const append = (stream, text) => {
   const short = text.slice(-outputMax);
   output.append(Object.assign(document.createElement('span'), { className: stream, textContent: short }));
   shownLength += short.length;
-  for (; shownLength > outputMax && output.firstChild !== output.lastChild; output.firstChild.remove()) shownLength -= output.firstChild.textContent.length;
+  trim();
 };
 
-/** One piece for each run of the same stream: a page of many elements is slow. */
+/** The drawing that stands last, and takes the next layer. @type {ReturnType<typeof makeDrawing> | undefined} */
+let drawing;
+/** It has layers that are not shown yet. */
+let isStale = false;
+
+const draw = () => {
+  if (!drawing || !isStale) return;
+  shownLength -= drawing.element.textContent?.length ?? 0;
+  drawing.draw();
+  shownLength += drawing.element.textContent?.length ?? 0;
+  isStale = false;
+  trim();
+};
+
+/** @param {import('./drawing.mjs').Layer} layer @param {string} line */
+const appendLayer = (layer, line) => {
+  if (!drawing || drawing.isFull()) {
+    draw();
+    drawing = makeDrawing();
+    output.append(drawing.element);
+  }
+  drawing.add(layer, line);
+  isStale = true;
+};
+
+const newReader = () => makeLineReader((stream, text) => {
+  draw();
+  drawing = undefined;
+  append(stream, text);
+}, appendLayer);
+let readOutput = newReader();
+
+/** One piece for each run of the same stream, and one drawing for all its new layers: a page of many elements is slow. */
 const render = () => {
   const isAtEnd = output.scrollHeight - output.scrollTop - output.clientHeight < 40;
   const pieces = pending;
@@ -40,14 +79,15 @@ const render = () => {
   for (let [index, text] = [0, '']; index < pieces.length; index++) {
     text += pieces[index][1];
     if (pieces[index][0] === pieces[index + 1]?.[0]) continue;
-    append(pieces[index][0], text);
+    readOutput(pieces[index][0], text);
     text = '';
   }
+  draw();
   if (isAtEnd) output.scrollTop = output.scrollHeight;
 };
 
 const clear = () => {
-  [pending, shownLength] = [[], 0];
+  [pending, shownLength, drawing, isStale, readOutput] = [[], 0, undefined, false, newReader()];
   output.textContent = '';
 };
 
@@ -56,6 +96,9 @@ const show = (stream, text) => {
   if (!pending.length) requestAnimationFrame(render);
   pending.push([stream, text]);
 };
+
+/** Lets go of a last line without an end. */
+const endOutput = () => show('', '');
 
 const setRunning = (/** @type {boolean} */ running) => {
   isRunning = running;
@@ -73,6 +116,7 @@ const answers = {
   },
   done: (/** @type {any} */ { ok, time, died }) => {
     setRunning(false);
+    endOutput();
     if (died) show('stderr', `${died}\n`);
     say(`${ok ? 'finished' : 'failed'} in ${time.toFixed(1)} ms; ${loaded}`);
   },

@@ -21,9 +21,9 @@ const makeSender = () => {
   const chunk = (/** @type {'stdout' | 'stderr'} */ stream) => (/** @type {Uint8Array} */ bytes) => {
     waiting.push([stream, decoders[stream].decode(bytes, { stream: true })]);
     length += bytes.length;
-    if (length > pieceMax) [waiting, length] = [[['note', '…\n'], ...waiting.slice(-Math.ceil(waiting.length / 2))], length / 2];
     if (now() - start > windowTime) [start, messages] = [now(), 0];
-    if (messages++ < windowMessages) flush();
+    if (messages++ < windowMessages) return flush(); // whole, however long: the page may draw it
+    if (length > pieceMax) [waiting, length] = [[['note', '…\n'], ...waiting.slice(-Math.ceil(waiting.length / 2))], length / 2];
   };
   return { flush, chunk };
 };
