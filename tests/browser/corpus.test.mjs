@@ -1,4 +1,4 @@
-/** The corpus of numpy in a page: the same programs and expectations as in Node. Limits: Chromium. */
+/** The corpora of numpy and shapely in a page: the same programs and expectations as in Node. Limits: Chromium. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
@@ -7,12 +7,15 @@ import { builtTiers } from '../support/dist.mjs';
 import { pageWith, serveSite } from '../support/site.mjs';
 
 const browser = useBrowser();
-const folder = new URL('../python/numpy/', import.meta.url);
-const names = readdirSync(folder).filter((name) => name.endsWith('.py')).map((name) => name.slice(0, -3));
-const read = (/** @type {string} */ name) => readFileSync(new URL(name, folder), 'utf8');
+const folderOf = (/** @type {string} */ module) => new URL(`../python/${module}/`, import.meta.url);
+const namesOf = (/** @type {string} */ module) => readdirSync(folderOf(module)).filter((name) => name.endsWith('.py')).map((name) => name.slice(0, -3));
+const cases = ['numpy', 'shapely'].flatMap((module) => builtTiers().filter(({ info }) => info.modules.includes(module)).map((tier) => ({ module, tier })));
 
-for (const tier of builtTiers().filter(({ info }) => info.modules.includes('numpy'))) {
-  test(`${tier.name}: in a page, every program of the corpus prints what NumPy prints`, async (context) => {
+for (const { module, tier } of cases) {
+  const names = namesOf(module);
+  const read = (/** @type {string} */ name) => readFileSync(new URL(name, folderOf(module)), 'utf8');
+
+  test(`${tier.name}: in a page, every program of the corpus of ${module} prints what the real one prints`, async (context) => {
     const program = `
       import createPocketPy from '/${tier.name}/pocketpy.mjs';
       const bytesOf = async (source) => {
