@@ -138,7 +138,7 @@ bool sh_do_line_interpolate_point(sh_Element* element) {
 
 static GEOSGeometry* densified(const GEOSGeometry* geometry, double length);
 
-/* Part by part: GEOS 3.14.1 reads beyond its memory where an empty point follows a line. */
+/* Part by part: GEOS 3.14.1 reads beyond its memory where an empty part follows another. */
 static GEOSGeometry* densified_parts(const GEOSGeometry* geometry, double length) {
     int count = GEOSGetNumGeometries_r(sh_geos, geometry), made = 0;
     GEOSGeometry** parts = malloc(sizeof *parts * (size_t)(count + 1));
@@ -149,11 +149,18 @@ static GEOSGeometry* densified_parts(const GEOSGeometry* geometry, double length
     return whole;
 }
 
+static bool has_empty_part(const GEOSGeometry* geometry) {
+    int count = GEOSGetNumGeometries_r(sh_geos, geometry);
+    for(int i = 0; i < count; i++) {
+        if(GEOSisEmpty_r(sh_geos, GEOSGetGeometryN_r(sh_geos, geometry, i)) == 1) return true;
+    }
+    return false;
+}
+
 static GEOSGeometry* densified(const GEOSGeometry* geometry, double length) {
-    int type = sh_type_of(geometry);
-    if(type == SH_COLLECTION && GEOSGetNumGeometries_r(sh_geos, geometry) > 0) return densified_parts(geometry, length);
-    bool is_pointlike = type == SH_POINT || type == SH_MULTIPOINT;
-    return is_pointlike && length > 0 ? GEOSGeom_clone_r(sh_geos, geometry) : GEOSDensify_r(sh_geos, geometry, length);
+    int type = sh_type_of(geometry), count = GEOSGetNumGeometries_r(sh_geos, geometry);
+    if(count > 0 && (type == SH_COLLECTION || (type >= SH_MULTIPOINT && has_empty_part(geometry)))) return densified_parts(geometry, length);
+    return type == SH_POINT && length > 0 ? GEOSGeom_clone_r(sh_geos, geometry) : GEOSDensify_r(sh_geos, geometry, length);
 }
 
 bool sh_do_segmentize(sh_Element* element) {

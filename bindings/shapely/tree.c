@@ -2,22 +2,14 @@
  * STRtree: an index of geometries by their bounds.
  * Limits: the tree keeps its geometries in a list of its own and never changes; the order of what a query finds is the tree's.
  */
-#include "shapely.h"
+#include "tree.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct {
-    GEOSSTRtree* tree;
-    sh_Object** items;         /* alive in the object's slot */
-    nd_Size count, filled;
-} Tree;
-
 static py_Type tree_type;
-
-static Tree* tree_of(py_Ref self) { return (Tree*)py_touserdata(self); }
 
 static void tree_free(void* userdata) {
     Tree* tree = userdata;
@@ -26,10 +18,6 @@ static void tree_free(void* userdata) {
 }
 
 /* ---- building ------------------------------------------------------------------------------ */
-
-/* What the tree hands back: a number from 1 on, so that no item is NULL. */
-static void* item_pointer(nd_Size index) { return (void*)(uintptr_t)(index + 1); }
-static nd_Size item_index(const void* item) { return (nd_Size)(uintptr_t)item - 1; }
 
 static void insert_all(Tree* tree) {
     for(nd_Size i = 0; i < tree->count; i++) {
@@ -93,14 +81,7 @@ static bool tree_geometries(int argc, py_Ref argv) {
 
 /* ---- what is found ---------------------------------------------------------------------------- */
 
-typedef struct {
-    int64_t* at;               /* pairs: input, tree */
-    double* distances;         /* one of each pair, or NULL */
-    nd_Size count, room;
-    bool failed;
-} Found;
-
-static void add(Found* found, nd_Size input, nd_Size item, double distance) {
+void sh_found_add(Found* found, nd_Size input, nd_Size item, double distance) {
     if(found->count == found->room) {
         nd_Size room = found->room ? found->room * 2 : 64;
         int64_t* at = realloc(found->at, sizeof *at * 2 * (size_t)room);
@@ -118,7 +99,7 @@ static void add(Found* found, nd_Size input, nd_Size item, double distance) {
     found->distances[found->count++] = distance;
 }
 
-static void drop(Found* found) {
+void sh_found_drop(Found* found) {
     free(found->at);
     free(found->distances);
 }
@@ -136,7 +117,7 @@ static bool give_indices(const Found* found, bool is_single, py_OutRef out) {
     return true;
 }
 
-static bool give(const Found* found, bool is_single, bool has_distances) {
+bool sh_found_give(const Found* found, bool is_single, bool has_distances) {
     py_Ref indices = py_pushtmp(), distances = py_pushtmp();
     bool ok = give_indices(found, is_single, indices) && (!has_distances || nd_new(distances, ND_FLOAT64, 1, &found->count));
     if(ok && has_distances) {
@@ -152,13 +133,7 @@ static bool give(const Found* found, bool is_single, bool has_distances) {
     return ok;
 }
 
-/* One geometry or None, or many. */
-typedef struct {
-    sh_List list;
-    bool is_single;
-} Input;
-
-static bool read_input(py_Ref value, py_Ref kept, Input* input) {
+bool sh_tree_input(py_Ref value, py_Ref kept, Input* input) {
     if(!nd_is_given(value)) return sh_missing_argument("query(geometry=...)", 0);
     input->is_single = py_isnone(value) || sh_is_geometry(value);
     if(!input->is_single) return sh_read_list(value, kept, &input->list);
@@ -197,11 +172,10 @@ static void on_item(void* pointer, void* state) {
     if(query->ask) answer = query->ask(sh_geos, query->prepared, other);
     else if(!isnan(query->distance)) answer = GEOSPreparedDistanceWithin_r(sh_geos, query->prepared, other, query->distance);
     if(answer == 2) query->found->failed = true;
-    if(answer == 1) add(query->found, query->input, item, 0);
+    if(answer == 1) sh_found_add(query->found, query->input, item, 0);
 }
 
-/* The bounds of a geometry, wider by `margin`. NULL: GEOS said why. */
-static GEOSGeometry* widened(const GEOSGeometry* geometry, double margin) {
+GEOSGeometry* sh_widened(const GEOSGeometry* geometry, double margin) {
     double x0, y0, x1, y1;
     if(!GEOSGeom_getExtent_r(sh_geos, geometry, &x0, &y0, &x1, &y1)) return NULL;
     return GEOSGeom_createRectangle_r(sh_geos, x0 - margin, y0 - margin, x1 + margin, y1 + margin);
@@ -213,7 +187,7 @@ static bool query_one(Query* query, sh_Object* object) {
     const GEOSPreparedGeometry* own = needs_prepared && !object->prepared ? GEOSPrepare_r(sh_geos, object->geometry) : NULL;
     query->prepared = object->prepared ? object->prepared : own;
     if(needs_prepared && !query->prepared) return sh_fail();
-    GEOSGeometry* wide = isnan(query->distance) ? NULL : widened(object->geometry, query->distance);
+    GEOSGeometry* wide = isnan(query->distance) ? NULL : sh_widened(object->geometry, query->distance);
     GEOSSTRtree_query_r(sh_geos, query->tree->tree, wide ? wide : object->geometry, on_item, query);
     if(wide) GEOSGeom_destroy_r(sh_geos, wide);
     if(own) GEOSPreparedGeom_destroy_r(sh_geos, own);
@@ -258,155 +232,17 @@ static bool tree_query(int argc, py_Ref argv) {
     py_Ref wanted = py_arg(1);
     bool is_plain = py_isint(wanted) || py_isfloat(wanted) || py_isstr(wanted);
     bool ok = !is_plain || nd_error(tp_TypeError, "Array should be of object dtype");
-    ok = ok && read_input(wanted, kept, &input) && read_predicate(py_arg(2), py_arg(3), &query, &is_dwithin);
+    ok = ok && sh_tree_input(wanted, kept, &input) && read_predicate(py_arg(2), py_arg(3), &query, &is_dwithin);
     if(ok && is_dwithin) ok = read_distances(py_arg(3), distances, input.list.count);
     for(nd_Size i = 0; ok && i < input.list.count; i++) {
         query.input = i;
         if(is_dwithin) query.distance = ((double*)nd_array(distances)->data)[nd_count(nd_array(distances)) == 1 ? 0 : i];
         ok = query_one(&query, input.list.items[i]);
     }
-    ok = ok && give(&found, input.is_single, false);
+    ok = ok && sh_found_give(&found, input.is_single, false);
     free(input.list.items);
-    drop(&found);
+    sh_found_drop(&found);
     py_pop(), py_pop();
-    return ok;
-}
-
-/* ---- nearest ---------------------------------------------------------------------------------------- */
-
-typedef struct {
-    const Tree* tree;
-    const GEOSGeometry* geometry;
-    bool exclusive, failed;
-    double least;
-} Nearest;
-
-/* The distance to an item; infinite where it is to be left out. */
-static double distance_to(Nearest* nearest, nd_Size item) {
-    const GEOSGeometry* other = nearest->tree->items[item]->geometry;
-    double distance = INFINITY;
-    if(nearest->exclusive) {
-        char same = GEOSEquals_r(sh_geos, nearest->geometry, other);
-        if(same == 2) nearest->failed = true;
-        if(same == 1) return DBL_MAX;
-    }
-    if(!GEOSDistance_r(sh_geos, nearest->geometry, other, &distance)) nearest->failed = true;
-    return distance;
-}
-
-static int on_distance(const void* item, const void* unused, double* distance, void* state) {
-    (void)unused;
-    Nearest* nearest = state;
-    *distance = distance_to(nearest, item_index(item));
-    if(*distance < nearest->least) nearest->least = *distance;
-    return nearest->failed ? 0 : 1;
-}
-
-/* The nearest item; -1 has set an exception. */
-static nd_Size find_nearest(Nearest* nearest) {
-    nearest->least = DBL_MAX;
-    const void* item = GEOSSTRtree_nearest_generic_r(sh_geos, nearest->tree->tree, nearest->geometry, nearest->geometry, on_distance, nearest);
-    if(!item || nearest->failed) return sh_fail(), -1;
-    return item_index(item);
-}
-
-static bool refuse_nothing(void) { return nd_error(tp_ValueError, "Cannot determine nearest geometry for empty geometry or missing value (None)."); }
-
-static bool is_nothing(const sh_Object* object) { return !object || GEOSisEmpty_r(sh_geos, object->geometry) == 1; }
-
-/* nearest(geometry): an index, or an array of them; None of an empty tree */
-static bool tree_nearest(int argc, py_Ref argv) {
-    (void)argc;
-    Tree* tree = tree_of(argv);
-    if(tree->filled == 0) {
-        py_newnone(py_retval());
-        return true;
-    }
-    Input input = {0};
-    py_Ref kept = py_pushtmp(), made = py_pushtmp();
-    bool ok = read_input(py_arg(1), kept, &input) && nd_new(made, ND_INT64, 1, &input.list.count);
-    for(nd_Size i = 0; ok && i < input.list.count; i++) {
-        ok = !is_nothing(input.list.items[i]) || refuse_nothing();
-        Nearest nearest = {.tree = tree, .geometry = ok ? input.list.items[i]->geometry : NULL};
-        nd_Size item = ok ? find_nearest(&nearest) : -1;
-        ok = ok && item >= 0;
-        if(ok) ((int64_t*)nd_array(made)->data)[i] = item;
-    }
-    if(ok && input.is_single) py_newint(py_retval(), *(int64_t*)nd_array(made)->data);
-    else if(ok) py_assign(py_retval(), made);
-    free(input.list.items);
-    py_pop(), py_pop();
-    return ok;
-}
-
-/* ---- query_nearest ------------------------------------------------------------------------------------ */
-
-typedef struct {
-    Nearest nearest;
-    Found* found;
-    nd_Size input, first;      /* where this input's results begin */
-    bool all_matches;
-} Matches;
-
-static void on_candidate(void* pointer, void* state) {
-    Matches* matches = state;
-    nd_Size item = item_index(pointer);
-    if(distance_to(&matches->nearest, item) <= matches->nearest.least) add(matches->found, matches->input, item, matches->nearest.least);
-}
-
-static int by_item(const void* a, const void* b) {
-    int64_t left = ((const int64_t*)a)[1], right = ((const int64_t*)b)[1];
-    return (left > right) - (left < right);
-}
-
-/* All items as near as the nearest, in the order of the tree's geometries. */
-static bool match(Matches* matches, double max_distance) {
-    Nearest* nearest = &matches->nearest;
-    if(find_nearest(nearest) < 0) return false;
-    if(nearest->least == DBL_MAX || nearest->least > max_distance) return true;
-    GEOSGeometry* wide = widened(nearest->geometry, nearest->least * (1 + DBL_EPSILON));
-    if(!wide) return sh_fail();
-    GEOSSTRtree_query_r(sh_geos, nearest->tree->tree, wide, on_candidate, matches);
-    GEOSGeom_destroy_r(sh_geos, wide);
-    if(nearest->failed) return sh_fail();
-    Found* found = matches->found;
-    if(found->count > matches->first) qsort(found->at + 2 * matches->first, (size_t)(found->count - matches->first), 2 * sizeof(int64_t), by_item);
-    if(!matches->all_matches && found->count > matches->first + 1) found->count = matches->first + 1;
-    return true;
-}
-
-static bool read_max_distance(py_Ref value, double* out) {
-    *out = INFINITY;
-    if(py_isnone(value)) return true;
-    if(py_islist(value) || py_istuple(value) || nd_is_array(value)) return nd_error(tp_ValueError, "max_distance parameter only accepts scalar values");
-    if(!py_castfloat(value, out)) return false;
-    if(*out <= 0) return nd_error(tp_ValueError, "max_distance must be greater than 0");
-    if(isnan(*out)) *out = INFINITY;
-    return true;
-}
-
-static bool check_flag(py_Ref value, const char* name) { return py_isbool(value) || nd_error(tp_ValueError, "%s parameter must be boolean", name); }
-
-/* query_nearest(geometry, max_distance=None, return_distance=False, exclusive=False, all_matches=True) */
-static bool tree_query_nearest(int argc, py_Ref argv) {
-    (void)argc;
-    Tree* tree = tree_of(argv);
-    Input input = {0};
-    Found found = {0};
-    double max_distance;
-    py_Ref kept = py_pushtmp();
-    bool ok = read_input(py_arg(1), kept, &input) && read_max_distance(py_arg(2), &max_distance);
-    ok = ok && check_flag(py_arg(4), "exclusive") && check_flag(py_arg(5), "all_matches");
-    for(nd_Size i = 0; ok && i < input.list.count && tree->filled; i++) {
-        if(is_nothing(input.list.items[i])) continue;
-        Nearest nearest = {.tree = tree, .geometry = input.list.items[i]->geometry, .exclusive = py_bool(py_arg(4)) == 1};
-        Matches matches = {.nearest = nearest, .found = &found, .input = i, .first = found.count, .all_matches = py_bool(py_arg(5)) == 1};
-        ok = match(&matches, max_distance);
-    }
-    ok = ok && give(&found, input.is_single, py_bool(py_arg(3)) == 1);
-    free(input.list.items);
-    drop(&found);
-    py_pop();
     return ok;
 }
 
@@ -417,8 +253,8 @@ void sh_add_tree(py_Ref module) {
         {"__new__(cls, geoms=..., node_capacity=10)", tree_new},
         {"__init__(self, *args, **kwargs)", tree_init},
         {"query(self, geometry=..., predicate=None, distance=None)", tree_query},
-        {"nearest(self, geometry=...)", tree_nearest},
-        {"query_nearest(self, geometry=..., max_distance=None, return_distance=False, exclusive=False, all_matches=True)", tree_query_nearest},
+        {"nearest(self, geometry=...)", sh_tree_nearest},
+        {"query_nearest(self, geometry=..., max_distance=None, return_distance=False, exclusive=False, all_matches=True)", sh_tree_query_nearest},
     };
     ND_BIND(py_tpobject(tree_type), METHODS);
     py_bindmagic(tree_type, py_name("__len__"), tree_len);

@@ -43,7 +43,7 @@ def _split_line_by_points(line, points):
 def _split_line_by_line(line, splitter):
     if splitter.geom_type in ('Polygon', 'MultiPolygon'):
         splitter = splitter.boundary
-    relation = line.relate(splitter)
+    relation = splitter.relate(line)
     if relation[0] == '1':
         raise ValueError('Input geometry segment overlaps with the splitter.')
     if relation[0] == '0' or relation[3] == '0':

@@ -7,6 +7,7 @@ class Geometries:
     def __init__(self, source):
         self.source = source
         self.has_z = source.random() < 0.1
+        self.is_valid = False  # whether polygons must be
         self.grid = source.choice(['grid', 'grid', 'half', 'fine', 'fine', 'far', 'huge' if source.random() < 0.2 else 'fine'])
 
     def choice(self, items):
@@ -62,12 +63,22 @@ class Geometries:
             return self.star((self.source.uniform(2, 8), self.source.uniform(2, 8)), self.source.uniform(0.5, 5), self.source.randint(3, 12))
         if self.chance(0.6):
             return self.box()
+        if self.is_valid:
+            return self.box()
         path = self.path(self.source.randint(3, 7))
         return path + path[:1]
 
+    def around(self, x, y, size):
+        """A square, for a shell and the hole in it."""
+        z = ' 2' if self.has_z else ''
+        return [f'{a} {b}{z}' for a, b in [(x, y), (x + size, y), (x + size, y + size), (x, y + size), (x, y)]]
+
     def rings(self):
         rings = [self.ring()]
-        if self.chance(0.25):
+        if self.chance(0.25) and self.is_valid:
+            x, y = self.source.randint(-8, 8), self.source.randint(-8, 8)
+            rings = [self.around(x, y, 9), self.around(x + 3, y + 4, 2)]
+        elif not self.is_valid and self.chance(0.25):
             rings.append(self.star((5, 5), 0.5, 4))
         return '(' + ', '.join('(' + ', '.join(ring) + ')' for ring in rings) + ')'
 
@@ -91,6 +102,9 @@ class Geometries:
         return f'{self.tag("MULTILINESTRING")} ({", ".join(parts)})'
 
     def multi_polygon(self):
+        if self.is_valid:
+            tiles = ['((' + ', '.join(self.around(4 * i, self.source.randint(0, 6), self.source.randint(1, 3))) + '))' for i in range(3)]
+            return f'{self.tag("MULTIPOLYGON")} ({", ".join(tiles)})'
         return f'{self.tag("MULTIPOLYGON")} ({", ".join(self.rings() for _ in range(self.source.randint(1, 3)))})'
 
     def collection(self):
