@@ -50,6 +50,8 @@ class Expressions(Geometries):
     def measure(self):
         name = self.choice(['distance', 'hausdorff_distance', 'frechet_distance', 'shortest_line', 'equals_exact', 'snap', 'shared_paths'])
         words = {'equals_exact': ', 0.5', 'snap': f', {self.choice([0.1, 0.5, 2])}'}.get(name, '')
+        if name == 'shared_paths':
+            self.has_z = False
         pair = (self.lines(), self.lines()) if name in ('frechet_distance', 'shared_paths') else (self.any(), self.any())
         return f'shapely.{name}({pair[0]}, {pair[1]}{words})', 'exact'
 
@@ -71,7 +73,7 @@ class Expressions(Geometries):
         self.settle()
         cap, join = self.choice(['round', 'flat', 'square']), self.choice(['round', 'mitre', 'bevel'])
         distance = self.choice([0.5, 1, 2, -0.3, 0])
-        return f"bulk(shapely.buffer({self.any()}, {distance}, quad_segs={self.choice([1, 4, 8])}, cap_style='{cap}', join_style='{join}'))", 'near'
+        return f"bulk(shapely.buffer({self.any()}, {distance}, quad_segs={self.choice([4, 8, 16])}, cap_style='{cap}', join_style='{join}'))", 'near'
 
     def round_off(self):
         name = self.choice(['minimum_bounding_circle', 'oriented_envelope'])
