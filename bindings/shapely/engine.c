@@ -29,7 +29,10 @@ bool sh_fail(void) {
     if(py_checkexc()) return false;
     py_Type type = type_of_failure();
     const char* text = last_error[0] ? last_error : "GEOS failed and did not say why";
-    if(type == tp_TimeoutError) text = "watchdog timeout";
+    if(type == tp_TimeoutError) {
+        text = "watchdog timeout";
+        py_watchdog_end(); /* it fires once, as in the bytecode loop */
+    }
     else if(type == nd_tp_memory_error) text = "no memory left for GEOS";
     py_exception(type, "%s", text);
     last_error[0] = '\0';

@@ -20,7 +20,7 @@ for (const { module, tier } of cases) {
       import createPocketPy from '/${tier.name}/pocketpy.mjs';
       const bytesOf = async (source) => {
         const chunks = [];
-        const py = await createPocketPy({ stdoutBytes: (bytes) => chunks.push(bytes), printErr: (line) => chunks.push(new TextEncoder().encode(line + '\\n')) });
+        const py = await createPocketPy({ stdoutBytes: (bytes) => chunks.push(bytes), printErr: (line) => line.startsWith('Warning: ') || chunks.push(new TextEncoder().encode(line + '\\n')) });
         startAndRun(py, source);
         return new Blob(chunks).text();
       };

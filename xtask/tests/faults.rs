@@ -27,7 +27,7 @@ impl Checkout {
         for name in String::from_utf8(names.stdout).unwrap().lines().filter(|name| own.join(name).is_file()) {
             checkout.copy(own, name);
         }
-        for cache in ["sources", "objects", "linked", "optimized", "checked"] {
+        for cache in ["sources", "libraries", "objects", "linked", "optimized", "checked"] {
             checkout.copy_tree(own, &format!("target/pocketpy/{cache}"));
         }
         if own.join("target/toolchain").is_dir() {
