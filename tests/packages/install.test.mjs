@@ -71,6 +71,24 @@ for (const tier of builtTiers()) {
     }
   });
 
+  test(claim('a library under the LGPL comes with its licence, its exact source and how to put another in its place; no other tier names it'), () => {
+    const info = JSON.parse(readFileSync(installed('dist', 'build-info.json'), 'utf8'));
+    const copyleft = (info.sources ?? []).filter((/** @type {any} */ source) => source.license.startsWith('LGPL'));
+    const notices = readFileSync(installed('THIRD-PARTY-NOTICES'), 'utf8');
+    assert.equal(copyleft.length, tier.name === 'geos' ? 1 : 0);
+    assert.equal(notices.includes('GEOS'), copyleft.length > 0);
+    assert.equal(manifest().license, copyleft.length ? 'MIT AND LGPL-2.1-only' : 'MIT');
+    if (!copyleft.length) return;
+    assert.match(readFileSync(installed('LICENSE.LGPL-2.1'), 'utf8'), /GNU LESSER GENERAL PUBLIC LICENSE\s+Version 2\.1/);
+    assert.match(readFileSync(installed('LICENSE.BSL-1.0'), 'utf8'), /Boost Software License/);
+    const relinking = readFileSync(installed('RELINKING-GEOS.md'), 'utf8');
+    const lock = readFileSync(new URL('../../Cargo.lock', import.meta.url), 'utf8');
+    const checksum = /name = "geos-src"[\s\S]*?checksum = "(\w{64})"/.exec(lock)?.[1] ?? 'no checksum';
+    for (const text of [`GEOS ${copyleft[0].version}`, '`geos-src` 0.2.4', checksum, 'cargo xtask build', '[patch.crates-io]', '-DBUILD_SHARED_LIBS=OFF']) {
+      assert.ok(relinking.includes(text), text);
+    }
+  });
+
   test(claim('package.json has no main, no dependencies, no scripts, and its .js is CommonJS'), () => {
     const { name: ownName, ...fields } = manifest();
     assert.equal(ownName, name);

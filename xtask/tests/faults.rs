@@ -131,7 +131,30 @@ fn after_a_change_in_one_binding_only_that_file_and_what_follows_are_made_again(
     assert_eq!(lines_with(&said, "compile"), ["compile bindings/msgpack/encode.c"], "{said}");
     let mut relinked = lines_with(&said, "link");
     relinked.sort();
-    assert!(relinked.is_empty() || relinked == ["link core", "link numpy"], "{said}");
+    assert!(relinked.is_empty() || relinked == ["link core", "link geos", "link numpy"], "{said}");
+}
+
+#[test]
+fn a_change_in_the_binding_of_a_library_does_not_build_the_library_again() {
+    let checkout = Checkout::new();
+    checkout.built(&["build", "--tier", "geos"]);
+    checkout.edit("bindings/shapely/unary.c", "#include", "/* changed */\n#include");
+    let said = checkout.built(&["build", "--tier", "geos"]);
+    assert_eq!(lines_with(&said, "compile"), ["compile bindings/shapely/unary.c"], "{said}");
+    assert!(!said.contains("configure geos") && !said.contains("build library"), "{said}");
+}
+
+#[test]
+fn a_tampered_library_is_refused_with_both_hashes() {
+    let checkout = Checkout::new();
+    let pins = fs::read_to_string(checkout.at("pocketpy/sources.toml")).unwrap();
+    let geos = pins.split("[source.geos]").nth(1).unwrap();
+    let right = geos.split("tree-sha256 = \"").nth(1).unwrap().split('"').next().unwrap();
+    let wrong = "0".repeat(64);
+    checkout.edit("pocketpy/sources.toml", right, &wrong);
+    let said = checkout.refused(&["build", "--tier", "geos"], 1);
+    assert!(said.contains("is not the pinned source"), "{said}");
+    assert!(said.contains(&wrong) && said.contains(right), "{said}");
 }
 
 #[test]
