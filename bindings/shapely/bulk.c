@@ -67,6 +67,7 @@ static bool make_collection(int argc, py_Ref argv) {
     PY_CHECK_ARG_TYPE(0, tp_int);
     PY_CHECK_ARG_TYPE(1, tp_list);
     nd_collect_if_due();
+    if(py_toint(argv) < SH_MULTIPOINT || py_toint(argv) > SH_COLLECTION) return nd_error(tp_ValueError, "%d is no type of collection", (int)py_toint(argv));
     int type = (int)py_toint(argv), member = type - SH_MULTIPOINT + SH_POINT;
     static const int MEMBERS[] = {SH_POINT, SH_LINESTRING, SH_POLYGON};
     GEOSGeometry** parts = sh_room_for(py_list_len(py_arg(1)));

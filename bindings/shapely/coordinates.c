@@ -294,6 +294,7 @@ static bool bounds(int argc, py_Ref argv) {
 static bool get_bounds(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
     double values[4];
+    if(!sh_check_geometry(argv)) return false;
     if(!put_bounds(sh_object(argv), values)) return false;
     py_Ref made = py_pushtmp();
     py_Ref items = py_newtuple(made, 4);

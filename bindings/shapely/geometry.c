@@ -85,6 +85,7 @@ static char* plain_wkt(const GEOSGeometry* geometry, int precision) {
 
 static bool geometry_str(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
+    if(!sh_check_geometry(argv)) return false;
     char* text = plain_wkt(sh_geometry(argv), -1);
     if(!text) return false;
     py_newstr(py_retval(), text);
@@ -96,6 +97,7 @@ static bool geometry_str(int argc, py_Ref argv) {
 
 static bool geometry_repr(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
+    if(!sh_check_geometry(argv)) return false;
     char* text = plain_wkt(sh_geometry(argv), 3);
     if(!text) return false;
     char shown[REPR_MAX + 4];
@@ -109,6 +111,7 @@ static bool geometry_repr(int argc, py_Ref argv) {
 /* ---- comparison ---------------------------------------------------------------------- */
 
 static bool compare(py_Ref argv, bool wanted) {
+    if(!sh_check_geometry(argv)) return false;
     if(!sh_is_geometry(py_arg(1))) {
         py_newnotimplemented(py_retval());
         return true;
@@ -138,6 +141,7 @@ static uint64_t hash_bytes(uint64_t hash, const void* data, size_t size) {
 
 static bool geometry_hash(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
+    if(!sh_check_geometry(argv)) return false;
     GEOSWKBWriter* writer = GEOSWKBWriter_create_r(sh_geos);
     GEOSWKBWriter_setOutputDimension_r(sh_geos, writer, 3);
     size_t size = 0;
@@ -152,6 +156,7 @@ static bool geometry_hash(int argc, py_Ref argv) {
 
 static bool geometry_bool(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
+    if(!sh_check_geometry(argv)) return false;
     py_newbool(py_retval(), !GEOSisEmpty_r(sh_geos, sh_geometry(argv)));
     return true;
 }

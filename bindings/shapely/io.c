@@ -91,6 +91,8 @@ static GEOSGeometry* parse_text(const char* text, bool fixes) {
 /* _from_wkt(text, fixes) */
 static bool from_wkt(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
+    PY_CHECK_ARG_TYPE(1, tp_bool);
+    if(!py_isstr(argv)) PY_CHECK_ARG_TYPE(0, tp_bytes);
     nd_collect_if_due();
     int size = 0;
     const char* text = py_isstr(argv) ? py_tostr(argv) : (const char*)py_tobytes(argv, &size);
@@ -133,6 +135,8 @@ static bool check_hex(const unsigned char* text, size_t size) {
 /* _from_wkb(bytes or hexadecimal str, fixes) */
 static bool from_wkb(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
+    PY_CHECK_ARG_TYPE(1, tp_bool);
+    if(!py_isstr(argv)) PY_CHECK_ARG_TYPE(0, tp_bytes);
     nd_collect_if_due();
     int size;
     bool is_hex;

@@ -9,6 +9,7 @@
 
 static bool get_geom_type(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
+    if(!sh_check_geometry(argv)) return false;
     py_newstr(py_retval(), py_tpname(sh_types[sh_type_of(sh_geometry(argv))]));
     return true;
 }
@@ -19,6 +20,7 @@ typedef int (*ReadOrdinate)(GEOSContextHandle_t, const GEOSGeometry*, double*);
 
 static bool ordinate(py_Ref argv, ReadOrdinate read) {
     double value;
+    if(!sh_check_geometry(argv)) return false;
     if(!read(sh_geos, sh_geometry(argv), &value)) return sh_fail();
     py_newfloat(py_retval(), value);
     return true;
@@ -36,6 +38,7 @@ static bool get_y(int argc, py_Ref argv) {
 
 static bool get_z(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
+    if(!sh_check_geometry(argv)) return false;
     if(GEOSisEmpty_r(sh_geos, sh_geometry(argv)) == 1 || GEOSHasZ_r(sh_geos, sh_geometry(argv)) == 1) return ordinate(argv, GEOSGeomGetZ_r);
     if(!py_getattr(py_getmodule("shapely.errors"), py_name("DimensionError"))) return false;
     return nd_error(py_totype(py_retval()), "This point has no z coordinate.");

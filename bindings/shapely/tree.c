@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static py_Type tree_type;
+py_Type sh_tp_tree;
+
+bool sh_check_tree(py_Ref self) { return py_checkinstance(self, sh_tp_tree); }
 
 static void tree_free(void* userdata) {
     Tree* tree = userdata;
@@ -36,7 +38,7 @@ static bool tree_new(int argc, py_Ref argv) {
     if(!nd_parse_int(py_arg(2), &capacity)) return false;
     if(capacity < 2) return nd_error(tp_ValueError, "Node capacity must be greater than 1");
     py_Ref made = py_pushtmp(), list = py_pushtmp();
-    Tree* tree = py_newobject(made, tree_type, 1, sizeof(Tree));
+    Tree* tree = py_newobject(made, sh_tp_tree, 1, sizeof(Tree));
     *tree = (Tree){0};
     py_setslot(made, 0, py_None());
     py_TValue to_list = *py_tpobject(tp_list);
@@ -68,6 +70,7 @@ static bool tree_init(int argc, py_Ref argv) {
 
 static bool tree_len(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
+    if(!sh_check_tree(argv)) return false;
     py_newint(py_retval(), tree_of(argv)->filled);
     return true;
 }
@@ -75,6 +78,7 @@ static bool tree_len(int argc, py_Ref argv) {
 /* A copy, so that nobody can change what the tree stands on. */
 static bool tree_geometries(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
+    if(!sh_check_tree(argv)) return false;
     py_TValue to_list = *py_tpobject(tp_list), kept = *py_getslot(argv, 0);
     return py_call(&to_list, 1, &kept);
 }
@@ -224,6 +228,7 @@ static bool read_distances(py_Ref value, py_OutRef out, nd_Size inputs) {
 /* query(geometry, predicate=None, distance=None) */
 static bool tree_query(int argc, py_Ref argv) {
     (void)argc;
+    if(!sh_check_tree(argv)) return false;
     Input input = {0};
     Found found = {0};
     Query query = {.tree = tree_of(argv), .distance = NAN, .found = &found};
@@ -247,8 +252,8 @@ static bool tree_query(int argc, py_Ref argv) {
 }
 
 void sh_add_tree(py_Ref module) {
-    tree_type = py_newtype("STRtree", tp_object, module, tree_free);
-    py_setdict(module, py_name("STRtree"), py_tpobject(tree_type));
+    sh_tp_tree = py_newtype("STRtree", tp_object, module, tree_free);
+    py_setdict(module, py_name("STRtree"), py_tpobject(sh_tp_tree));
     static const nd_Function METHODS[] = {
         {"__new__(cls, geoms=..., node_capacity=10)", tree_new},
         {"__init__(self, *args, **kwargs)", tree_init},
@@ -256,7 +261,7 @@ void sh_add_tree(py_Ref module) {
         {"nearest(self, geometry=...)", sh_tree_nearest},
         {"query_nearest(self, geometry=..., max_distance=None, return_distance=False, exclusive=False, all_matches=True)", sh_tree_query_nearest},
     };
-    ND_BIND(py_tpobject(tree_type), METHODS);
-    py_bindmagic(tree_type, py_name("__len__"), tree_len);
-    py_bindproperty(tree_type, "geometries", tree_geometries, NULL);
+    ND_BIND(py_tpobject(sh_tp_tree), METHODS);
+    py_bindmagic(sh_tp_tree, py_name("__len__"), tree_len);
+    py_bindproperty(sh_tp_tree, "geometries", tree_geometries, NULL);
 }

@@ -9,7 +9,10 @@ typedef struct {
     nd_Size count, filled;
 } Tree;
 
+extern py_Type sh_tp_tree;
 static inline Tree* tree_of(py_Ref self) { return (Tree*)py_touserdata(self); }
+/* Whether `self` is one; raises TypeError. */
+bool sh_check_tree(py_Ref self);
 
 /* What the tree hands back: a number from 1 on, so that no item is NULL. */
 static inline void* item_pointer(nd_Size index) { return (void*)(uintptr_t)(index + 1); }

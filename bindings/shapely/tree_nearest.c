@@ -54,6 +54,7 @@ static bool is_nothing(const sh_Object* object) { return !object || GEOSisEmpty_
 /* nearest(geometry): an index, or an array of them; None of an empty tree */
 bool sh_tree_nearest(int argc, py_Ref argv) {
     (void)argc;
+    if(!sh_check_tree(argv)) return false;
     Tree* tree = tree_of(argv);
     if(tree->filled == 0) {
         py_newnone(py_retval());
@@ -127,6 +128,7 @@ static bool check_flag(py_Ref value, const char* name) { return py_isbool(value)
 /* query_nearest(geometry, max_distance=None, return_distance=False, exclusive=False, all_matches=True) */
 bool sh_tree_query_nearest(int argc, py_Ref argv) {
     (void)argc;
+    if(!sh_check_tree(argv)) return false;
     Tree* tree = tree_of(argv);
     Input input = {0};
     Found found = {0};

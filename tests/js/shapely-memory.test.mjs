@@ -128,4 +128,11 @@ for i in range(1000):
     const py = await start();
     refuses(py, 'from pkpy import watchdog_begin\nwatchdog_begin(100)\nwhile True:\n    pass', 'TimeoutError', /watchdog timeout/);
   });
+
+  test(claim('methods and properties of the classes refuse what is no geometry or tree'), async () => {
+    const py = await start();
+    const uses = ["Point.__str__(5)", "Point.__bool__(None)", "Point.x.fget(5)", "Point.area.fget(5)", "Point.bounds.fget('a')", "Point.geom_type.fget(5)", 'Point.intersects(5, Point(1, 2))',
+      'Point.buffer(5, 1)', 'shapely.STRtree.__len__(5)', 'shapely.STRtree.query(Point(1, 2), Point(1, 2))', 'shapely.STRtree.nearest(5, Point(1, 2))', 'shapely.STRtree.geometries.fget(5)', 'Point(1, 2) & 5'];
+    for (const use of uses) refuses(py, use, 'TypeError', /provide only Geometry objects|expected 'STRtree'/);
+  });
 }

@@ -358,7 +358,7 @@ fn a_misspelt_build_to_fuzz_against_is_refused_and_the_legal_ones_are_listed() {
     let said = checkout.refused(&["fuzz", "--against", "wasmm"], 2);
     assert!(said.contains("legal values: wasm, native"), "{said}");
     let said = checkout.refused(&["fuzz", "--speed", "3"], 2);
-    assert!(said.contains("legal options: --seed, --count, --against"), "{said}");
+    assert!(said.contains("legal options: --seed, --count, --module, --against"), "{said}");
     let said = checkout.refused(&["test", "--sanitize", "--only", "python"], 2);
     assert!(said.contains("cannot be used with"), "{said}");
 }
