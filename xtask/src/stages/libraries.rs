@@ -126,9 +126,9 @@ fn run_cmake(
     Ok(())
 }
 
-/// No folder of this machine reaches an object.
+/// No folder of this machine reaches an object. CMake gives flags to a shell, and a folder may have a space in its name.
 fn prefix_maps(library: &LibraryPlan, tree: &Path, build: &Path) -> Vec<String> {
-    let map = |from: &Path, to: &str| format!("-ffile-prefix-map={}={to}", from.display());
+    let map = |from: &Path, to: &str| format!("\"-ffile-prefix-map={}={to}\"", from.display());
     vec![map(tree, &library.name), map(build, "build")]
 }
 
