@@ -77,7 +77,11 @@ fn finish_tiers(
 ) -> Result<Vec<Finished>> {
     let objects = times.stage("objects", || stages::compile(context, sources), |done| done.fresh > 0)?;
     let parts = Parts { sources, objects: &objects, libraries };
-    parallel::map(&context.plan.tiers, |tier| finish_tier(context, tier, &parts, times.clone()))
+    // the largest first, since it takes longest
+    let tiers: Vec<&TierPlan> = context.plan.tiers.iter().rev().collect();
+    let mut finished = parallel::map(&tiers, |tier| finish_tier(context, tier, &parts, times.clone()))?;
+    finished.reverse();
+    Ok(finished)
 }
 
 fn finish_tier(

@@ -56,8 +56,9 @@ const RUNNER: &str = "require(process.argv[1])({}).then((py) => { py._py_initial
 
 /// Runs real Python from the finished package.
 pub fn run_python(context: &Context<'_>, tier: &TierPlan, packed: &Packed) -> Result<String> {
+    // one program is run once: what V8's optimizing compiler would do is waste
     let command = Invocation::new(&context.tools.node)
-        .args(["-e", RUNNER, "--"])
+        .args(["--liftoff-only", "-e", RUNNER, "--"])
         .arg(packed.folder.join("dist/pocketpy.js"))
         .arg(program(tier));
     let said = run(&command)
