@@ -61,6 +61,11 @@ def nested(depth):
     return 'GEOMETRYCOLLECTION (' * depth + 'POINT (1 2)' + ')' * depth
 def binary(depth):
     return bytes([1, 7, 0, 0, 0, 1, 0, 0, 0] * depth) + shapely.to_wkb(Point(1, 2))
+def with_siblings(depth):
+    beside = list(LineString([(1, 1), (2, 5)]).wkb) + list(Polygon([(0, 0), (9, 0), (9, 9)], [[(4, 1), (5, 1), (5, 2)]]).wkb)
+    return bytes(([1, 7, 0, 0, 0, 3, 0, 0, 0] + beside) * depth) + shapely.to_wkb(Point(1, 2))
+def hexadecimal(data):
+    return ''.join(['0123456789abcdef'[b >> 4] + '0123456789abcdef'[b & 15] for b in data])
 def geojson(depth):
     return '{"type":"GeometryCollection","geometries":[' * depth + '{"type":"Point","coordinates":[1,2]}' + ']}' * depth
 def collected(depth):
@@ -73,6 +78,10 @@ def collected(depth):
       assert.equal(py.eval(`shapely.get_num_coordinates(${read}(${make}(90)))`), 1);
       refuses(py, `${read}(${make}(5000))`, 'GEOSException', /nested more than \d+ levels deep/);
       refuses(py, `${read}(${make}(20000))`, 'GEOSException', /nested more than \d+ levels deep/);
+    }
+    for (const form of ['with_siblings(DEPTH)', 'hexadecimal(with_siblings(DEPTH))']) {
+      assert.equal(py.eval(`shapely.get_num_coordinates(shapely.from_wkb(${form.replace('DEPTH', '90')}))`), 1 + 90 * 10);
+      refuses(py, `shapely.from_wkb(${form.replace('DEPTH', '3000')})`, 'GEOSException', /nested more than 200 levels deep/);
     }
     assert.equal(py.eval('collected(200).length'), 0);
     refuses(py, 'collected(5000)', 'GEOSException', /nested more than 200 levels deep/);
