@@ -204,6 +204,10 @@ shapely.geometry.base.JOIN_STYLE.mitre.value
 [shapely.geometry.CAP_STYLE.round.value, shapely.geometry.CAP_STYLE.flat.value, shapely.geometry.CAP_STYLE.square.value]
 [shapely.geometry.JOIN_STYLE.round.value, shapely.geometry.JOIN_STYLE.mitre.value, shapely.geometry.JOIN_STYLE.bevel.value]
 shapely.geometry.CAP_STYLE.round.name
+shapely.geometry.CAP_STYLE.flat == 2
+shapely.geometry.CAP_STYLE.flat == shapely.BufferCapStyle.flat
+shapely.geometry.CAP_STYLE.flat == shapely.BufferCapStyle.round
+shapely.geometry.CAP_STYLE.flat != 3
 facts(G['l'].buffer(1, cap_style=shapely.geometry.CAP_STYLE.square, join_style=shapely.geometry.JOIN_STYLE.bevel))
 shapely.geometry.polygon.Polygon is shapely.Polygon
 shapely.geometry.polygon.LinearRing is shapely.LinearRing
