@@ -27,12 +27,12 @@ export const submoduleNames = {
   'geometry.base': words('BaseGeometry BaseMultipartGeometry CAP_STYLE JOIN_STYLE'),
   'geometry.point': words('Point'),
   'geometry.linestring': words('LineString'),
-  'geometry.polygon': words('Polygon LinearRing orient'),
+  'geometry.polygon': words('Polygon LinearRing orient signed_area'),
   'geometry.multipoint': words('MultiPoint'),
   'geometry.multilinestring': words('MultiLineString'),
   'geometry.multipolygon': words('MultiPolygon'),
   'geometry.collection': words('GeometryCollection'),
-  ops: words(`clip_by_rect linemerge nearest_points orient polygonize polygonize_full shared_paths snap split substring transform triangulate unary_union
+  ops: words(`clip_by_rect linemerge nearest_points orient polylabel polygonize polygonize_full shared_paths snap split substring transform triangulate unary_union
     validate voronoi_diagram`),
   wkt: words('load loads dump dumps'),
   wkb: words('load loads dump dumps'),

@@ -146,42 +146,5 @@ def _transformed(func, geom):
 
 # ---- the pole of inaccessibility -----------------------------------------------------------
 
-def _signed_distance(polygon, x, y):
-    point = shapely.Point(x, y)
-    distance = polygon.boundary.distance(point)
-    return distance if polygon.contains(point) else -distance
-
-
 def polylabel(polygon, tolerance=1.0):
-    if not polygon.is_valid:
-        raise shapely.errors.TopologicalError('Invalid polygon')
-    minx, miny, maxx, maxy = polygon.bounds
-    size = min(maxx - minx, maxy - miny)
-    half = size / 2.0
-    center = polygon.centroid
-    best = [_signed_distance(polygon, center.x, center.y), center.x, center.y]
-    queue = []
-    x = minx
-    while x < maxx:
-        y = miny
-        while y < maxy:
-            queue.append(_cell(polygon, x + half, y + half, half))
-            y += size
-        x += size
-    while queue:
-        i = max(range(len(queue)), key=lambda k: queue[k][0])
-        potential, distance, cx, cy, h = queue.pop(i)
-        if distance > best[0]:
-            best = [distance, cx, cy]
-        if potential - best[0] <= tolerance:
-            continue
-        h = h / 2.0
-        for dx in (-h, h):
-            for dy in (-h, h):
-                queue.append(_cell(polygon, cx + dx, cy + dy, h))
-    return shapely.Point(best[1], best[2])
-
-
-def _cell(polygon, x, y, half):
-    distance = _signed_distance(polygon, x, y)
-    return (distance + half * 2 ** 0.5, distance, x, y, half)
+    return shapely.get_point(shapely.maximum_inscribed_circle(polygon, tolerance), 0)

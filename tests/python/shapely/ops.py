@@ -281,3 +281,8 @@ shapely.ops.nearest_points(G['p'], G['l2'])
 shapely.ops.transform(double, G['p'])
 shapely.ops.unary_union([G['p'], G['p2']])
 ''')
+for name in ['s', 't', 'h', 'tf', 'ms', 'se', 'p', 'bow']:
+    one("ops.polylabel(G['" + name + "'])")
+    one("ops.polylabel(G['" + name + "'], 0.01)")
+for name in ['r', 'lc', 'lx', 'l']:
+    one("shapely.geometry.polygon.signed_area(G['" + name + "'])")
