@@ -1,6 +1,7 @@
 //! What can be typed. An unknown word is refused, with the legal ones.
 
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -15,6 +16,9 @@ pub struct Cli {
     /// The checkout to work in, when it is not the one that xtask was compiled in.
     #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
+    /// How many pieces of work run at once [default: as many as there are cores].
+    #[arg(long, global = true, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -29,6 +33,14 @@ pub enum Command {
     Check(TierArgs),
     /// All tests: formatting, lints, Rust, a build, reproducibility, Python, JavaScript, packages, browser.
     Test(TestArgs),
+    /// All that a release hands out, in dist/release/X.Y.Z/, after every check and every test.
+    Release(ReleaseArgs),
+    /// Hands the tarballs of a release to npm; safe to run again.
+    Publish(PublishArgs),
+    /// Builds anew and compares byte for byte, with what was released or with itself.
+    Verify(VerifyArgs),
+    /// A registry that any static file server serves: dist/index/.
+    Index(IndexArgs),
     /// Random expressions: what NumPy answers against what is built here; exit code 1 where they differ.
     Fuzz(FuzzArgs),
     /// Sizes of the built tiers against their budgets and the last report; needs no rebuild.
@@ -67,6 +79,60 @@ pub struct BuildArgs {
     /// Accepts another Emscripten version than the pinned one; cannot be released.
     #[arg(long)]
     pub allow_toolchain: bool,
+}
+
+/// What `release` takes.
+#[derive(Debug, Args)]
+pub struct ReleaseArgs {
+    /// The version; the same as in Cargo.toml, with an unreleased heading in CHANGELOG.md.
+    #[arg(long, value_name = "X.Y.Z")]
+    pub version: String,
+    /// Says what it would do, and does nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Refused: such a build cannot be released.
+    #[arg(long, env = "POCKETPY_DIR", value_name = "DIR", hide = true)]
+    pub pocketpy_dir: Option<PathBuf>,
+}
+
+/// What `publish` takes.
+#[derive(Debug, Args)]
+pub struct PublishArgs {
+    /// The version, as it lies in dist/release/.
+    #[arg(long, value_name = "X.Y.Z")]
+    pub version: String,
+    /// npm's registry [default: the one that npm is configured for].
+    #[arg(long, value_name = "URL")]
+    pub registry: Option<String>,
+    /// Publishes without a statement of where the packages were built; npm can make one in CI only.
+    #[arg(long)]
+    pub no_provenance: bool,
+    /// Says what it would publish, and publishes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What `verify` takes.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct VerifyArgs {
+    /// A release's folder, an unpacked package or a package's tarball.
+    #[arg(long, value_name = "DIR|TARBALL")]
+    pub against: Option<PathBuf>,
+    /// Two builds in two folders, with everything around them different.
+    #[arg(long)]
+    pub twice: bool,
+}
+
+/// What `index` takes.
+#[derive(Debug, Args)]
+pub struct IndexArgs {
+    /// An index that exists: this release is added, what is published stays as it is.
+    #[arg(long, value_name = "DIR")]
+    pub merge: Option<PathBuf>,
+    /// Marks a version of the merged index as yanked; may be given several times.
+    #[arg(long, value_name = "X.Y.Z", requires = "merge")]
+    pub yank: Vec<String>,
 }
 
 /// What `serve` takes.
@@ -154,6 +220,9 @@ pub struct TestArgs {
     /// In place of the kinds: the Python programs, and random expressions, natively with sanitizers.
     #[arg(long, conflicts_with = "only")]
     pub sanitize: bool,
+    /// In place of the kinds: two builds compared, and a release published, installed and indexed. Takes long.
+    #[arg(long, conflicts_with_all = ["only", "sanitize"])]
+    pub release: bool,
 }
 
 /// The kinds of test, in the order they run.
@@ -229,7 +298,11 @@ fn refusal(error: &clap::Error) -> Error {
     if message.is_empty() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return Error::request("no command").help(format!("legal commands: {}", commands()));
     }
-    let refused = Error::request(message);
+    let missing = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(names)) if message.ends_with(':') => format!(" {}", names.join(", ")),
+        Some(_) | None => String::new(),
+    };
+    let refused = Error::request(message + &missing);
     if error.kind() == ErrorKind::InvalidSubcommand {
         refused.help(format!("legal commands: {}", commands()))
     } else if error.kind() == ErrorKind::UnknownArgument {

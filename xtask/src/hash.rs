@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256, Sha384, Sha512};
 use walkdir::WalkDir;
 
 use crate::error::{Context, Error, Result};
@@ -70,6 +70,12 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub fn integrity(bytes: &[u8]) -> String {
     use base64::Engine;
     format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// sha512 of bytes as npm's registry writes it.
+pub fn npm_integrity(bytes: &[u8]) -> String {
+    use base64::Engine;
+    format!("sha512-{}", base64::engine::general_purpose::STANDARD.encode(Sha512::digest(bytes)))
 }
 
 /// sha256 of a folder: of the sorted lines `<sha256 of file>  <path with slashes>`.

@@ -6,6 +6,7 @@ mod bench;
 mod bless;
 mod build_info;
 mod build_lock;
+mod changelog;
 mod cli;
 mod commands;
 mod cpython;
@@ -15,7 +16,9 @@ mod esbuild;
 mod files;
 mod flags;
 mod fuzz;
+mod git;
 mod hash;
+mod index;
 mod local_pocketpy;
 mod manifest;
 mod notices;
@@ -24,7 +27,9 @@ mod parallel;
 mod pins;
 mod plan;
 mod process;
+mod publish;
 mod python_text;
+mod release;
 mod relinking;
 mod report;
 mod sanitize;
@@ -37,6 +42,7 @@ mod test;
 mod toolchain;
 mod ui;
 mod venv;
+mod verify;
 mod wasm;
 mod wasm_opt;
 
@@ -66,12 +72,20 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, ui: &Ui) -> Result<()> {
+    if let Some(jobs) = cli.jobs {
+        parallel::limit(jobs);
+    }
     let folders = Folders::of_checkout(cli.root.as_deref())?;
     match &cli.command {
         Command::Build(args) => commands::build(&folders, &args.into(), ui),
         Command::Check(args) => commands::check(&folders, &args.into(), ui),
         Command::Test(args) if args.sanitize => sanitize::sanitize(&folders, ui),
+        Command::Test(args) if args.release => verify::rehearse(&folders, ui),
         Command::Test(args) => test::test(&folders, &args.only, ui),
+        Command::Release(args) => release::release(&folders, args, ui),
+        Command::Publish(args) => publish::publish(&folders, args, ui),
+        Command::Verify(args) => verify::verify(&folders, args, ui),
+        Command::Index(args) => index::index(&folders, args, ui),
         Command::SizeReport(args) => commands::size_report(&folders, args),
         Command::Serve(args) => commands::serve(&folders, args, ui),
         Command::Fuzz(args) => fuzz::fuzz(&folders, args, ui),

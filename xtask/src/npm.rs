@@ -5,8 +5,8 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use crate::error::Result;
-use crate::files;
+use crate::error::{Error, Result};
+use crate::files::{self, Folders};
 use crate::hash::read;
 
 use crate::manifest::Registry;
@@ -43,7 +43,7 @@ pub fn package_json(plan: &Plan, tier: &TierPlan) -> Vec<u8> {
 }
 
 /// Ours, and those of the libraries that are linked as a whole.
-fn license(plan: &Plan, tier: &TierPlan) -> String {
+pub fn license(plan: &Plan, tier: &TierPlan) -> String {
     let libraries = plan.libraries_of(tier).map(|library| library.pin.license.as_str());
     [plan.npm.license.as_str()].into_iter().chain(libraries).collect::<Vec<_>>().join(" AND ")
 }
@@ -101,6 +101,18 @@ pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
     let mut text = serde_json::to_vec_pretty(&package).expect("the package has only string keys");
     text.push(b'\n');
     text
+}
+
+/// The version that the lock file of `packages/` has of a package.
+pub fn locked_version(folders: &Folders, package: &str) -> Result<String> {
+    let text = read(&folders.at(PACKAGES_LOCK))?;
+    let lock: Value = serde_json::from_slice(&text)
+        .map_err(|cause| Error::work(format!("cannot understand `{PACKAGES_LOCK}`")).detail(cause))?;
+    let version = lock.pointer(&format!("/packages/node_modules~1{package}/version")).and_then(Value::as_str);
+    version.map(str::to_owned).ok_or_else(|| {
+        Error::request(format!("`{PACKAGES_LOCK}` does not name `{package}`"))
+            .help("run `npm install` in packages/ and commit the lock file")
+    })
 }
 
 /// Tiers are made in parallel, and each wants esbuild: only one may install it.

@@ -6,9 +6,17 @@ use std::sync::{Mutex, OnceLock};
 
 use crate::error::{Error, Result};
 
+/// What `--jobs` said.
+static JOBS: OnceLock<NonZero<usize>> = OnceLock::new();
+
+/// Sets how many pieces run at once; only the first call counts.
+pub fn limit(jobs: NonZero<usize>) {
+    let _ = JOBS.set(jobs);
+}
+
 /// How many pieces run at once.
 pub fn jobs() -> usize {
-    std::thread::available_parallelism().map_or(1, NonZero::get)
+    JOBS.get().copied().or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get)
 }
 
 /// Does `work` on every item; after the first failure no new item is begun, and that failure is returned.

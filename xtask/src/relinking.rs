@@ -72,7 +72,7 @@ fn source(folders: &Folders, library: &LibraryPlan) -> Result<String> {
 }
 
 /// Version and sha256 of a crate in `Cargo.lock`.
-fn locked(folders: &Folders, krate: &str) -> Result<(String, String)> {
+pub fn locked(folders: &Folders, krate: &str) -> Result<(String, String)> {
     let text = String::from_utf8_lossy(&read(&folders.at("Cargo.lock"))?).into_owned();
     let lock: toml::Table = text
         .parse()

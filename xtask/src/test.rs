@@ -11,13 +11,16 @@ use crate::cli::TestKind;
 use crate::commands::{self, Request};
 use crate::error::{Error, Result};
 use crate::files::{self, Folders};
-use crate::hash::{read, sha256};
+use crate::git;
 use crate::npm;
 use crate::pins::Pins;
-use crate::process::{Invocation, interactive, run};
+use crate::plan;
+use crate::process::{Invocation, interactive};
+use crate::release::{self, tarball};
 use crate::stages;
 use crate::toolchain;
 use crate::ui::Ui;
+use crate::verify::{self, Surroundings};
 
 /// Runs the kinds that were asked for, or all; stops at the first that fails.
 pub fn test(folders: &Folders, only: &[TestKind], ui: &Ui) -> Result<()> {
@@ -123,54 +126,29 @@ fn browser(folders: &Folders, ui: &Ui) -> Result<()> {
     node_tests(folders, "tests/browser", &[("CHROMIUM".into(), chromium.into())])
 }
 
-/// Builds a copy of the checkout in another folder and compares every file of `dist/`.
+/// Builds a copy of the checkout in odd surroundings and compares every file with what was built here.
 fn reproducible(folders: &Folders, ui: &Ui) -> Result<()> {
-    let copy = folders.scratch().join("another folder");
-    files::remove_folder(&copy)?;
-    copy_checkout(folders, &copy)?;
-    // through Cargo, since the tests before may have replaced the file of the xtask that runs now
-    let build = cargo(folders).args(["xtask", "--root"]).arg(&copy).arg("build");
-    run(&build)?;
-    let (here, there) = (listing(&folders.at("dist"))?, listing(&copy.join("dist"))?);
-    if here != there {
-        let only = |left: &[String], right: &[String]| {
-            left.iter().filter(|line| !right.contains(line)).cloned().collect::<Vec<_>>().join("\n")
-        };
-        return Err(Error::work("two builds of the same sources in two folders differ")
-            .detail(format!("here:\n{}", only(&here, &there)))
-            .detail(format!("there:\n{}", only(&there, &here)))
-            .help(
-                "look for absolute paths, times or an unordered listing in the stage that makes the file",
-            ));
-    }
-    ui.status("equal", format!("{} files of dist/ in two folders", here.len()));
+    let around = Surroundings::odd();
+    let copy = folders.scratch().join(around.folder);
+    verify::build_elsewhere(folders, around, &copy, ui)?;
+    let equal = verify::compare_built(folders, &copy)?;
+    ui.status("equal", format!("{equal} files of dist/ in two folders"));
     files::remove_folder(&copy)
 }
 
-/// Everything git knows or would add, and the toolchain by link.
-fn copy_checkout(folders: &Folders, copy: &Path) -> Result<()> {
-    let list = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
-    let names = run(&Invocation::new("git").args(list).in_folder(&folders.root))?;
-    for name in names.split('\0').filter(|name| !name.is_empty() && folders.at(name).is_file()) {
-        files::write(&copy.join(name), &read(&folders.at(name))?)?;
+/// A release from what was built, in a copy of the checkout: published to a registry on this machine, installed, tampered with.
+pub fn release(folders: &Folders, ui: &Ui) -> Result<()> {
+    let rehearsal = folders.scratch().join("rehearsal");
+    files::remove_folder(&rehearsal)?;
+    verify::copy_checkout(folders, &rehearsal)?;
+    let there = Folders { root: rehearsal.clone() };
+    for (name, content) in tarball::from_folder(&folders.packages())? {
+        files::write(&there.packages().join(name), &content)?;
     }
-    let toolchain = folders.at("target/toolchain");
-    if toolchain.is_dir() {
-        files::make_folder(&copy.join("target"))?;
-        std::os::unix::fs::symlink(&toolchain, copy.join("target/toolchain"))
-            .map_err(|cause| Error::work("cannot link the toolchain").detail(cause))?;
-    }
-    Ok(())
-}
-
-fn listing(folder: &Path) -> Result<Vec<String>> {
-    let mut lines = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|cause| Error::work("cannot read `dist/`").detail(cause))?;
-        if entry.file_type().is_file() {
-            let name = entry.path().strip_prefix(folder).expect("walkdir stays below its root");
-            lines.push(format!("{}  {}", sha256(&read(entry.path())?), name.display()));
-        }
-    }
-    Ok(lines)
+    let plan = commands::resolve(&there, &plan::Request::default())?;
+    let contents = release::assemble(&there, &plan, &git::head(folders)?, "rehearsed\n")?;
+    stages::place(&there, ui, &release::folder_name(&plan.version), &contents)?;
+    npm::install(&folders.at("tests/release"))?;
+    let environment = [("POCKETPY_REHEARSAL".into(), rehearsal.into())];
+    node_tests(folders, "tests/release", &environment)
 }

@@ -20,7 +20,7 @@ pub use link::{Linked, link};
 pub use native::native;
 pub use objects::{Objects, compile};
 pub use optimize::{Optimized, optimize};
-pub use pack::{Packed, pack};
+pub use pack::{Package, Packed, pack, place};
 pub use playground::playground;
 pub use registry::{Loader, registry};
 pub use sources::{Sources, sources, tree_of_tests};

@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 
 use crate::build_info::BuildInfo;
 use crate::error::{Error, Result};
-use crate::files;
+use crate::files::{self, Folders};
 use crate::hash::read;
 use crate::notices;
 use crate::npm;
@@ -15,6 +15,7 @@ use crate::plan::{LibraryPlan, TierPlan};
 use crate::relinking;
 use crate::stages::check::Measured;
 use crate::stages::{Checked, Context, Sources};
+use crate::ui::Ui;
 
 /// A finished package; made only by [`pack`].
 pub struct Packed {
@@ -35,18 +36,18 @@ pub fn pack(context: &Context<'_>, tier: &TierPlan, sources: &Sources, checked: 
     for library in context.plan.libraries_of(tier) {
         add_library(context, library, sources, &mut package)?;
     }
-    let (folder, fresh) = place(context, &format!("npm/{}", tier.package), &package)?;
+    let (folder, fresh) = place(context.folders, context.ui, &format!("npm/{}", tier.package), &package)?;
     Ok(Packed { folder, measured: checked.measured, fresh })
 }
 
 /// Puts a whole folder to its place below `dist/`, unless it is there already.
-pub fn place(context: &Context<'_>, name: &str, package: &Package) -> Result<(PathBuf, bool)> {
-    let place = context.folders.at("dist").join(name);
+pub fn place(folders: &Folders, ui: &Ui, name: &str, package: &Package) -> Result<(PathBuf, bool)> {
+    let place = folders.at("dist").join(name);
     let fresh = !is_there(&place, package)?;
     if fresh {
-        context.ui.status("pack", name.trim_start_matches("npm/"));
+        ui.status("pack", name.trim_start_matches("npm/"));
         let unique = format!("{}-{}", name.replace('/', "-"), std::process::id());
-        let staging = context.folders.scratch().join("packed").join(unique);
+        let staging = folders.scratch().join("packed").join(unique);
         files::remove_folder(&staging)?;
         for (name, content) in package {
             files::write(&staging.join(name), content)?;

@@ -29,6 +29,6 @@ pub fn playground(context: &Context<'_>) -> Result<()> {
     for name in PLAIN {
         package.insert(name.to_owned(), read(&context.folders.at("packages/playground").join(name))?);
     }
-    place(context, "playground", &package)?;
+    place(context.folders, context.ui, "playground", &package)?;
     Ok(())
 }

@@ -45,7 +45,8 @@ pub fn registry(context: &Context<'_>, loader: &Registry, tiers: &[&Packed]) -> 
     let size = Size::of(&read(&context.folders.root.join(&folder).join("registry.mjs"))?);
     check_budget(loader, size)?;
     let package = contents(context, loader, &folder)?;
-    let (folder, fresh) = place(context, &format!("npm/{}", loader.package.value), &package)?;
+    let (folder, fresh) =
+        place(context.folders, context.ui, &format!("npm/{}", loader.package.value), &package)?;
     Ok(Loader { folder, size, fresh })
 }
 

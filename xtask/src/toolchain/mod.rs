@@ -14,6 +14,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,8 @@ use crate::error::Result;
 use crate::ui::Ui;
 
 pub use browser::chromium;
-pub use native::{NativeCompiler, native_compiler};
+pub use lock::Package;
+pub use native::{NativeCompiler, native_compiler, plain_compiler};
 pub use survey::survey;
 
 /// What the plan demands.
@@ -92,6 +94,17 @@ pub fn obtain(demand: &Demand, root: &Path, ui: &Ui) -> Result<Toolchain> {
         return Ok(found);
     }
     install::install(demand, root, ui, false)
+}
+
+/// The right one if it is there already; installs nothing.
+pub fn look(demand: &Demand, root: &Path, ui: &Ui) -> Result<Option<Toolchain>> {
+    find::refuse_meddling_variables(std::env::vars_os().map(|(name, _)| name))?;
+    find::installed(demand, root, ui)
+}
+
+/// The packages of `toolchain.lock` by architecture and name.
+pub fn locked_packages(root: &Path) -> Result<BTreeMap<String, BTreeMap<String, Package>>> {
+    Ok(lock::Lock::load(&root.join("toolchain.lock"))?.architecture)
 }
 
 /// Installs or repairs the private one, even when another is found; `relock` takes what the mirror offers now.

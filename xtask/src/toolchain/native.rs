@@ -18,17 +18,22 @@ pub struct NativeCompiler {
 
 /// `cc`, or else `clang` or `gcc`; proven by a program that is compiled and run in `scratch`.
 pub fn native_compiler(scratch: &Path) -> Result<NativeCompiler> {
-    let found = ["cc", "clang", "gcc"].iter().find_map(|name| which::which(name).ok());
-    let program = found.ok_or_else(|| {
-        Error::machine("there is no C compiler for `--sanitize`")
-            .detail("looked for `cc`, `clang` and `gcc` on PATH")
-            .help("install one (`apt-get install gcc`), then run the command again")
-    })?;
+    let program = plain_compiler()?;
     prove(&program, scratch)?;
     let version = run(&Invocation::new(&program).arg("--version"))?;
     let machine = run(&Invocation::new(&program).arg("-dumpmachine"))?;
     let first = version.lines().next().unwrap_or_default();
     Ok(NativeCompiler { fingerprint: format!("{first} for {}", machine.trim()), program })
+}
+
+/// The first of `cc`, `clang` and `gcc` on PATH.
+pub fn plain_compiler() -> Result<PathBuf> {
+    let found = ["cc", "clang", "gcc"].iter().find_map(|name| which::which(name).ok());
+    found.ok_or_else(|| {
+        Error::machine("there is no C compiler for programs of this machine")
+            .detail("looked for `cc`, `clang` and `gcc` on PATH")
+            .help("install one (`apt-get install gcc`), then run the command again")
+    })
 }
 
 fn prove(program: &Path, scratch: &Path) -> Result<()> {

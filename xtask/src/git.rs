@@ -1,0 +1,49 @@
+//! What git knows of the checkout: its commit, and whether anything differs from it.
+
+use crate::error::{Error, Result};
+use crate::files::Folders;
+use crate::process::{Invocation, run};
+
+/// What is checked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// In full.
+    pub id: String,
+    /// When it was committed, in UTC as RFC 3339 writes it.
+    pub time: String,
+}
+
+/// The commit that is checked out.
+pub fn head(folders: &Folders) -> Result<Commit> {
+    let show = ["show", "--no-patch", "--date=format-local:%Y-%m-%dT%H:%M:%SZ", "--format=%H %cd", "HEAD"];
+    let said = run(&git(folders).args(show).env("TZ", "UTC")).map_err(|error| {
+        error
+            .within("cannot tell which commit this is")
+            .help("work in a git clone of the repository, so that what is made can be traced to a commit")
+    })?;
+    let (id, time) = said.trim().split_once(' ').expect("the format has two words");
+    Ok(Commit { id: id.to_owned(), time: time.to_owned() })
+}
+
+/// Refuses a checkout in which anything differs from its commit, untracked files too.
+pub fn refuse_changes(folders: &Folders) -> Result<()> {
+    let changed = run(&git(folders).args(["status", "--porcelain", "--untracked-files=all"]))?;
+    if changed.trim().is_empty() {
+        return Ok(());
+    }
+    Err(Error::request("the checkout differs from its commit")
+        .detail(changed.trim_end())
+        .help("commit these changes, or take them away with `git stash --include-untracked`"))
+}
+
+/// Everything git knows or would add, relative to the checkout.
+pub fn files(folders: &Folders) -> Result<Vec<String>> {
+    let list = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
+    let names = run(&git(folders).args(list))?;
+    let is_there = |name: &&str| !name.is_empty() && folders.at(name).is_file();
+    Ok(names.split('\0').filter(is_there).map(str::to_owned).collect())
+}
+
+fn git(folders: &Folders) -> Invocation {
+    Invocation::new("git").in_folder(&folders.root)
+}
