@@ -59,7 +59,14 @@ fn run_kind(folders: &Folders, kind: TestKind, ui: &Ui) -> Result<()> {
     match kind {
         TestKind::Format => interactive(&cargo(folders).args(["fmt", "--all", "--", "--check"])),
         TestKind::Lint => lint(folders, ui),
-        TestKind::Rust => interactive(&cargo(folders).args(["test", "--quiet", "--locked", "--bins"])),
+        TestKind::Rust => interactive(&cargo(folders).args([
+            "test",
+            "--quiet",
+            "--locked",
+            "--bins",
+            "--test",
+            "workflows",
+        ])),
         TestKind::Faults => interactive(&cargo(folders).args(["test", "--locked", "--test", "faults"])),
         TestKind::Python => {
             if std::env::var_os("BLESS").is_some() {

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::hash::integrity;
 use crate::plan::TierPlan;
 use crate::sizes::Size;
-use crate::stages::Package;
+use crate::stages::{FileFacts, Package};
 
 /// Raised when a reader of the old form could misunderstand the new one.
 const SCHEMA: u32 = 1;
@@ -71,16 +71,30 @@ impl Release {
             .iter()
             .filter_map(|(name, content)| Some((name.strip_prefix("dist/")?, content)))
             .collect();
+        let facts = facts(package);
         let assets = crate::parallel::map(&files, |(name, content)| {
-            let size = Size::of(content);
-            let path = format!("{folder}/{name}");
-            let asset =
-                Asset { path, bytes: size.raw, brotli_bytes: size.brotli, sha384: integrity(content) };
-            Ok(((*name).to_owned(), asset))
+            Ok(((*name).to_owned(), Asset::of(format!("{folder}/{name}"), content, &facts)))
         })?;
         let modules = tier.map_or_else(Vec::new, |tier| tier.modules.clone());
         Ok(Self { version, yanked: false, modules, assets: assets.into_iter().collect() })
     }
+}
+
+impl Asset {
+    /// Its size is known where the build measured the same bytes.
+    fn of(path: String, content: &[u8], facts: &[FileFacts]) -> Self {
+        let sha384 = integrity(content);
+        let measured = facts.iter().find(|fact| fact.integrity == sha384).map(|fact| fact.size);
+        let size = measured.unwrap_or_else(|| Size::of(content));
+        Self { path, bytes: size.raw, brotli_bytes: size.brotli, sha384 }
+    }
+}
+
+/// What the build info of a tier says of its files; nothing for a package without one.
+fn facts(package: &Package) -> Vec<FileFacts> {
+    let text = package.get("dist/build-info.json").map_or(&b"{}"[..], Vec::as_slice);
+    let info: serde_json::Value = serde_json::from_slice(text).unwrap_or_default();
+    serde_json::from_value(info["files"].clone()).unwrap_or_default()
 }
 
 impl Index {

@@ -44,11 +44,15 @@ pub fn index(folders: &Folders, args: &IndexArgs, ui: &Ui) -> Result<()> {
 
 /// An index with all its files, each found to be what the index says.
 fn read(folder: &Path) -> Result<(Index, Package)> {
-    let files = tarball::from_folder(folder)?;
-    let text = files.get(FILE).ok_or_else(|| {
+    let none = || {
         Error::request(format!("`{}` is no index: it holds no `{FILE}`", folder.display()))
             .help("name a folder that `cargo xtask index` made")
-    })?;
+    };
+    if !folder.join(FILE).is_file() {
+        return Err(none());
+    }
+    let files = tarball::from_folder(folder)?;
+    let text = files.get(FILE).ok_or_else(none)?;
     let damaged = |error: Error| error.within(format!("the index in `{}` is damaged", folder.display()));
     let index = Index::from_json(text).map_err(damaged)?;
     index.check_files(&files).map_err(damaged)?;
@@ -57,10 +61,11 @@ fn read(folder: &Path) -> Result<(Index, Package)> {
 
 /// Adds one package; the same version with the same bytes is there already, with others it is a conflict.
 fn add(folders: &Folders, plan: &Plan, name: &str, index: &mut Index, files: &mut Package) -> Result<()> {
-    let package = tarball::from_folder(&folders.packages().join(name))?;
-    if package.is_empty() {
+    let built = folders.packages().join(name);
+    if !built.is_dir() {
         return Err(Error::request(format!("package `{name}` is not built")).help("run `cargo xtask build`"));
     }
+    let package = tarball::from_folder(&built)?;
     releasable(name, &package)?;
     let tier = plan.tiers.iter().find(|tier| tier.package == name);
     let folder = format!("{}/{}", tier.map_or("registry", |tier| &tier.name), plan.version);

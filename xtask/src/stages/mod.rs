@@ -14,7 +14,7 @@ mod playground;
 mod registry;
 mod sources;
 
-pub use check::{Checked, check, verify};
+pub use check::{Checked, FileFacts, check, verify};
 pub use libraries::{Libraries, libraries};
 pub use link::{Linked, link};
 pub use native::native;
