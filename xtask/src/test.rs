@@ -67,7 +67,9 @@ fn run_kind(folders: &Folders, kind: TestKind, ui: &Ui) -> Result<()> {
             "--test",
             "workflows",
         ])),
-        TestKind::Faults => interactive(&cargo(folders).args(["test", "--locked", "--test", "faults"])),
+        TestKind::Faults => {
+            interactive(&cargo(folders).args(["test", "--locked", "--test", "faults", "--test", "releases"]))
+        }
         TestKind::Python => {
             if std::env::var_os("BLESS").is_some() {
                 bless::python(folders, ui)?;

@@ -5,112 +5,13 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)] // tests start xtask themselves, and may panic
 #![allow(missing_docs)]
 
+mod support;
+
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
-use tempfile::TempDir;
-use walkdir::WalkDir;
-
-/// A copy of the checkout; the toolchain is shared, the caches are its own.
-struct Checkout {
-    folder: TempDir,
-}
-
-impl Checkout {
-    fn new() -> Self {
-        let checkout = Self { folder: tempfile::tempdir().unwrap() };
-        let own = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let list = ["ls-files", "--cached", "--others", "--exclude-standard"];
-        let names = Command::new("git").args(list).current_dir(own).output().unwrap();
-        for name in String::from_utf8(names.stdout).unwrap().lines().filter(|name| own.join(name).is_file()) {
-            checkout.copy(own, name);
-        }
-        for cache in ["sources", "libraries", "objects", "linked", "optimized", "checked"] {
-            checkout.copy_tree(own, &format!("target/pocketpy/{cache}"));
-        }
-        if own.join("target/toolchain").is_dir() {
-            std::os::unix::fs::symlink(own.join("target/toolchain"), checkout.at("target/toolchain"))
-                .unwrap();
-        }
-        checkout
-    }
-
-    /// With what only some tests use, where it is there: the objects with sanitizers, and CPython's packages.
-    fn with_references(self) -> Self {
-        let own = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        if own.join("target/pocketpy/native").is_dir() {
-            self.copy_tree(own, "target/pocketpy/native");
-        }
-        if own.join("target/pocketpy/venv").is_dir() {
-            let venv = "target/pocketpy/venv";
-            std::os::unix::fs::symlink(own.join(venv), self.at(venv)).unwrap();
-        }
-        self
-    }
-
-    fn at(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn copy(&self, from: &Path, name: &str) {
-        fs::create_dir_all(self.at(name).parent().unwrap()).unwrap();
-        fs::copy(from.join(name), self.at(name)).unwrap();
-    }
-
-    fn copy_tree(&self, from: &Path, name: &str) {
-        for entry in WalkDir::new(from.join(name)) {
-            let entry = entry.unwrap();
-            if entry.file_type().is_file() {
-                self.copy(from, entry.path().strip_prefix(from).unwrap().to_str().unwrap());
-            }
-        }
-    }
-
-    fn edit(&self, name: &str, old: &str, new: &str) {
-        let text = fs::read_to_string(self.at(name)).unwrap();
-        assert!(text.contains(old), "{name} holds no `{old}`");
-        fs::write(self.at(name), text.replacen(old, new, 1)).unwrap();
-    }
-
-    fn command(&self, words: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        command.arg("--root").arg(self.folder.path()).args(words).env_remove("POCKETPY_DIR");
-        command
-    }
-
-    fn run(&self, words: &[&str]) -> Output {
-        self.command(words).output().unwrap()
-    }
-
-    /// Runs to a failure with that exit code; returns what it said.
-    fn refused(&self, words: &[&str], code: i32) -> String {
-        let output = self.run(words);
-        let said = stderr(&output);
-        assert_eq!(output.status.code(), Some(code), "{said}");
-        assert!(said.contains("\nhelp: "), "no action that helps: {said}");
-        said
-    }
-
-    fn built(&self, words: &[&str]) -> String {
-        let output = self.run(words);
-        assert!(output.status.success(), "{}", stderr(&output));
-        stderr(&output)
-    }
-
-    fn package(&self) -> PathBuf {
-        self.at("dist/npm/@pocketpy/core")
-    }
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn lines_with(said: &str, word: &str) -> Vec<String> {
-    said.lines().map(str::trim).filter(|line| line.starts_with(word)).map(str::to_owned).collect()
-}
+use support::{Checkout, lines_with, script, stderr};
 
 #[test]
 fn a_build_with_nothing_changed_makes_nothing() {
@@ -168,15 +69,6 @@ fn a_compiler_error_names_the_file_and_leaves_the_old_package() {
     assert_eq!(before, fs::read(checkout.package().join("dist/pocketpy.wasm")).unwrap());
 }
 
-impl Checkout {
-    /// Like `refused`, where the compiler's own words are the help.
-    fn refused_without_help(&self, words: &[&str]) -> String {
-        let output = self.run(words);
-        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-        stderr(&output)
-    }
-}
-
 #[test]
 fn a_tampered_source_is_refused_by_name_with_both_hashes() {
     let checkout = Checkout::new();
@@ -214,13 +106,6 @@ fn a_wrong_emscripten_in_emsdk_is_refused_with_found_and_wanted() {
     assert_eq!(output.status.code(), Some(3), "{said}");
     assert!(said.contains("error: Emscripten 3.1.6 is not the version of this build"), "{said}");
     assert!(said.contains("wanted 3.1.69 exactly") && said.contains("breaks on Node.js 18"), "{said}");
-}
-
-fn script(path: &Path, body: &str) {
-    use std::os::unix::fs::PermissionsExt;
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, format!("#!/bin/sh\n{body}\n")).unwrap();
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 #[test]

@@ -89,7 +89,8 @@ fn refuse_other_toolchain(folders: &Folders, plan: &Plan, ui: &Ui) -> Result<()>
     let Some(tools) = toolchain::look(&commands::demand(plan, false), &folders.root, ui)? else {
         return Ok(()); // the build will install the private one
     };
-    if tools.emcc.starts_with(folders.at("target/toolchain")) {
+    let private = folders.at("target/toolchain");
+    if tools.emcc.starts_with(private.canonicalize().unwrap_or(private)) {
         return Ok(());
     }
     Err(Error::request("a release is made with the toolchain of toolchain.lock only")

@@ -29,9 +29,9 @@ pub struct Surroundings {
     reversed: bool,
 }
 
-/// A short path, the C locale, one piece of work at a time.
+/// A short path, the C locale, as many pieces of work as a small machine has cores.
 const PLAIN: Surroundings =
-    Surroundings { folder: "one", umask: "022", locale: "C", time_zone: "UTC", jobs: 1, reversed: false };
+    Surroundings { folder: "one", umask: "022", locale: "C", time_zone: "UTC", jobs: 2, reversed: false };
 
 /// A long path with a blank and an umlaut, everything else turned round.
 const ODD: Surroundings = Surroundings {
@@ -39,7 +39,7 @@ const ODD: Surroundings = Surroundings {
     umask: "077",
     locale: "de_DE.UTF-8",
     time_zone: "Pacific/Kiritimati",
-    jobs: 3,
+    jobs: 5,
     reversed: true,
 };
 
