@@ -61,7 +61,7 @@ export async function startRegistry(packages) {
 
 /** npm publishes nothing without a token, and this registry asks for none. @param {string} folder @param {string} url */
 const npmrcFor = (folder, url) => {
-  const file = path.join(folder, 'npmrc');
+  const file = path.join(folder, `npmrc-${new URL(url).port}`);
   writeFileSync(file, `//${new URL(url).host}/:_authToken=nobody\n`);
   return file;
 };

@@ -114,7 +114,8 @@ fn node_tests(folders: &Folders, folder: &str, environment: &[(OsString, OsStrin
 
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
+    let ours = |entry: &walkdir::DirEntry| entry.file_name() != "node_modules";
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(ours) {
         let entry = entry.map_err(|cause| Error::work("cannot read the tests").detail(cause))?;
         if entry.file_name().to_string_lossy().ends_with(".test.mjs") {
             files.push(entry.into_path());
