@@ -80,6 +80,8 @@ pub fn link(tier: &TierPlan) -> Vec<String> {
         vec![format!("-{}", link.optimize.word()), "--no-entry".to_owned(), "-mbulk-memory".to_owned()];
     // the stack below everything else: an overflow leaves the memory and traps, it never reaches data
     flags.push("-Wl,--stack-first".to_owned());
+    // names of functions stay until the wasm is taken apart for the size report; what is shipped has none
+    flags.push("--profiling-funcs".to_owned());
     flags.extend((!tier.libraries.is_empty()).then(|| EXCEPTIONS.to_owned()));
     flags.extend(tier.wraps.iter().map(|name| format!("-Wl,--wrap={name}")));
     let settings = [
@@ -105,7 +107,8 @@ pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
         Optimize::O0 => return Vec::new(),
         Optimize::O1 | Optimize::O2 | Optimize::O3 | Optimize::Os | Optimize::Oz => tier.optimize.word(),
     };
-    let mut flags = vec![format!("-{level}"), "--strip-producers".to_owned()];
+    // `-g` keeps the names of functions, which the size report wants; the stage takes them out of what is shipped
+    let mut flags = vec![format!("-{level}"), "-g".to_owned(), "--strip-producers".to_owned()];
     let vectors: &[&str] = if tier.units.iter().any(|unit| unit.simd) { &["simd"] } else { &[] };
     let exceptions: &[&str] = if tier.libraries.is_empty() { &[] } else { &["exception-handling"] };
     flags.extend(

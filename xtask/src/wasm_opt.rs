@@ -41,6 +41,7 @@ fn options(flags: &[String]) -> Result<wasm_opt::OptimizationOptions> {
             "-O3" => options = OptimizationOptions::new_opt_level_3(),
             "-Os" => options = OptimizationOptions::new_optimize_for_size(),
             "-Oz" => options = OptimizationOptions::new_optimize_for_size_aggressively(),
+            "-g" => _ = options.debug_info(true),
             "--strip-producers" => _ = options.add_pass(Pass::StripProducers),
             "--enable-bulk-memory" => _ = options.enable_feature(Feature::BulkMemory),
             "--enable-mutable-globals" => _ = options.enable_feature(Feature::MutableGlobals),

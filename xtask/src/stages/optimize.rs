@@ -11,6 +11,7 @@ use crate::hash::{Key, KeyBuilder, read};
 use crate::npm;
 use crate::plan::TierPlan;
 use crate::stages::{Context, Linked};
+use crate::wasm::without_names;
 use crate::wasm_opt;
 
 /// The three files of a tier in their final form; made only by [`optimize`].
@@ -22,6 +23,9 @@ pub struct Optimized {
     /// Whether something was made now.
     pub fresh: bool,
 }
+
+/// The shipped wasm with the names of its functions, beside it.
+pub const NAMED_WASM: &str = "named.wasm";
 
 /// Our wrappers around emcc's glue.
 const WRAPPERS: [&str; 2] = ["pocketpy.js", "pocketpy.mjs"];
@@ -57,7 +61,7 @@ fn make(context: &Context<'_>, tier: &TierPlan, linked: &Linked, folder: &Path) 
     files::remove_folder(&partial)?;
     files::make_folder(&partial)?;
     let from = root.join(&linked.folder);
-    shrink(context, tier, &from.join("pocketpy.wasm"), &partial.join("pocketpy.wasm"))?;
+    shrink(context, tier, &from.join("pocketpy.wasm"), &partial)?;
     let inner = text_of(&from.join("pocketpy.js"))?;
     for wrapper in WRAPPERS {
         let whole = partial.join(format!("whole-{wrapper}"));
@@ -69,14 +73,19 @@ fn make(context: &Context<'_>, tier: &TierPlan, linked: &Linked, folder: &Path) 
         .context(|| format!("cannot keep the optimized tier `{}`", tier.name))
 }
 
-fn shrink(context: &Context<'_>, tier: &TierPlan, from: &Path, to: &Path) -> Result<()> {
+/// Writes the wasm that is shipped and, for the size report, the same one with the names of its functions.
+fn shrink(context: &Context<'_>, tier: &TierPlan, from: &Path, folder: &Path) -> Result<()> {
+    let named = folder.join(NAMED_WASM);
     let flags = flags::wasm_opt(tier);
     if flags.is_empty() {
-        let copied = fs::copy(from, to).map(|_| ());
-        return copied.context(|| format!("cannot copy `{}`", from.display()));
+        fs::copy(from, &named).context(|| format!("cannot copy `{}`", from.display()))?;
+    } else {
+        wasm_opt::run(context.tools, &flags, from, &named)
+            .map_err(|error| error.within(format!("cannot optimize tier `{}`", tier.name)))?;
     }
-    wasm_opt::run(context.tools, &flags, from, to)
-        .map_err(|error| error.within(format!("cannot optimize tier `{}`", tier.name)))
+    let shipped = without_names(&read(&named)?)
+        .map_err(|error| error.within(format!("cannot take the names out of tier `{}`", tier.name)))?;
+    files::write(&folder.join("pocketpy.wasm"), &shipped)
 }
 
 fn glue_source(root: &Path, name: &str) -> PathBuf {
