@@ -256,12 +256,18 @@ pub struct SizeReportArgs {
     /// Which tiers.
     #[command(flatten)]
     pub tiers: TierArgs,
-    /// Prints JSON in place of a table.
+    /// Prints JSON in place of a table: sizes, and what each function and each piece of data costs.
     #[arg(long)]
     pub json: bool,
-    /// Compares with this earlier `--json` output in place of the last report.
-    #[arg(long, value_name = "FILE")]
-    pub diff: Option<PathBuf>,
+    /// Writes a page in place of a table: what each wasm consists of, and how sizes went from release to release.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    pub html: Option<PathBuf>,
+    /// The index of releases that the page takes its history from [default: dist/index/index.json, where it is].
+    #[arg(long, value_name = "FILE", requires = "html")]
+    pub index: Option<PathBuf>,
+    /// What grew and shrank since this earlier `--json` output: in what is built now, or in a second such output.
+    #[arg(long, value_name = "FILE", num_args = 1..=2, conflicts_with_all = ["json", "html"])]
+    pub diff: Vec<PathBuf>,
 }
 
 /// What `setup` takes.

@@ -12,7 +12,7 @@ use crate::pins::Pins;
 use crate::plan::{self, Plan, TierPlan};
 use crate::report::{self, Times};
 use crate::serve;
-use crate::size_report;
+use crate::size_report::{self, Wanted};
 use crate::stages::{self, Context, Libraries, Packed, Parts, Sources};
 use crate::toolchain::{self, Demand};
 use crate::ui::Ui;
@@ -127,10 +127,16 @@ pub fn plan(folders: &Folders, request: &Request) -> Result<()> {
 }
 
 /// `cargo xtask size-report`.
-pub fn size_report(folders: &Folders, args: &SizeReportArgs) -> Result<()> {
+pub fn size_report(folders: &Folders, args: &SizeReportArgs, ui: &Ui) -> Result<()> {
     let plan = resolve(folders, &Request::from(&args.tiers).plan)?;
-    let request = size_report::Request { json: args.json, diff: args.diff.as_deref() };
-    size_report::size_report(folders, &plan, &request)
+    let wanted = match (&args.html, args.diff.as_slice()) {
+        (Some(file), _) => Wanted::Page { file, index: args.index.as_deref() },
+        (None, [before, after]) => Wanted::Difference { before, after: Some(after) },
+        (None, [before, ..]) => Wanted::Difference { before, after: None },
+        (None, []) if args.json => Wanted::Json,
+        (None, []) => Wanted::Table,
+    };
+    size_report::size_report(folders, &plan, &wanted, ui)
 }
 
 /// `cargo xtask doctor`: every tool, its version, where it was found, and what is missing.

@@ -50,10 +50,10 @@ pub fn native(unit: &Unit) -> Vec<String> {
     flags
 }
 
-/// Whether a unit is other people's code; one file of ours does nothing but include it.
+/// Whether a unit is other people's code.
 fn is_foreign(unit: &Unit) -> bool {
     match &unit.origin {
-        UnitOrigin::Ours(file) => unit.binding == "host" && file == "interpreter.c",
+        UnitOrigin::Ours(_) => unit.is_interpreter(),
         UnitOrigin::Source(..) => true,
     }
 }

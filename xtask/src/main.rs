@@ -38,6 +38,7 @@ mod serve;
 mod size_report;
 mod sizes;
 mod stages;
+mod symbols;
 mod test;
 mod toolchain;
 mod ui;
@@ -86,7 +87,7 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
         Command::Publish(args) => publish::publish(&folders, args, ui),
         Command::Verify(args) => verify::verify(&folders, args, ui),
         Command::Index(args) => index::index(&folders, args, ui),
-        Command::SizeReport(args) => commands::size_report(&folders, args),
+        Command::SizeReport(args) => commands::size_report(&folders, args, ui),
         Command::Serve(args) => commands::serve(&folders, args, ui),
         Command::Fuzz(args) => fuzz::fuzz(&folders, args, ui),
         Command::Bench(args) => bench::bench(&folders, args, ui),

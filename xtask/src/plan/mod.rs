@@ -157,6 +157,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Whether it is the interpreter: a file of ours that does nothing but include it.
+    pub fn is_interpreter(&self) -> bool {
+        self.binding == "host" && self.origin == UnitOrigin::Ours("interpreter.c".to_owned())
+    }
+
     /// Whether it is Python source, put into the wasm as text.
     pub fn is_python(&self) -> bool {
         match &self.origin {

@@ -10,6 +10,7 @@ use crate::files::{self, SCRATCH};
 use crate::hash::{Key, KeyBuilder};
 use crate::npm;
 use crate::stages::Context;
+use crate::ui::Ui;
 
 /// One output of a package.
 pub struct Entry {
@@ -34,10 +35,14 @@ pub struct Bundles<'a> {
 impl Bundles<'_> {
     /// The folder with all outputs, relative to the checkout.
     pub fn make(&self, context: &Context<'_>) -> Result<PathBuf> {
-        let root = &context.folders.root;
+        self.make_in(&context.folders.root, context.ui)
+    }
+
+    /// The same for a command that needs no toolchain.
+    pub fn make_in(&self, root: &Path, ui: &Ui) -> Result<PathBuf> {
         let folder = Path::new(SCRATCH).join(self.package).join(self.key(root)?.as_str());
         if !root.join(&folder).is_dir() {
-            context.ui.status("bundle", self.package);
+            ui.status("bundle", self.package);
             self.bundle(root, &folder)?;
         }
         Ok(folder)

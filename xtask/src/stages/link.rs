@@ -7,17 +7,22 @@ use crate::build_info;
 use crate::error::{Context as _, Result};
 use crate::files::{self, SCRATCH};
 use crate::flags;
-use crate::hash::{Key, KeyBuilder};
+use crate::hash::{Key, KeyBuilder, read};
 use crate::plan::TierPlan;
 use crate::process::{Invocation, run};
 use crate::stages::objects::object_path;
+use crate::stages::origins::origins;
 use crate::stages::{Context, Parts};
+use crate::symbols::{self, Origins};
+
+/// The linker's map, as long as it is there.
+const MAP: &str = "pocketpy.map";
 
 /// A linked tier; made only by [`link`].
 pub struct Linked {
     /// Equal keys mean equal bytes.
     pub key: Key,
-    /// Folder with `pocketpy.js` (inner glue) and `pocketpy.wasm`, relative to the checkout.
+    /// Folder with `pocketpy.js` (inner glue), `pocketpy.wasm` and its symbols, relative to the checkout.
     pub folder: PathBuf,
     /// Whether emcc ran now.
     pub fresh: bool,
@@ -34,6 +39,7 @@ pub fn link(context: &Context<'_>, tier: &TierPlan, parts: &Parts<'_>) -> Result
         .texts(keys.iter().map(|key| key.as_str()))
         .texts(libraries)
         .text(&table)
+        .text(symbols::VERSION)
         .finish();
     let folder = Path::new(SCRATCH).join("linked").join(key.as_str());
     let fresh = !context.folders.root.join(&folder).is_dir();
@@ -41,7 +47,7 @@ pub fn link(context: &Context<'_>, tier: &TierPlan, parts: &Parts<'_>) -> Result
         context.ui.status("link", &tier.name);
         let archives = archives(tier, parts)?;
         let inputs = keys.iter().map(|key| object_path(key)).chain(archives).collect();
-        run_linker(context, tier, inputs, &table, &folder)?;
+        make(context, tier, parts, inputs, &table, &folder)?;
     }
     Ok(Linked { key, folder, fresh })
 }
@@ -54,10 +60,11 @@ fn archives(tier: &TierPlan, parts: &Parts<'_>) -> Result<Vec<PathBuf>> {
     Ok(parts.libraries.wait()?.archives(&tier.libraries).into_iter().cloned().collect())
 }
 
-/// C++ wants its own driver, which would take the table in C for C++; so that is compiled before.
-fn run_linker(
+/// All files of the linked folder, in a folder of another name until they are complete.
+fn make(
     context: &Context<'_>,
     tier: &TierPlan,
+    parts: &Parts<'_>,
     inputs: Vec<PathBuf>,
     table: &str,
     folder: &Path,
@@ -71,19 +78,40 @@ fn run_linker(
     files::make_folder(&root.join(&partial))?;
     let object = partial.join("modules.o");
     compile_table(context, &generated, &object)?;
+    run_linker(context, tier, [object.clone()].into_iter().chain(inputs), &partial)?;
+    keep_symbols(&origins(context, tier, parts, &object)?, &root.join(&partial))?;
+    fs::remove_file(root.join(&object)).context(|| format!("cannot remove `{}`", object.display()))?;
+    fs::rename(root.join(&partial), root.join(folder))
+        .context(|| format!("cannot keep the linked tier `{}`", tier.name))
+}
+
+/// C++ wants its own driver, which would take the table in C for C++; so that is compiled before.
+fn run_linker(
+    context: &Context<'_>,
+    tier: &TierPlan,
+    inputs: impl Iterator<Item = PathBuf>,
+    folder: &Path,
+) -> Result<()> {
     let driver = if tier.libraries.is_empty() { "emcc" } else { "em++" };
     let command = Invocation::new(context.tools.emcc.with_file_name(driver))
         .envs(&context.tools.environment)
         .args(flags::link(tier))
-        .arg(&object)
+        .arg(format!("-Wl,-Map={}", folder.join(MAP).display()))
         .args(inputs)
         .arg("-o")
-        .arg(partial.join("pocketpy.js"))
-        .in_folder(root);
+        .arg(folder.join("pocketpy.js"))
+        .in_folder(&context.folders.root);
     run(&command).map_err(|error| error.within(format!("cannot link tier `{}`", tier.name)))?;
-    fs::remove_file(root.join(&object)).context(|| format!("cannot remove `{}`", object.display()))?;
-    fs::rename(root.join(&partial), root.join(folder))
-        .context(|| format!("cannot keep the linked tier `{}`", tier.name))
+    Ok(())
+}
+
+/// Puts what the size report needs in the place of the linker's map, which names folders of this machine.
+fn keep_symbols(origins: &Origins<'_>, folder: &Path) -> Result<()> {
+    let map = folder.join(MAP);
+    let text = String::from_utf8_lossy(&read(&map)?).into_owned();
+    let symbols = origins.symbols(&text, &read(&folder.join("pocketpy.wasm"))?)?;
+    files::write(&folder.join(symbols::FILE), &symbols.to_json())?;
+    fs::remove_file(&map).context(|| format!("cannot remove `{}`", map.display()))
 }
 
 fn compile_table(context: &Context<'_>, generated: &Path, object: &Path) -> Result<()> {

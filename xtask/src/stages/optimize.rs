@@ -11,6 +11,7 @@ use crate::hash::{Key, KeyBuilder, read};
 use crate::npm;
 use crate::plan::TierPlan;
 use crate::stages::{Context, Linked};
+use crate::symbols;
 use crate::wasm::without_names;
 use crate::wasm_opt;
 
@@ -18,7 +19,7 @@ use crate::wasm_opt;
 pub struct Optimized {
     /// Equal keys mean equal bytes.
     pub key: Key,
-    /// Folder with `pocketpy.js`, `pocketpy.mjs` and `pocketpy.wasm`, relative to the checkout.
+    /// Folder with `pocketpy.js`, `pocketpy.mjs` and `pocketpy.wasm`, and what the size report wants, relative to the checkout.
     pub folder: PathBuf,
     /// Whether something was made now.
     pub fresh: bool,
@@ -62,6 +63,7 @@ fn make(context: &Context<'_>, tier: &TierPlan, linked: &Linked, folder: &Path) 
     files::make_folder(&partial)?;
     let from = root.join(&linked.folder);
     shrink(context, tier, &from.join("pocketpy.wasm"), &partial)?;
+    files::write(&partial.join(symbols::FILE), &read(&from.join(symbols::FILE))?)?;
     let inner = text_of(&from.join("pocketpy.js"))?;
     for wrapper in WRAPPERS {
         let whole = partial.join(format!("whole-{wrapper}"));

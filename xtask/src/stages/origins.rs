@@ -1,0 +1,85 @@
+//! What the link stage knows of its inputs, told to [`crate::symbols`]: which object is which file of which binding.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::crates::Crates;
+use crate::error::{Context as _, Result};
+use crate::hash::{Key, read};
+use crate::pins::Carrier;
+use crate::plan::{LibraryPlan, TierPlan, Unit, UnitOrigin};
+use crate::stages::objects::object_path;
+use crate::stages::{Context, Parts, Sources};
+use crate::symbols::{Archive, Archives, Objects, Origins, Place, Upstream};
+
+/// The module of the interpreter, and the file that has all of it.
+const INTERPRETER: (&str, &str) = ("interpreter", "pocketpy.c");
+
+/// Tells where a tier's inputs come from; `table` is the object of its generated table of modules.
+pub fn origins<'a>(
+    context: &'a Context<'_>,
+    tier: &TierPlan,
+    parts: &Parts<'_>,
+    table: &Path,
+) -> Result<Origins<'a>> {
+    let root = &context.folders.root;
+    let keys = parts.objects.of(&tier.units);
+    Ok(Origins {
+        root,
+        objects: objects(&tier.units, &keys, table),
+        archives: Archives::new(archives(context, tier, parts)?, &system_sources(context)?),
+        upstream: upstream(root, parts.sources)?,
+    })
+}
+
+fn objects(units: &[Unit], keys: &[&Key], table: &Path) -> Objects {
+    let compiled = units.iter().zip(keys).map(|(unit, key)| (object_path(key), place(unit)));
+    let generated = (table.to_path_buf(), Place::new("host", "modules.c, generated"));
+    let text = |path: PathBuf| path.to_string_lossy().into_owned();
+    Objects(compiled.chain([generated]).map(|(path, place)| (text(path), place)).collect::<BTreeMap<_, _>>())
+}
+
+fn place(unit: &Unit) -> Place {
+    match &unit.origin {
+        UnitOrigin::Ours(_) if unit.is_interpreter() => Place::new(INTERPRETER.0, INTERPRETER.1),
+        UnitOrigin::Ours(file) => Place::new(&unit.binding, file),
+        UnitOrigin::Source(source, file) => Place::new(&unit.binding, format!("{source}/{file}")),
+    }
+}
+
+fn archives(context: &Context<'_>, tier: &TierPlan, parts: &Parts<'_>) -> Result<Vec<Archive>> {
+    let mut archives = Vec::new();
+    if tier.libraries.is_empty() {
+        return Ok(archives);
+    }
+    let (crates, built) = (Crates::locate(context.folders)?, parts.libraries.wait()?);
+    for library in context.plan.libraries_of(tier) {
+        let tree = tree(&crates, library)?;
+        for path in built.archives(std::slice::from_ref(&library.name)) {
+            let path = path.to_string_lossy().into_owned();
+            archives.push(Archive::new(path, library.name.clone(), tree.as_deref()));
+        }
+    }
+    Ok(archives)
+}
+
+/// The sources of a library, for their names only.
+fn tree(crates: &Crates, library: &LibraryPlan) -> Result<Option<PathBuf>> {
+    match &library.pin.carrier {
+        Carrier::Crate(name) => Ok(Some(crates.folder(name)?.0.join(&library.pin.folder))),
+        Carrier::Sdist(..) => Ok(None),
+    }
+}
+
+/// Where Emscripten keeps the sources of its libraries.
+fn system_sources(context: &Context<'_>) -> Result<PathBuf> {
+    let emcc = context.folders.root.join(&context.tools.emcc);
+    let emcc = emcc.canonicalize().context(|| format!("cannot find `{}`", emcc.display()))?;
+    Ok(emcc.with_file_name("system").join("lib"))
+}
+
+fn upstream(root: &Path, sources: &Sources) -> Result<Upstream> {
+    let source = root.join(&sources.find("pocketpy").folder).join(INTERPRETER.1);
+    let text = String::from_utf8_lossy(&read(&source)?).into_owned();
+    Ok(Upstream::new(Place::new(INTERPRETER.0, INTERPRETER.1), &text))
+}
