@@ -88,11 +88,11 @@ const line = ({ name, releases }, index, bytesOf, x, y) => {
 /** The tiers' names at the ends of their lines, none over another. @param {Series[]} series @param {(release: Release) => number} bytesOf @param {(bytes: number) => number} y */
 const nameLabels = (series, bytesOf, y) => {
   const ends = series.map(({ name, releases }, index) => ({ name, index, y: y(bytesOf(releases[releases.length - 1])) + 4 }));
-  ends.sort((one, other) => other.y - one.y);
-  let lowest = height - bottom + 4;
+  ends.sort((one, other) => one.y - other.y);
+  let highest = top;
   return ends.map((end) => {
-    const place = Math.min(end.y, lowest);
-    lowest = place - labelDistance;
+    const place = Math.max(end.y, highest);
+    highest = place + labelDistance;
     return shape('text', { class: `series-${end.index % seriesColours}`, x: width - right + 10, y: place }, [end.name]);
   });
 };

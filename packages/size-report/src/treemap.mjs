@@ -8,8 +8,11 @@ import { byId, element, grouped, percent } from './text.mjs';
 /** @typedef {import('d3-hierarchy').HierarchyRectangularNode<import('./data.mjs').Node>} Cell */
 /** @typedef {import('d3-hierarchy').HierarchyNode<import('./data.mjs').Node>} Place */
 
-/** In pixels: the line of a label, and the sizes from which on a cell has one or is drawn at all. */
-const [titleHeight, labelWidth, labelHeight, drawnMin] = [20, 34, 17, 1];
+/** In pixels: the line of a label, and the sizes from which on a cell has one, is drawn at all, or is drawn in a preview. */
+const [titleHeight, labelWidth, labelHeight, drawnMin, previewMin] = [20, 46, 17, 1, 3];
+
+/** In square pixels: a cell of a preview that is larger shows what is in it. */
+const openedMin = 7000;
 
 /** Steps of the keyboard: how far right and down. */
 const arrows = new Map([['ArrowLeft', [-1, 0]], ['ArrowRight', [1, 0]], ['ArrowUp', [0, -1]], ['ArrowDown', [0, 1]]]);
@@ -61,7 +64,7 @@ export class Treemap {
     /** @type {Map<Element, Cell>} */
     this.cells = new Map();
     this.places = new Map(here.children?.map((child) => [child.data, child]));
-    this.map.replaceChildren(...(top.children ?? []).filter(isDrawn).map((cell) => this.button(cell)));
+    this.map.replaceChildren(...(top.children ?? []).filter((cell) => isDrawn(cell)).map((cell) => this.button(cell)));
     this.buttons()[0]?.setAttribute('tabindex', '0');
   }
 
@@ -72,7 +75,7 @@ export class Treemap {
     made.style.setProperty('--tint', this.tintOf(module));
     place(made, cell, 0, 0);
     if (isLabelled(cell)) made.append(label(cell, true));
-    for (const inner of cell.children ?? []) if (isDrawn(inner)) made.append(preview(inner, cell));
+    made.append(...(cell.children ?? []).flatMap(frontier).map((inner) => preview(inner, cell)));
     const origin = /** @type {Place} */ (this.places?.get(cell.data));
     made.addEventListener('click', () => origin.children && this.go(origin, origin.children[0]));
     for (const event of ['mouseenter', 'focus']) made.addEventListener(event, () => this.tell(origin));
@@ -145,11 +148,17 @@ export class Treemap {
 const layout = (root, width, height) => treemap()
   .size([width, height])
   .tile(treemapSquarify.ratio(1.3))
-  .paddingTop((/** @type {any} */ cell) => (cell.depth === 1 && isLabelled(cell) ? titleHeight : 0))
-  .paddingOuter(0)(/** @type {any} */ (root));
+  .paddingTop((/** @type {any} */ cell) => (cell.depth === 1 && isLabelled(cell) ? titleHeight : 0))(/** @type {any} */ (root));
 
-/** @param {Cell} cell */
-const isDrawn = (cell) => cell.x1 - cell.x0 >= drawnMin && cell.y1 - cell.y0 >= drawnMin;
+/** @param {Cell} cell @param {number} [least] */
+const isDrawn = (cell, least = drawnMin) => cell.x1 - cell.x0 >= least && cell.y1 - cell.y0 >= least;
+
+/** What a preview draws of a cell: the cell, or where there is room what is in it. @param {Cell} cell @returns {Cell[]} */
+const frontier = (cell) => {
+  if (!isDrawn(cell, previewMin)) return [];
+  const isOpened = cell.children && (cell.x1 - cell.x0) * (cell.y1 - cell.y0) > openedMin;
+  return isOpened ? (cell.children ?? []).flatMap(frontier) : [cell];
+};
 
 /** @param {Cell} cell */
 const isLabelled = (cell) => cell.x1 - cell.x0 >= labelWidth && cell.y1 - cell.y0 >= labelHeight;

@@ -24,7 +24,7 @@ pub use upstream::Upstream;
 pub const FILE: &str = "symbols.json";
 
 /// Changes when the file would be written in another way from the same link.
-pub const VERSION: &str = "3";
+pub const VERSION: &str = "4";
 
 /// The module of Emscripten's own code.
 pub const EMSCRIPTEN: &str = "emscripten";
@@ -128,7 +128,7 @@ impl Origins<'_> {
             if chunk.input == map::INTERNAL {
                 for found in merged.split(chunk.address, chunk.bytes) {
                     let place = table.index(self.place_of_string(found.input));
-                    let name = "strings".to_owned();
+                    let name = "string literals".to_owned();
                     symbols.data.push(Datum { address: found.address, bytes: found.bytes, name, place });
                 }
             } else {

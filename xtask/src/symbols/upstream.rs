@@ -58,7 +58,7 @@ fn definitions(text: &str) -> BTreeMap<String, String> {
     let mut current: Option<String> = None;
     for line in text.lines() {
         if let Some(file) = line.strip_prefix("// src/").filter(|file| file.ends_with(".c")) {
-            current = Some(format!("src/{}", file.replace('\\', "/")));
+            current = Some(file.replace('\\', "/"));
         } else if let (Some(file), Some(name)) = (&current, defined(line)) {
             files.entry(name.to_owned()).or_insert_with(|| file.clone());
         }
@@ -100,15 +100,15 @@ static const char kLibs[] = \"\";
         let whole = Place::new("interpreter", "pocketpy.c");
         let upstream = Upstream::new(whole.clone(), TEXT);
         let file = |name: &str| upstream.refine(whole.clone(), name).file;
-        assert_eq!(file("dmath_sqrt"), "src/common/dmath.c");
-        assert_eq!(file("pkw_original_dmath_sqrt"), "src/common/dmath.c");
-        assert_eq!(file("math_sqrt.table"), "src/modules/math.c");
-        assert_eq!(file("kLibs"), "src/modules/math.c");
+        assert_eq!(file("dmath_sqrt"), "common/dmath.c");
+        assert_eq!(file("pkw_original_dmath_sqrt"), "common/dmath.c");
+        assert_eq!(file("math_sqrt.table"), "modules/math.c");
+        assert_eq!(file("kLibs"), "modules/math.c");
         for unknown in ["square", "other", "before", ""] {
             assert_eq!(file(unknown), "pocketpy.c", "{unknown}");
         }
         assert_eq!(upstream.refine(whole.clone(), "pkw_native_of"), Place::new("host", "interpreter.c"));
-        let math = Place::new("interpreter", "src/modules/math.c");
+        let math = Place::new("interpreter", "modules/math.c");
         assert_eq!(upstream.beside(whole.clone(), Some(&math)), math);
         assert_eq!(upstream.beside(whole.clone(), Some(&Place::new("host", "host.c"))), whole);
         let elsewhere = Place::new("host", "host.c");
