@@ -15,23 +15,14 @@ mod playground;
 mod registry;
 mod sources;
 
-<<<<<<< HEAD
-pub use check::{Checked, FileFacts, check, verify};
-=======
 pub use bundle::{Bundles, Entry};
-pub use check::{Checked, check, verify};
->>>>>>> 081e8e4 (Say where every byte of a wasm comes from)
+pub use check::{Checked, FileFacts, check, verify};
 pub use libraries::{Libraries, libraries};
 pub use link::{Linked, link};
 pub use native::native;
 pub use objects::{Objects, compile};
-<<<<<<< HEAD
-pub use optimize::{Optimized, optimize};
-pub use pack::{Package, Packed, pack, place};
-=======
 pub use optimize::{NAMED_WASM, Optimized, optimize};
-pub use pack::{Packed, origin_of_packed, pack};
->>>>>>> 081e8e4 (Say where every byte of a wasm comes from)
+pub use pack::{Package, Packed, origin_of_packed, pack, place};
 pub use playground::playground;
 pub use registry::{Loader, registry};
 pub use sources::{Sources, sources, tree_of_tests};

@@ -36,13 +36,9 @@ pub fn pack(context: &Context<'_>, tier: &TierPlan, sources: &Sources, checked: 
     for library in context.plan.libraries_of(tier) {
         add_library(context, library, sources, &mut package)?;
     }
-<<<<<<< HEAD
     let (folder, fresh) = place(context.folders, context.ui, &format!("npm/{}", tier.package), &package)?;
-=======
-    let (folder, fresh) = place(context, &format!("npm/{}", tier.package), &package)?;
     let origin = checked.folder.to_string_lossy();
     files::write_if_changed(&origin_of_packed(context.folders, &tier.name), origin.as_bytes())?;
->>>>>>> 081e8e4 (Say where every byte of a wasm comes from)
     Ok(Packed { folder, measured: checked.measured, fresh })
 }
 

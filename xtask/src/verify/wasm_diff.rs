@@ -76,7 +76,7 @@ fn kept_names(folders: &Folders, ours: &[u8]) -> BTreeMap<u32, String> {
     let named = optimized
         .map(|entry| entry.path())
         .find(|folder| same(folder))
-        .map(|folder| folder.join("named.wasm"));
+        .map(|folder| folder.join(crate::stages::NAMED_WASM));
     let bytes = named.and_then(|file| std::fs::read(file).ok()).unwrap_or_default();
     Module::read(&bytes).map(|module| module.names).unwrap_or_default()
 }
@@ -228,7 +228,7 @@ mod tests {
         std::fs::create_dir_all(&kept).unwrap();
         std::fs::write(kept.join("pocketpy.wasm"), &ours).unwrap();
         let names = [&[0, 16][..], &[4], b"name", &[1, 9, 1, 1, 6], b"inner!"].concat();
-        std::fs::write(kept.join("named.wasm"), [ours.clone(), names].concat()).unwrap();
+        std::fs::write(kept.join(crate::stages::NAMED_WASM), [ours.clone(), names].concat()).unwrap();
         let said = differences(&Folders { root: folder.path().to_path_buf() }, &ours, &theirs).join("\n");
         assert!(said.contains("function 1 `inner!` differs"), "{said}");
     }
