@@ -1,5 +1,5 @@
 /**
- * pocketpy.js: classic script and CommonJS. The build puts emcc's glue, exchange.js and start.js at their lines below.
+ * pocketpy.js: classic script and CommonJS. The build puts emcc's glue, exchange.js, start.js and hosts.js at their lines below.
  * Job: choose what the host asked for, once, while this text runs:
  *   CommonJS: `module.exports` is the factory, `createPocketPy(options) -> Promise<Module>`;
  *   a `Module` object in scope (page, importScripts, `new Function('Module', text)(module)`): starts by itself in that
@@ -11,6 +11,8 @@
   /*{{exchange}}*/
 
   /*{{start}}*/
+
+  /*{{hosts}}*/
 
   // emcc's text ends with its own exports for CommonJS and AMD; these parameters make them do nothing.
   const inner = ((/** @type {any} */ crypto, exports, module, define) => {
@@ -29,7 +31,7 @@
   const folder = folderOf(address());
 
   /** @param {ModuleObject} host */
-  const begin = (host) => start(inner, host, folder, () => `${folder}pocketpy.wasm`);
+  const begin = (host) => startHere(inner, host, folder, () => `${folder}pocketpy.wasm`);
 
   // CommonJS passes `module` to each file; a global one (node --eval, Electron's pages, `<p id="module">`) is not ours.
   if (typeof module === 'object' && typeof exports === 'object' && module !== globalThis.module) {

@@ -1,10 +1,12 @@
 /**
- * pocketpy.mjs: ES module for pages, module workers, Node, Deno and Bun. The build puts emcc's glue and start.js at their
- * lines below. Job: one default export, the factory. Limits: does nothing until that is called.
+ * pocketpy.mjs: ES module for pages, module workers, Node, Deno and Bun. The build puts emcc's glue, exchange.js, start.js and
+ * hosts.js at their lines below. Job: one default export, the factory. Limits: does nothing until that is called.
  */
 /*{{exchange}}*/
 
 /*{{start}}*/
+
+/*{{hosts}}*/
 
 // emcc's text ends with its own exports for CommonJS and AMD; these parameters make them do nothing.
 const inner = ((/** @type {any} */ crypto, exports, module, define) => {
@@ -19,5 +21,5 @@ const inner = ((/** @type {any} */ crypto, exports, module, define) => {
  */
 export default async function createPocketPy(options = {}) {
   refuseUsed(options);
-  return start(inner, options, folderOf(import.meta.url), () => new URL('pocketpy.wasm', import.meta.url).href);
+  return startHere(inner, options, folderOf(import.meta.url), () => new URL('pocketpy.wasm', import.meta.url).href);
 }

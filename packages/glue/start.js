@@ -1,7 +1,7 @@
 /**
- * What pocketpy.js and pocketpy.mjs share; the build puts this text into both, at their line for `start`.
- * Job: get the WebAssembly module in any host (page, worker, Node, Deno, Bun), hand it to emcc's glue, report failures.
- * Limits: knows nothing of Python; keeps no state of an interpreter; leaves no global and no process handler.
+ * What all wrappers share; the build puts this text into each, at its line for `start`.
+ * Job: take the WebAssembly module from where the wrapper says it is, hand it to emcc's glue, report failures.
+ * Limits: knows nothing of Python and of no host; keeps no state of an interpreter; leaves no global and no process handler.
  */
 
 /**
@@ -15,57 +15,15 @@
  * }} ModuleObject
  * @typedef {(instance: WebAssembly.Instance, module?: WebAssembly.Module) => unknown} Receive
  * @typedef {(module: ModuleObject) => Promise<ModuleObject>} InnerFactory
+ *
+ * What a wrapper knows of its host.
+ * @typedef {object} Source
+ * @property {Promise<void>} [ready] before anything of the host's is used
+ * @property {(host: ModuleObject) => string} locate where the wasm is; errors name it
+ * @property {(place: string) => Promise<WebAssembly.Module>} load
+ * @property {(module: WebAssembly.Module, imports: WebAssembly.Imports) => WebAssembly.Instance | Promise<WebAssembly.Instance>} instantiate
+ * @property {string} help one thing to do when it cannot be loaded
  */
-
-const inNode = typeof process === 'object' && !!process.versions?.node && process.type !== 'renderer';
-
-/** Node's own modules; stays empty in a page. @type {Record<string, any>} */
-const node = {};
-
-/** Loads one. Its name is a variable so that no bundler tries to follow it. @param {string} name */
-const loadNode = async (name) => {
-  try {
-    node[name] ??= process.getBuiltinModule?.(name) ?? await import(/* webpackIgnore: true */ /* @vite-ignore */ name);
-  } catch {
-    // A host without `import` (a vm context): only what needs the module fails, and says so.
-  }
-};
-
-/** Before anything of Node's is used. */
-const prepareNode = async () => {
-  if (!inNode) return;
-  await loadNode('node:fs');
-  if (!('crypto' in globalThis)) await loadNode('node:crypto');
-};
-
-/** Takes the place of the global `crypto` for emcc's glue: Node 18 has no such global. */
-const random = {
-  /** @param {Uint8Array} bytes */
-  getRandomValues: (bytes) => (globalThis.crypto ?? node['node:crypto'].webcrypto).getRandomValues(bytes),
-};
-
-/** One buffer for all interpreters: what one of them did not use of a chunk is there for the next. */
-const input = { bytes: new Uint8Array(inNode ? 4096 : 0), size: 0, next: 0 };
-
-/** Fills the buffer from Node's standard input and waits for it; the size is 0 at the end. */
-const fillInput = () => {
-  input.next = input.size = 0;
-  for (;;) {
-    try {
-      return input.size = node['node:fs'].readSync(0, input.bytes);
-    } catch (error) {
-      if (error.code === 'EOF') return 0; // how Windows says it
-      if (error.code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-    }
-  }
-};
-
-/** Node's default for `stdin`: the next byte, null at the end. */
-const readInput = () => (input.next < input.size || fillInput() ? input.bytes[input.next++] : null);
-
-/** The folder of a script, with its slash; empty where there is none (blob:, data:). @param {string} url */
-const folderOf = (url) => (/^(blob|data):/.test(url) ? '' : url.replace(/[?#].*/, '').replace(/[^/]*$/, ''));
 
 /** A load failure: names the place, why, and one thing to do. */
 class PocketPyLoadError extends Error {
@@ -74,10 +32,10 @@ class PocketPyLoadError extends Error {
   /**
    * @param {string} url what was loaded: an address, a path, or the name of the option that gave the wasm
    * @param {any} cause
+   * @param {string} help
    */
-  constructor(url, cause) {
+  constructor(url, cause, help) {
     const why = [cause?.message ?? cause, cause?.cause?.message].filter(Boolean).join(': ');
-    const help = 'check that this file is served, or set locateFile or wasmBinary';
     super(`pocketpy cannot load ${url}: ${why}; ${help}`, { cause });
     this.url = url;
   }
@@ -101,39 +59,21 @@ const compile = async (bytes) => {
   }
 };
 
-/** One download or one read of a file, never two. @param {string} url */
-const fetchModule = async (url) => {
-  if (inNode && !/^(https?|blob|data):/.test(url)) {
-    if (!node['node:fs']) throw new Error('files cannot be read from here, pass their bytes as wasmBinary');
-    return compile(await node['node:fs'].promises.readFile(/^file:/.test(url) ? new URL(url) : url));
-  }
-  const response = await fetch(url, { credentials: 'same-origin' });
-  if (!response.ok) throw new Error(`HTTP status ${response.status}`);
-  // Browsers refuse to stream any other type; asking them first would use up the response.
-  if (WebAssembly.compileStreaming && response.headers.get('content-type')?.toLowerCase() === 'application/wasm') {
-    return WebAssembly.compileStreaming(response);
-  }
-  return compile(await response.arrayBuffer());
-};
-
 /**
  * @param {ModuleObject} host
  * @param {WebAssembly.Imports} imports
- * @param {string} folder
- * @param {() => string} beside
- * @param {Promise<void>} ready
+ * @param {Source} source
  */
-const instantiate = async (host, imports, folder, beside, ready) => {
+const instantiate = async (host, imports, source) => {
   let place = host.wasmModule ? 'wasmModule' : host.wasmBinary ? 'wasmBinary' : 'pocketpy.wasm';
   try {
-    await ready;
-    if (place === 'pocketpy.wasm') place = String(host.locateFile ? host.locateFile(place, folder) : beside());
-    const module = host.wasmModule ?? await (host.wasmBinary ? compile(host.wasmBinary) : fetchModule(place));
+    await source.ready;
+    if (place === 'pocketpy.wasm') place = source.locate(host);
+    const module = host.wasmModule ?? await (host.wasmBinary ? compile(host.wasmBinary) : source.load(place));
     if (!WebAssembly.Module.exports(module).some(({ name }) => name === 'py_exec')) throw new Error('this is another program');
-    // An idle Node waits for its compiler threads before it goes on with a promise of the engine's: 100 ms of nothing.
-    return inNode ? new WebAssembly.Instance(module, imports) : await WebAssembly.instantiate(module, imports);
+    return await source.instantiate(module, imports);
   } catch (cause) {
-    throw new PocketPyLoadError(place, cause);
+    throw new PocketPyLoadError(place, cause, source.help);
   }
 };
 
@@ -157,15 +97,12 @@ const withExchange = (module) => Object.assign(module, {
  * Starts one interpreter in `host`. emcc's glue looks at `instantiateWasm` while it is called, so ours stands there only so long.
  * @param {InnerFactory} inner emcc's factory
  * @param {ModuleObject} host
- * @param {string} folder what `locateFile` is told
- * @param {() => string} beside where the wasm is without `locateFile`
+ * @param {Source} source
  * @returns {Promise<ModuleObject>}
  */
-const start = (inner, host, folder, beside) => new Promise((resolve, reject) => {
+const start = (inner, host, source) => new Promise((resolve, reject) => {
   const own = Object.getOwnPropertyDescriptor(host, 'instantiateWasm');
   const hosts = host.instantiateWasm;
-  const ready = prepareNode();
-  if (inNode && host.stdin === undefined) host.stdin = readInput;
   host.instantiateWasm = (imports, receive) => {
     /** What the host's own callbacks throw must not get lost. @type {Receive} */
     const deliver = (instance, module) => {
@@ -175,8 +112,8 @@ const start = (inner, host, folder, beside) => new Promise((resolve, reject) => 
         reject(error);
       }
     };
-    if (!hosts) return instantiate(host, imports, folder, beside, ready).then(deliver, reject), {};
-    const refuse = (/** @type {unknown} */ cause) => reject(new PocketPyLoadError('instantiateWasm', cause));
+    if (!hosts) return instantiate(host, imports, source).then(deliver, reject), {};
+    const refuse = (/** @type {unknown} */ cause) => reject(new PocketPyLoadError('instantiateWasm', cause, source.help));
     try {
       const result = /** @type {any} */ (hosts.call(host, imports, deliver));
       return result?.then?.(null, refuse) ? {} : result;

@@ -30,11 +30,11 @@ const tsc = (words) => new Promise((resolve) => {
   execFile(process.execPath, [program, ...words], (error, stdout, stderr) => resolve(error ? stdout + stderr || String(error) : ''));
 });
 
-for (const wrapper of ['pocketpy.js', 'pocketpy.mjs']) {
+for (const wrapper of ['pocketpy.js', 'pocketpy.mjs', 'pocketpy.cjs']) {
   test(`the types of ${wrapper} hold`, async (context) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'types-'));
     context.after(() => rmSync(folder, { recursive: true }));
-    const parts = { exchange: glue('exchange.js'), start: glue('start.js'), inner };
+    const parts = { exchange: glue('exchange.js'), start: glue('start.js'), hosts: glue('hosts.js'), inner };
     const text = Object.entries(parts).reduce((whole, [slot, part]) => whole.replace(`/*{{${slot}}}*/`, () => part), glue(wrapper));
     writeFileSync(path.join(folder, wrapper), text);
     writeFileSync(path.join(folder, 'hosts.d.ts'), hosts);

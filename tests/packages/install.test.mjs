@@ -11,7 +11,7 @@ import { builtTiers } from '../support/dist.mjs';
 import { fibonacci, fibonacciOutput } from '../support/python.mjs';
 
 const run = promisify(execFile);
-const legalExports = ['./build-info.json', './package.json', './pocketpy.js', './pocketpy.mjs', './pocketpy.wasm'];
+const legalExports = ['./build-info.json', './package.json', './pocketpy.cjs', './pocketpy.js', './pocketpy.mjs', './pocketpy.wasm'];
 
 /** The five lines a README shows, for either kind of program. */
 const program = (getFactory) => `
@@ -66,7 +66,7 @@ for (const tier of builtTiers()) {
   });
 
   test(claim('the installed wasm and scripts are byte for byte those of dist'), () => {
-    for (const file of ['pocketpy.wasm', 'pocketpy.js', 'pocketpy.mjs', 'build-info.json']) {
+    for (const file of ['pocketpy.wasm', 'pocketpy.js', 'pocketpy.mjs', 'pocketpy.cjs', 'build-info.json']) {
       assert.ok(readFileSync(installed('dist', file)).equals(readFileSync(path.join(tier.packageFolder, 'dist', file))), file);
     }
   });

@@ -17,7 +17,8 @@ use crate::process::{Invocation, run};
 pub const PACKAGES_LOCK: &str = "packages/package-lock.json";
 
 /// The files that a package hands out.
-const EXPORTS: [&str; 4] = ["pocketpy.js", "pocketpy.mjs", "pocketpy.wasm", "build-info.json"];
+const EXPORTS: [&str; 5] =
+    ["pocketpy.js", "pocketpy.mjs", "pocketpy.cjs", "pocketpy.wasm", "build-info.json"];
 
 /// `package.json`: no `main`, no dependencies; only assets are exported.
 pub fn package_json(plan: &Plan, tier: &TierPlan) -> Vec<u8> {
@@ -55,14 +56,20 @@ pub fn readme(tier: &TierPlan) -> Vec<u8> {
     format!(
         "# {package}\n\n{description}.\n\n\
          Python modules beyond the interpreter's own: `{modules}`.\n\n\
-         Pure assets: `pocketpy.js` (classic script and CommonJS), `pocketpy.mjs` (ES module), and one `pocketpy.wasm`\n\
-         for both. Nothing here wants a bundler.\n\n\
+         Pure assets: `pocketpy.js` (classic script and CommonJS), `pocketpy.mjs` (ES module), `pocketpy.cjs` (CommonJS for\n\
+         hosts that evaluate bundles), and one `pocketpy.wasm` for all. Nothing here wants a bundler.\n\n\
          ```js\n\
          import createPocketPy from '{package}/pocketpy.mjs';\n\n\
          const py = await createPocketPy({{ print: console.log }});\n\
          py._py_initialize();\n\
          py._py_module_initialize();\n\
          py.ccall('py_exec', 'number', ['string', 'string', 'number', 'number'], ['print(6*7)', 'main.py', 0, 0]);\n\
+         ```\n\n\
+         `pocketpy.cjs` takes its assets from a function, with neither `import` nor `fetch`; it needs `WebAssembly`,\n\
+         `TextDecoder` and `TextEncoder`:\n\n\
+         ```js\n\
+         const createPocketPy = require('{package}/pocketpy.cjs')(resolve); // (name) => bytes, module, or a promise of it\n\
+         const py = await createPocketPy();\n\
          ```\n",
         description = tier.description,
     )

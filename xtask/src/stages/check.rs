@@ -14,9 +14,12 @@ use crate::sizes::{Size, grouped};
 use crate::stages::{Context, Optimized};
 use crate::wasm::{Border, border};
 
+/// The glue files of a tier.
+const GLUE: [&str; 3] = ["pocketpy.js", "pocketpy.mjs", "pocketpy.cjs"];
+
 /// A tier that may be packed; made only by [`check`].
 pub struct Checked {
-    /// Folder of the three files, relative to the checkout.
+    /// Folder of the files, relative to the checkout.
     pub folder: PathBuf,
     /// What was measured.
     pub measured: Measured,
@@ -24,11 +27,11 @@ pub struct Checked {
     pub fresh: bool,
 }
 
-/// Sizes and hashes of the three files.
+/// Sizes and hashes of a tier's files.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measured {
-    /// In the order js, mjs, wasm.
+    /// In the order js, mjs, cjs, wasm.
     pub files: Vec<FileFacts>,
 }
 
@@ -52,15 +55,15 @@ impl Measured {
         self.size_of("pocketpy.wasm")
     }
 
-    /// The larger of the two glue files; a page loads one of them.
+    /// The largest of the glue files; a host loads one of them.
     pub fn glue(&self) -> Size {
-        let (js, mjs) = (self.size_of("pocketpy.js"), self.size_of("pocketpy.mjs"));
-        if js.brotli >= mjs.brotli { js } else { mjs }
+        let sizes = GLUE.map(|name| self.size_of(name));
+        sizes.into_iter().max_by_key(|size| size.brotli).expect("there are glue files")
     }
 
     fn size_of(&self, name: &str) -> Size {
         let facts = self.files.iter().find(|file| file.name == name);
-        facts.expect("all three files are measured").size
+        facts.expect("all files are measured").size
     }
 }
 
@@ -78,7 +81,7 @@ pub fn check(context: &Context<'_>, tier: &TierPlan, optimized: Optimized) -> Re
     Ok(Checked { folder: optimized.folder, measured, fresh: true })
 }
 
-/// All checks of the three files in `folder`, whoever made them.
+/// All checks of the files in `folder`, whoever made them.
 pub fn verify(tier: &TierPlan, folder: &Path, node: &Path) -> Result<Measured> {
     let wasm = read(&folder.join("pocketpy.wasm"))?;
     check_border(tier, &border(&wasm)?)?;
@@ -106,7 +109,7 @@ fn recorded(record: &Path) -> Option<Measured> {
 
 /// Sizes and hashes of the files in a folder.
 fn measure(folder: &Path) -> Result<Measured> {
-    let names = ["pocketpy.js", "pocketpy.mjs", "pocketpy.wasm"];
+    let names: Vec<&str> = GLUE.into_iter().chain(["pocketpy.wasm"]).collect();
     let facts = |name: &&str| {
         let bytes = read(&folder.join(name))?;
         Ok(FileFacts {
@@ -175,11 +178,15 @@ pub fn check_budget(tier: &TierPlan, measured: &Measured) -> Result<()> {
     ))
 }
 
-/// Starts the tier in Node through both glue files and lets Python count.
+/// Starts the tier in Node through each glue file and lets Python count.
 const SMOKE: &str = r#"
-const [js, mjs, modules] = process.argv.slice(1);
+const [folder, modules] = process.argv.slice(1);
+const fs = require('node:fs');
+const file = (name) => require('node:path').join(folder, name);
 const source = `for module in ${modules}: __import__(module)\nprint(6*7)\n`;
-const factories = [require(js), (await import(require('node:url').pathToFileURL(mjs))).default];
+const { default: imported } = await import(require('node:url').pathToFileURL(file('pocketpy.mjs')));
+const resolved = require(file('pocketpy.cjs'))((name) => fs.readFileSync(file(name)));
+const factories = [require(file('pocketpy.js')), imported, resolved];
 for (const factory of factories) {
   const py = await factory({});
   py._py_initialize();
@@ -196,15 +203,14 @@ fn check_it_runs(tier: &TierPlan, folder: &Path, node: &Path) -> Result<()> {
     );
     let command = Invocation::new(node)
         .args(["-e", &script, "--"])
-        .arg(folder.join("pocketpy.js"))
-        .arg(folder.join("pocketpy.mjs"))
+        .arg(folder)
         .arg(serde_json::to_string(&tier.modules).expect("module names are strings"));
     let printed = run(&command).map_err(|error| {
         error
             .within(format!("tier `{}` does not run", tier.name))
             .help("mend the binding that the text above names")
     })?;
-    if printed == "42\n42\n" {
+    if printed == "42\n".repeat(GLUE.len()) {
         return Ok(());
     }
     Err(Error::work(format!("tier `{}` runs and prints the wrong thing", tier.name))

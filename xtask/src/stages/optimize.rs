@@ -1,4 +1,4 @@
-//! Optimized: wasm-opt over the linked wasm; emcc's glue put into our two wrappers, and these minified by esbuild.
+//! Optimized: wasm-opt over the linked wasm; emcc's glue put into our wrappers, and these minified by esbuild.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,11 +15,11 @@ use crate::symbols;
 use crate::wasm::without_names;
 use crate::wasm_opt;
 
-/// The three files of a tier in their final form; made only by [`optimize`].
+/// The files of a tier in their final form; made only by [`optimize`].
 pub struct Optimized {
     /// Equal keys mean equal bytes.
     pub key: Key,
-    /// Folder with `pocketpy.js`, `pocketpy.mjs` and `pocketpy.wasm`, and what the size report wants, relative to the checkout.
+    /// Folder with `pocketpy.js`, `pocketpy.mjs`, `pocketpy.cjs` and `pocketpy.wasm`, and what the size report wants, relative to the checkout.
     pub folder: PathBuf,
     /// Whether something was made now.
     pub fresh: bool,
@@ -28,11 +28,19 @@ pub struct Optimized {
 /// The shipped wasm with the names of its functions, beside it.
 pub const NAMED_WASM: &str = "named.wasm";
 
-/// Our wrappers around emcc's glue.
-const WRAPPERS: [&str; 2] = ["pocketpy.js", "pocketpy.mjs"];
+/// A wrapper around emcc's glue.
+struct Wrapper {
+    name: &'static str,
+    /// What it takes in, each at a line `/*{{NAME}}*/` of its own.
+    parts: &'static [&'static str],
+}
 
-/// What both wrappers take in, each at a line `/*{{NAME}}*/` of its own.
-const SHARED: [&str; 2] = ["exchange", "start"];
+/// Our wrappers; the one for hosts with a resolver has nothing of pages and Node.
+const WRAPPERS: [Wrapper; 3] = [
+    Wrapper { name: "pocketpy.js", parts: &["exchange", "start", "hosts"] },
+    Wrapper { name: "pocketpy.mjs", parts: &["exchange", "start", "hosts"] },
+    Wrapper { name: "pocketpy.cjs", parts: &["exchange", "start"] },
+];
 
 /// Optimizes one tier unless the same inputs were optimized before.
 pub fn optimize(context: &Context<'_>, tier: &TierPlan, linked: Linked) -> Result<Optimized> {
@@ -43,8 +51,11 @@ pub fn optimize(context: &Context<'_>, tier: &TierPlan, linked: Linked) -> Resul
         .text(wasm_opt::BACKEND)
         .texts(esbuild::COMMON)
         .file(&root.join(npm::PACKAGES_LOCK))?;
-    for name in SHARED.map(|slot| format!("{slot}.js")).iter().map(String::as_str).chain(WRAPPERS) {
+    for Wrapper { name, parts } in &WRAPPERS {
         builder = builder.text(name).file(&glue_source(root, name))?;
+        for part in *parts {
+            builder = builder.text(part).file(&glue_source(root, &format!("{part}.js")))?;
+        }
     }
     let key = builder.finish();
     let folder = Path::new(SCRATCH).join("optimized").join(key.as_str());
@@ -65,10 +76,10 @@ fn make(context: &Context<'_>, tier: &TierPlan, linked: &Linked, folder: &Path) 
     shrink(context, tier, &from.join("pocketpy.wasm"), &partial)?;
     files::write(&partial.join(symbols::FILE), &read(&from.join(symbols::FILE))?)?;
     let inner = text_of(&from.join("pocketpy.js"))?;
-    for wrapper in WRAPPERS {
-        let whole = partial.join(format!("whole-{wrapper}"));
+    for wrapper in &WRAPPERS {
+        let whole = partial.join(format!("whole-{}", wrapper.name));
         files::write(&whole, wrap(root, wrapper, &inner)?.as_bytes())?;
-        esbuild::minify(root, &whole, &partial.join(wrapper))?;
+        esbuild::minify(root, &whole, &partial.join(wrapper.name))?;
         fs::remove_file(&whole).context(|| format!("cannot remove `{}`", whole.display()))?;
     }
     fs::rename(&partial, root.join(folder))
@@ -94,10 +105,10 @@ fn glue_source(root: &Path, name: &str) -> PathBuf {
     root.join("packages/glue").join(name)
 }
 
-fn wrap(root: &Path, name: &str, inner: &str) -> Result<String> {
+fn wrap(root: &Path, Wrapper { name, parts }: &Wrapper, inner: &str) -> Result<String> {
     let mut text = text_of(&glue_source(root, name))?;
-    for slot in SHARED {
-        text = put(name, &text, slot, &text_of(&glue_source(root, &format!("{slot}.js")))?)?;
+    for part in *parts {
+        text = put(name, &text, part, &text_of(&glue_source(root, &format!("{part}.js")))?)?;
     }
     put(name, &text, "inner", inner)
 }

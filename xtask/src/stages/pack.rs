@@ -96,7 +96,7 @@ fn add_library(
     Ok(())
 }
 
-/// What the wasm says of itself, and the facts of the three files.
+/// What the wasm says of itself, and the facts of its files.
 fn build_info(context: &Context<'_>, tier: &TierPlan, measured: &Measured) -> Vec<u8> {
     let info = serde_json::to_value(BuildInfo::of(context, tier)).expect("build info has only string keys");
     let files = serde_json::to_value(&measured.files).expect("facts have only string keys");

@@ -25,6 +25,9 @@ pub struct Loader {
 /// Our sources, relative to the checkout.
 const SOURCES: &str = "packages/registry";
 
+/// What the loader loads of a tier.
+const LOADED: [&str; 2] = ["pocketpy.mjs", "pocketpy.wasm"];
+
 /// What only Node needs is a file of its own beside the module, so that pages do not download it.
 const ENTRIES: [Entry; 4] = [
     Entry { output: "registry.mjs", source: "index.mjs", flags: &["--format=esm", "--external:./node.mjs"] },
@@ -54,7 +57,7 @@ pub fn registry(context: &Context<'_>, loader: &Registry, tiers: &[&Packed]) -> 
 fn variants(context: &Context<'_>, tiers: &[&Packed]) -> String {
     let mut table = Map::new();
     for (tier, packed) in context.plan.tiers.iter().zip(tiers) {
-        let loaded = packed.measured.files.iter().filter(|file| file.name != "pocketpy.js");
+        let loaded = packed.measured.files.iter().filter(|file| LOADED.contains(&file.name.as_str()));
         let hashes: Map<String, Value> =
             loaded.map(|file| (file.name.clone(), Value::String(file.integrity.clone()))).collect();
         let entry = json!({ "pkg": tier.package, "version": context.plan.version, "integrity": hashes });
