@@ -9,6 +9,12 @@ export interface Variant {
   integrity?: Record<string, string>;
   /** A folder that holds the files, in place of the CDNs. */
   baseURL?: string;
+  /** Every module that a program can import; without it `for` does not find the variant. */
+  modules?: readonly string[];
+  /** What its wasm costs a page, in bytes; `for` takes the smallest variant that will do. */
+  bytes?: number;
+  /** Only taken by its exact version. */
+  yanked?: boolean;
 }
 
 export interface Progress {
@@ -86,8 +92,31 @@ export interface PocketPy {
   destroy(): void;
 }
 
-/** Finds, verifies and starts a variant; `core` by default. */
+/** A program whose imports choose the variant. */
+export interface Program {
+  code: string;
+  /** Modules that the host or the program brings itself, such as files it writes with `fs`. */
+  ignore?: readonly string[];
+}
+
+/**
+ * Finds, verifies and starts a variant; `core` by default. A name may be followed by a version or range as npm understands them, `numpy@^0.3`:
+ * the newest version that is known is taken, a pre-release only by npm's rule, a yanked one only by its exact version.
+ */
 export function createPocketPy(variant?: string, options?: Options): Promise<PocketPy>;
+/**
+ * Starts the smallest variant (fewest bytes of wasm) that has every module the program imports, as far as its text tells: `import` and
+ * `from … import` anywhere, in `try` and `if` too; not `__import__`, not relative imports. A dotted name counts by its first part. Looked at
+ * are the names without `@`. A module that no variant has is a PocketPyError.
+ */
+export function createPocketPy(options: Options & { for: string | Program }): Promise<PocketPy>;
+/**
+ * Registers every variant of an `index.json` (made by `cargo xtask index`): each as `name@version`, and the newest that is neither yanked nor
+ * a pre-release also as `name`, in place of what the name meant so far (that one stays known by its version). Gives these names. All or nothing:
+ * an index that cannot be had, is corrupt or of a newer schema is a PocketPyError with `url`. In Node a path is taken too. What the index says,
+ * its hashes included, is believed: load it only from where you would load the loader.
+ */
+export function loadIndex(url: string | URL, options?: { fetch?: typeof fetch; signal?: AbortSignal }): Promise<string[]>;
 export function register(name: string, variant: Variant): void;
 export function unregister(name: string): boolean;
 /** A copy of all variants by name. */

@@ -8,7 +8,7 @@ use crate::hash::read;
 use crate::manifest::reader::{self, At, Choice, Faults, Row};
 use crate::plan::TierPlan;
 
-/// One piece of other people's work that a wasm or a glue file contains.
+/// One piece of other people's work that a wasm, a glue file or the loader contains.
 struct Notice {
     name: String,
     of: String,
@@ -22,6 +22,7 @@ enum License {
     Mit,
     Bsd2,
     Bsd3,
+    Isc,
     Boost,
     Lgpl21,
 }
@@ -31,6 +32,7 @@ impl Choice for License {
         ("MIT", Self::Mit),
         ("BSD-2-Clause", Self::Bsd2),
         ("BSD-3-Clause", Self::Bsd3),
+        ("ISC", Self::Isc),
         ("BSL-1.0", Self::Boost),
         ("LGPL-2.1-only", Self::Lgpl21),
     ];
@@ -41,7 +43,7 @@ impl License {
     /// are in `pocketpy/licenses/`.
     fn own_file(self) -> Option<&'static str> {
         match self {
-            Self::Mit | Self::Bsd2 | Self::Bsd3 => None,
+            Self::Mit | Self::Bsd2 | Self::Bsd3 | Self::Isc => None,
             Self::Boost => Some("LICENSE.BSL-1.0"),
             Self::Lgpl21 => Some("LICENSE.LGPL-2.1"),
         }
@@ -64,7 +66,13 @@ pub fn of_tier(folders: &Folders, tier: &TierPlan) -> Result<Vec<u8>> {
     text(folders, &chosen)
 }
 
-/// The notices of all that any tier can contain: the file at the top of the repository.
+/// The notices of what the loader's bundles contain.
+pub fn of_registry(folders: &Folders) -> Result<Vec<u8>> {
+    let chosen: Vec<Notice> = load(folders)?.into_iter().filter(|notice| notice.of == REGISTRY).collect();
+    text(folders, &chosen)
+}
+
+/// The notices of all that any package can contain: the file at the top of the repository.
 #[cfg(test)]
 fn of_repository(folders: &Folders) -> Result<Vec<u8>> {
     text(folders, &load(folders)?)
@@ -72,6 +80,9 @@ fn of_repository(folders: &Folders) -> Result<Vec<u8>> {
 
 /// What every link adds: Emscripten's runtime.
 const TOOLCHAIN: &str = "toolchain";
+
+/// What esbuild puts into the loader's bundles.
+const REGISTRY: &str = "registry";
 
 fn load(folders: &Folders) -> Result<Vec<Notice>> {
     reader::read_file(&folders.at("pocketpy/notices.toml"), notices)

@@ -90,7 +90,7 @@ pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
         "types": "./dist/registry.d.ts",
         "unpkg": "./dist/registry.umd.js",
         "jsdelivr": "./dist/registry.umd.js",
-        // bundlers for pages leave out what only Node loads
+        // bundlers for pages leave out what only Node loads; releases.mjs is followed as it stands beside registry.mjs
         "browser": { "./dist/node.mjs": false },
         "exports": {
             ".": {
@@ -102,7 +102,7 @@ pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
             "./registry.umd.js": "./dist/registry.umd.js",
             "./package.json": "./package.json",
         },
-        "files": ["dist", "LICENSE", "README.md"],
+        "files": ["dist", "LICENSE", "README.md", "THIRD-PARTY-NOTICES"],
         "publishConfig": { "access": "public" },
     });
     let mut text = serde_json::to_vec_pretty(&package).expect("the package has only string keys");

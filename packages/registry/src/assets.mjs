@@ -12,12 +12,12 @@ import { cdns } from './variants.mjs';
 /** @typedef {typeof import('./node.mjs') | undefined} Node */
 
 /** What only Node has; nothing in a page. @returns {Promise<Node>} */
-const nodeHost = async () => (typeof process === 'object' && process.versions?.node && process.type !== 'renderer' ? import('./node.mjs') : undefined);
+export const nodeHost = async () => (typeof process === 'object' && process.versions?.node && process.type !== 'renderer' ? import('./node.mjs') : undefined);
 
 const isAddress = (/** @type {any} */ value) => typeof value === 'string' || value instanceof URL;
 
-/** @param {string | URL} value @param {Node} node */
-const toAddress = (value, node) => (node ? node.toAddress(String(value)) : new URL(value, globalThis.document?.baseURI ?? location.href).href);
+/** @param {string | URL} value @param {Node} node @returns {string} */
+export const toAddress = (value, node) => (node ? node.toAddress(String(value)) : new URL(value, globalThis.document?.baseURI ?? location.href).href);
 
 /** Where to look, in order. @param {import('./variants.mjs').Variant} variant @param {any} options @param {Node} node @returns {Place[]} */
 const places = (variant, options, node) => {

@@ -2,26 +2,28 @@
  * @pocketpy/registry: `createPocketPy('core')` finds, verifies and starts a variant.
  * Limits: no dependency, no global, no evaluation of text.
  */
-import { withAssets } from './assets.mjs';
+import { nodeHost, toAddress, withAssets } from './assets.mjs';
 import { PocketPyError, refuseUnknown } from './errors.mjs';
 import { PocketPy } from './interpreter.mjs';
-import { find } from './variants.mjs';
+import { table } from './variants.mjs';
 
 export { PocketPyError, PythonError } from './errors.mjs';
 export { register, setCDN, unregister, variants } from './variants.mjs';
 
-const legal = ['baseURL', 'wasm', 'glue', 'print', 'printErr', 'stdout', 'stderr', 'stdin', 'integrity', 'fetch', 'signal', 'onProgress', 'timeout'];
+const callback = 'function';
 
-/** Option names and the types they may have. @type {Record<string, string>} */
-const types = { print: 'function', printErr: 'function', stdout: 'function', stderr: 'function', fetch: 'function', onProgress: 'function', integrity: 'boolean', timeout: 'number' };
+/** Option names and the types they may have, in words; what has none is looked at where it is used. @type {Record<string, string>} */
+const types = {
+  baseURL: '', wasm: '', glue: '', print: callback, printErr: callback, stdout: callback, stderr: callback, stdin: 'string or a function',
+  integrity: 'boolean', fetch: callback, signal: '', onProgress: callback, timeout: 'number',
+};
 
 /** @param {any} options */
 const refuseBad = (options) => {
-  refuseUnknown('option', options, legal);
+  refuseUnknown('option', options, Object.keys(types));
   for (const [key, type] of Object.entries(types)) {
-    if (options[key] !== undefined && typeof options[key] !== type) throw new TypeError(`option ${key} must be a ${type}`);
+    if (type && options[key] !== undefined && !type.includes(typeof options[key])) throw new TypeError(`option ${key} must be a ${type}`);
   }
-  if (!['string', 'function', 'undefined'].includes(typeof options.stdin)) throw new TypeError('option stdin must be a string or a function');
 };
 
 /** Emscripten's `stdin` (a function that gives one byte, null at the end) out of ours. @param {any} stdin */
@@ -40,20 +42,30 @@ const byteReader = (stdin) => {
 };
 
 /** What the glue is started with. @param {any} options @param {WebAssembly.Module} module */
-const moduleOptions = ({ print, printErr, stdout, stderr, stdin }, module) => {
-  /** @type {Record<string, any>} */
-  const given = { print, printErr, stdoutBytes: stdout, stderrBytes: stderr, stdin: stdin === undefined ? undefined : byteReader(stdin) };
-  const set = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(set), wasmModule: module };
-};
+const moduleOptions = ({ print, printErr, stdout, stderr, stdin }, module) => (
+  { print, printErr, stdoutBytes: stdout, stderrBytes: stderr, stdin: stdin === undefined ? stdin : byteReader(stdin), wasmModule: module }
+);
+
+/** What releases.mjs shares with this file. */
+const loader = { PocketPyError, refuseUnknown, table, toAddress, nodeHost };
+
+/** The part for indexes, ranges and `for`, loaded when one is asked for. @returns {Promise<typeof import('./releases.mjs')>} */
+const releases = () => import('./releases.mjs').catch((cause) => {
+  throw new PocketPyError('cannot load releases.mjs; serve it beside this script', { cause });
+});
+
+/** Registers every variant of an index. @param {string | URL} url @param {any} [options] @returns {Promise<string[]>} */
+export const loadIndex = async (url, options) => (await releases()).loadIndex(loader, url, options);
 
 /**
  * Finds, verifies and starts a variant.
- * @param {string} [name]
+ * @param {any} [name] also `name@range`, or options with `for`
  * @param {any} [options]
  * @returns {Promise<PocketPy>}
  */
 export const createPocketPy = async (name = 'core', options = {}) => {
+  let variant = table.get(name);
+  if (!variant) ({ name, variant, options } = (await releases()).choose(loader, name, options));
   refuseBad(options);
-  return withAssets(name, find(name), options, async ({ factory, module }) => new PocketPy(name, await factory(moduleOptions(options, module))));
+  return withAssets(name, variant, options, async ({ factory, module }) => new PocketPy(name, await factory(moduleOptions(options, module))));
 };

@@ -2,7 +2,7 @@
  * The variants by name, and where a variant's files are served.
  * Limits: knows the versions it was built with; others are registered by the host.
  */
-import { PocketPyError, refuseUnknown } from './errors.mjs';
+import { refuseUnknown } from './errors.mjs';
 
 /**
  * @typedef {object} Variant
@@ -10,13 +10,16 @@ import { PocketPyError, refuseUnknown } from './errors.mjs';
  * @property {string} version
  * @property {Record<string, string>} [integrity] `sha384-…` by file name
  * @property {string} [baseURL] a folder that holds the files, in place of the CDNs
+ * @property {readonly string[]} [modules] every module that a program can import; without it `for` does not find the variant
+ * @property {number} [bytes] what its wasm costs a page; `for` takes the smallest that will do
+ * @property {boolean} [yanked] only taken by its exact version
  * @typedef {(pkg: string, version: string, file: string) => string | URL} Template
  */
 
 /** Put in by the build: the tiers it made, with the hashes of their files. */
 const built = /** @type {Record<string, Variant>} */ (POCKETPY_VARIANTS);
 
-const table = new Map(Object.entries(built));
+export const table = new Map(Object.entries(built));
 
 /** @type {Template[]} */
 const defaultTemplates = ['unpkg.com', 'cdn.jsdelivr.net/npm'].map((host) => (pkg, version, file) => `https://${host}/${pkg}@${version}/dist/${file}`);
@@ -30,7 +33,7 @@ let templates = defaultTemplates;
  * @param {Variant} variant
  */
 export const register = (name, variant) => {
-  refuseUnknown('variant property', variant, ['pkg', 'version', 'integrity', 'baseURL']);
+  refuseUnknown('variant property', variant, ['pkg', 'version', 'integrity', 'baseURL', 'modules', 'bytes', 'yanked']);
   for (const key of /** @type {const} */ (['pkg', 'version'])) {
     if (typeof variant[key] !== 'string' || !variant[key]) throw new TypeError(`variant \`${name}\` needs a string \`${key}\``);
   }
@@ -50,13 +53,6 @@ export const setCDN = (chosen = defaultTemplates) => {
     throw new TypeError('setCDN needs a function (pkg, version, file) => url, or a list of such');
   }
   templates = list;
-};
-
-/** @param {string} name @returns {Variant} */
-export const find = (name) => {
-  const variant = table.get(name);
-  if (!variant) throw new PocketPyError(`unknown variant \`${name}\`; known: ${[...table.keys()].join(', ')}; others are added with register()`);
-  return variant;
 };
 
 /** The CDNs, in order, each giving a file's address. @param {Variant} variant @returns {((file: string) => string)[]} */

@@ -17,8 +17,8 @@ use reader::{At, Choice};
 pub struct Manifest {
     /// The exact Emscripten version.
     pub emscripten: String,
-    /// What `PK_VERSION` of the compiled header must say.
-    pub pocketpy_version: String,
+    /// The interpreter.
+    pub pocketpy: Pocketpy,
     /// What the packages say of themselves on npm.
     pub npm: Npm,
     /// Settings of every compilation.
@@ -37,6 +37,15 @@ pub struct Manifest {
     pub tiers: Vec<Tier>,
     /// Tiers that have a name and a place, and nothing to build yet.
     pub planned: Vec<PlannedTier>,
+}
+
+/// `[pocketpy]`.
+#[derive(Clone, Debug, Default)]
+pub struct Pocketpy {
+    /// What `PK_VERSION` of the compiled header must say.
+    pub version: String,
+    /// Every module that the interpreter itself has.
+    pub modules: Vec<At<String>>,
 }
 
 /// `[npm]`.

@@ -2,7 +2,7 @@
 
 use super::reader::{At, Choice, Faults, Row, join};
 use super::{
-    Binding, Compile, Export, Library, Link, Manifest, Npm, PlannedTier, Registry, Signature, Tier,
+    Binding, Compile, Export, Library, Link, Manifest, Npm, PlannedTier, Pocketpy, Registry, Signature, Tier,
     ValueType, rules,
 };
 
@@ -10,7 +10,7 @@ use super::{
 /// with faults whatever is returned here.
 pub fn manifest(faults: &Faults, mut file: Row<'_>) -> Manifest {
     let emscripten = single(file.required_table("toolchain"), "emscripten");
-    let pocketpy_version = single(file.required_table("pocketpy"), "version");
+    let pocketpy = file.required_table("pocketpy").map(pocketpy).unwrap_or_default();
     let npm = file.required_table("npm").map(npm).unwrap_or_default();
     let compile = file.required_table("compile").map(compile).unwrap_or_default();
     let link = file.required_table("link").map(link).unwrap_or_default();
@@ -23,7 +23,7 @@ pub fn manifest(faults: &Faults, mut file: Row<'_>) -> Manifest {
     file.finish();
     let manifest = Manifest {
         emscripten,
-        pocketpy_version,
+        pocketpy,
         npm,
         compile,
         link,
@@ -47,6 +47,12 @@ fn single(row: Option<Row<'_>>, key: &'static str) -> String {
     let value = row.string(key);
     row.finish();
     value.value
+}
+
+fn pocketpy(mut row: Row<'_>) -> Pocketpy {
+    let pocketpy = Pocketpy { version: row.string("version").value, modules: row.strings("modules") };
+    row.finish();
+    pocketpy
 }
 
 fn npm(mut row: Row<'_>) -> Npm {

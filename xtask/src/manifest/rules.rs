@@ -268,13 +268,14 @@ fn ancestors<'a>(manifest: &'a Manifest, extends: Option<&'a At<String>>) -> Vec
 }
 
 fn refuse_repeated_modules(faults: &Faults, manifest: &Manifest) {
-    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
-    for binding in &manifest.bindings {
-        for module in &binding.modules {
-            if let Some(other) = owners.insert(&module.value, &binding.name.value) {
-                let text = format!("module `{}` belongs to binding `{other}` already", module.value);
-                faults.note(module.offset, text);
-            }
+    let mut owners: BTreeMap<&str, String> = BTreeMap::new();
+    let own = manifest.pocketpy.modules.iter().map(|module| (module, "the interpreter".to_owned()));
+    let bound = manifest.bindings.iter().flat_map(|binding| {
+        binding.modules.iter().map(|module| (module, format!("binding `{}`", binding.name.value)))
+    });
+    for (module, owner) in own.chain(bound) {
+        if let Some(other) = owners.insert(&module.value, owner) {
+            faults.note(module.offset, format!("module `{}` belongs to {other} already", module.value));
         }
     }
 }

@@ -32,6 +32,8 @@ pub struct Plan {
     pub tiers: Vec<TierPlan>,
     /// Where pocketpy comes from.
     pub interpreter: Interpreter,
+    /// Every module that the interpreter itself has.
+    pub interpreter_modules: Vec<String>,
     /// The loader, when all tiers are built: it carries the hashes of all of them.
     pub registry: Option<Registry>,
     /// Tiers to come, as `name → package: what it will be`.
@@ -42,6 +44,12 @@ impl Plan {
     /// The libraries that a tier links.
     pub fn libraries_of<'a>(&'a self, tier: &'a TierPlan) -> impl Iterator<Item = &'a LibraryPlan> {
         self.libraries.iter().filter(|library| tier.libraries.contains(&library.name))
+    }
+
+    /// Everything that a program can import of a tier, in alphabetical order.
+    pub fn modules_of<'a>(&'a self, tier: &'a TierPlan) -> Vec<&'a str> {
+        let all = self.interpreter_modules.iter().chain(&tier.modules);
+        all.map(String::as_str).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The tier with the most in it: the last, since each comes after the one it extends.
@@ -204,6 +212,7 @@ pub fn resolve(manifest: &Manifest, pins: &Pins, request: &Request) -> Result<Pl
         libraries: needed_libraries(manifest, pins, &plans)?,
         tiers: plans,
         interpreter: interpreter(manifest, pins, request)?,
+        interpreter_modules: manifest.pocketpy.modules.iter().map(|module| module.value.clone()).collect(),
         registry: (chosen.len() == manifest.tiers.len()).then(|| manifest.registry.clone()),
         planned: manifest.planned.iter().map(announcement).collect(),
     })
@@ -218,18 +227,18 @@ fn interpreter(manifest: &Manifest, pins: &Pins, request: &Request) -> Result<In
         return Ok(Interpreter::Local(folder.clone()));
     }
     let pinned = pins.find("pocketpy").map(|pin| pin.version.as_str());
-    if pinned != Some(manifest.pocketpy_version.as_str()) {
+    if pinned != Some(manifest.pocketpy.version.as_str()) {
         return Err(Error::request(
             "`variants.toml` and `pocketpy/sources.toml` disagree on pocketpy's version",
         )
         .detail(format!(
             "variants.toml wants {}, sources.toml pins {}",
-            manifest.pocketpy_version,
+            manifest.pocketpy.version,
             pinned.unwrap_or("none")
         ))
         .help("write the version of the pinned source into both files"));
     }
-    Ok(Interpreter::Pinned(manifest.pocketpy_version.clone()))
+    Ok(Interpreter::Pinned(manifest.pocketpy.version.clone()))
 }
 
 fn choose<'a>(manifest: &'a Manifest, names: &[String]) -> Result<Vec<&'a Tier>> {

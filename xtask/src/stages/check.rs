@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::hash::{Key, KeyBuilder, integrity, read, sha256};
 use crate::manifest::reader::join;
-use crate::plan::{ExportPlan, TierPlan};
+use crate::plan::{ExportPlan, Plan, TierPlan};
 use crate::process::{Invocation, run};
 use crate::sizes::{Size, grouped};
 use crate::stages::{Context, Optimized};
@@ -75,19 +75,20 @@ pub fn check(context: &Context<'_>, tier: &TierPlan, optimized: Optimized) -> Re
         return Ok(Checked { folder: optimized.folder, measured, fresh: false });
     }
     context.ui.status("check", &tier.name);
-    let measured = verify(tier, &context.folders.root.join(&optimized.folder), &context.tools.node)?;
+    let measured =
+        verify(context.plan, tier, &context.folders.root.join(&optimized.folder), &context.tools.node)?;
     let text = serde_json::to_string(&measured).expect("facts have only string keys");
     files::write(&record, text.as_bytes())?;
     Ok(Checked { folder: optimized.folder, measured, fresh: true })
 }
 
 /// All checks of the files in `folder`, whoever made them.
-pub fn verify(tier: &TierPlan, folder: &Path, node: &Path) -> Result<Measured> {
+pub fn verify(plan: &Plan, tier: &TierPlan, folder: &Path, node: &Path) -> Result<Measured> {
     let wasm = read(&folder.join("pocketpy.wasm"))?;
     check_border(tier, &border(&wasm)?)?;
     let measured = measure(folder)?;
     check_budget(tier, &measured)?;
-    check_it_runs(tier, folder, node)?;
+    check_it_runs(plan, tier, folder, node)?;
     Ok(measured)
 }
 
@@ -97,6 +98,7 @@ fn key(context: &Context<'_>, tier: &TierPlan, optimized: &Optimized) -> Key {
         .text(optimized.key.as_str())
         .texts(exports)
         .texts(&tier.link.imports)
+        .texts(context.plan.modules_of(tier))
         .text(&format!("{} {}", tier.budget.wasm_brotli_bytes_max, tier.budget.glue_brotli_bytes_max))
         .text(&context.tools.versions.node)
         .text(SMOKE)
@@ -197,14 +199,14 @@ for (const factory of factories) {
 }
 "#;
 
-fn check_it_runs(tier: &TierPlan, folder: &Path, node: &Path) -> Result<()> {
+fn check_it_runs(plan: &Plan, tier: &TierPlan, folder: &Path, node: &Path) -> Result<()> {
     let script = format!(
         "(async () => {{ {SMOKE} }})().catch((error) => {{ console.error(error); process.exit(1); }});"
     );
     let command = Invocation::new(node)
         .args(["-e", &script, "--"])
         .arg(folder)
-        .arg(serde_json::to_string(&tier.modules).expect("module names are strings"));
+        .arg(serde_json::to_string(&plan.modules_of(tier)).expect("module names are strings"));
     let printed = run(&command).map_err(|error| {
         error
             .within(format!("tier `{}` does not run", tier.name))

@@ -101,6 +101,7 @@ fn build_info(context: &Context<'_>, tier: &TierPlan, measured: &Measured) -> Ve
     let info = serde_json::to_value(BuildInfo::of(context, tier)).expect("build info has only string keys");
     let files = serde_json::to_value(&measured.files).expect("facts have only string keys");
     let mut map = info.as_object().cloned().expect("build info is a table");
+    map.insert("interpreter_modules".to_owned(), context.plan.interpreter_modules.clone().into());
     map.insert("files".to_owned(), files);
     let mut text = serde_json::to_vec_pretty(&map).expect("the map has only string keys");
     text.push(b'\n');

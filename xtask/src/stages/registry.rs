@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::hash::read;
 use crate::manifest::Registry;
+use crate::notices;
 use crate::npm;
 use crate::sizes::{Size, grouped};
 use crate::stages::bundle::{Bundles, Entry};
@@ -28,22 +29,33 @@ const SOURCES: &str = "packages/registry";
 /// What the loader loads of a tier.
 const LOADED: [&str; 2] = ["pocketpy.mjs", "pocketpy.wasm"];
 
-/// What only Node needs is a file of its own beside the module, so that pages do not download it.
-const ENTRIES: [Entry; 4] = [
-    Entry { output: "registry.mjs", source: "index.mjs", flags: &["--format=esm", "--external:./node.mjs"] },
+/// What only Node needs, and what few pages need, is a file of its own beside the module, so that others do not download it.
+const ENTRIES: [Entry; 5] = [
+    Entry {
+        output: "registry.mjs",
+        source: "index.mjs",
+        flags: &["--format=esm", "--external:./node.mjs", "--external:./releases.mjs"],
+    },
+    Entry { output: "releases.mjs", source: "releases.mjs", flags: &["--format=esm"] },
     Entry { output: "node.mjs", source: "node.mjs", flags: &["--format=esm", "--platform=node"] },
     Entry { output: "registry.cjs", source: "index.mjs", flags: &["--format=cjs", "--platform=node"] },
     Entry {
         output: "registry.umd.js",
         source: "index.mjs",
-        flags: &["--format=iife", "--global-name=PocketPy", "--external:./node.mjs"],
+        flags: &[
+            "--format=iife",
+            "--global-name=PocketPy",
+            "--external:./node.mjs",
+            "--external:./releases.mjs",
+        ],
     },
 ];
 
 /// Bundles, checks the budget, and lays out the package.
 pub fn registry(context: &Context<'_>, loader: &Registry, tiers: &[&Packed]) -> Result<Loader> {
     let variants = variants(context, tiers);
-    let constants = &[("POCKETPY_VARIANTS", variants.as_str())];
+    let modules = modules(context, tiers);
+    let constants = &[("POCKETPY_VARIANTS", variants.as_str()), ("POCKETPY_MODULES", modules.as_str())];
     let folder = Bundles { package: "registry", entries: &ENTRIES, constants }.make(context)?;
     let size = Size::of(&read(&context.folders.root.join(&folder).join("registry.mjs"))?);
     check_budget(loader, size)?;
@@ -62,6 +74,17 @@ fn variants(context: &Context<'_>, tiers: &[&Packed]) -> String {
             loaded.map(|file| (file.name.clone(), Value::String(file.integrity.clone()))).collect();
         let entry = json!({ "pkg": tier.package, "version": context.plan.version, "integrity": hashes });
         table.insert(tier.name.clone(), entry);
+    }
+    Value::Object(table).to_string()
+}
+
+/// What a program can import of each tier, and what that costs a page, as JSON: package@version → modules, brotli bytes.
+fn modules(context: &Context<'_>, tiers: &[&Packed]) -> String {
+    let mut table = Map::new();
+    for (tier, packed) in context.plan.tiers.iter().zip(tiers) {
+        let facts =
+            json!({ "modules": context.plan.modules_of(tier), "bytes": packed.measured.wasm().brotli });
+        table.insert(format!("{}@{}", tier.package, context.plan.version), facts);
     }
     Value::Object(table).to_string()
 }
@@ -91,5 +114,6 @@ fn contents(context: &Context<'_>, loader: &Registry, folder: &Path) -> Result<P
     package.insert("package.json".to_owned(), npm::registry_json(context.plan, loader));
     package.insert("README.md".to_owned(), read(&root.join(SOURCES).join("README.md"))?);
     package.insert("LICENSE".to_owned(), read(&root.join("LICENSE"))?);
+    package.insert("THIRD-PARTY-NOTICES".to_owned(), notices::of_registry(context.folders)?);
     Ok(package)
 }
