@@ -46,6 +46,12 @@ for (const tier of tiers) {
   }
 }
 
+test('the package brings the notice of what is bundled in it, and every file that it loads', () => {
+  const folder = path.join(project, 'node_modules/@pocketpy/registry');
+  assert.match(readFileSync(path.join(folder, 'THIRD-PARTY-NOTICES'), 'utf8'), /^semver [\s\S]*Isaac Z\. Schlueter[\s\S]*ISC[\s\S]*Permission to use, copy, modify/m);
+  assert.deepEqual(readdirSync(path.join(folder, 'dist')).sort(), ['node.mjs', 'registry.cjs', 'registry.d.cts', 'registry.d.ts', 'registry.mjs', 'registry.umd.js', 'releases.mjs']);
+});
+
 /** What a program in another host than Node does; prints one line if all of it is right. @param {import('../support/dist.mjs').Tier} tier */
 const everywhere = (tier) => `
 import { createPocketPy, PocketPyError, PythonError } from '@pocketpy/registry';
@@ -55,9 +61,11 @@ py.run('print(6 * 7)');
 py.set('data', { list: [1, 2.5], bytes: new Uint8Array([7]) });
 const other = await createPocketPy('${tier.name}', { baseURL: 'node_modules/${tier.info.package}/dist/' });
 const raised = (() => { try { py.run('1/0'); } catch (error) { return error instanceof PythonError && error.type; } })();
+const ranged = await createPocketPy('${tier.name}@*');
+const fitting = await createPocketPy({ for: 'import ${tier.info.modules.at(-1)}' });
 const refused = await createPocketPy('${tier.name}', { baseURL: 'damaged' }).catch((error) => error instanceof PocketPyError && /pocketpy\\.wasm is not the file/.test(error.message));
 py.destroy();
-console.log(lines[0], py.variant, other.eval('[x for x in range(3)]').join(), raised, refused);
+console.log(ranged.eval('6 * 7') === 42 && fitting.variant === '${tier.name}', lines[0], py.variant, other.eval('[x for x in range(3)]').join(), raised, refused);
 `;
 
 /** A copy of the tier's files with one bit of the wasm turned. @param {import('../support/dist.mjs').Tier} tier */
@@ -85,14 +93,14 @@ for (const tier of tiers) {
       writeFileSync(path.join(project, 'everywhere.mjs'), everywhere(tier));
       const env = { ...process.env, DENO_DIR: path.join(project, 'deno'), DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' };
       const { stdout } = await run(program, [...words, 'everywhere.mjs'], { cwd: project, timeout: 60_000, env });
-      assert.equal(stdout, `42 ${tier.name} 0,1,2 ZeroDivisionError true\n`);
+      assert.equal(stdout, `true 42 ${tier.name} 0,1,2 ZeroDivisionError true\n`);
     });
   }
 }
 
 /** A consumer that uses all of the interface, and two faults that its types must find. */
 const consumer = `
-import { createPocketPy, register, setCDN, unregister, variants, PocketPyError, PythonError, type Options } from '@pocketpy/registry';
+import { createPocketPy, loadIndex, register, setCDN, unregister, variants, PocketPyError, PythonError, type Options, type Program } from '@pocketpy/registry';
 const options: Options = { baseURL: '/files', print: (line: string) => line.length, stdout: (bytes: Uint8Array) => bytes.length, timeout: 5 };
 export const main = async (): Promise<string> => {
   const py = await createPocketPy('core', options);
@@ -100,12 +108,19 @@ export const main = async (): Promise<string> => {
   const text: string = py.fs.readFile('/a', 'utf8');
   const bytes: Uint8Array = py.fs.readFile('/a');
   try { py.run(text); } catch (error) { if (error instanceof PythonError) return error.type + error.pythonFrames[0]?.line + bytes.length; }
-  register('mine', { pkg: '@me/mine', version: '1.0.0' });
+  register('mine', { pkg: '@me/mine', version: '1.0.0', modules: ['json'], bytes: 5, yanked: false });
+  const names: string[] = await loadIndex(new URL('https://example.org/index.json'), { signal: AbortSignal.timeout(5), fetch });
+  const program: Program = { code: 'import json', ignore: names };
+  (await createPocketPy('mine@^1')).destroy();
+  (await createPocketPy({ for: program, ...options })).destroy();
+  (await createPocketPy({ for: 'import json' })).destroy();
   setCDN((pkg, version, file) => pkg + version + file);
   return String(unregister('mine')) + Object.keys(variants()).length + PocketPyError.name + py.exec('1');
 };
 // @ts-expect-error an option that does not exist
 export const wrong: Options = { colour: 1 };
+// @ts-expect-error a program is needed
+export const bad = () => createPocketPy({ print() {} });
 // @ts-expect-error code must be a string
 export const worse = (py: Awaited<ReturnType<typeof createPocketPy>>) => py.exec(5);
 `;

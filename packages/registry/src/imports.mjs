@@ -74,10 +74,11 @@ function* statements(code) {
   yield words;
 }
 
-/** A list's parts between its separators. @param {string[]} words @param {string} separator @returns {string[][]} */
+/** A list's parts between its separators. @param {string[]} words @param {string} separator */
 const split = (words, separator) => {
-  const at = words.indexOf(separator);
-  return at < 0 ? [words] : [words.slice(0, at), ...split(words.slice(at + 1), separator)];
+  const parts = [/** @type {string[]} */ ([])];
+  for (const word of words) word === separator ? parts.push([]) : parts[parts.length - 1].push(word);
+  return parts;
 };
 
 /** @param {string} code @returns {string[]} dotted names, each once, in the order of the text */
