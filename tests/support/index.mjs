@@ -9,18 +9,21 @@ import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { builtTiers, distFolder } from './dist.mjs';
 
-/** @param {string} file what it is @param {string} place its path in the index */
-const asset = (file, place) => {
+/** @typedef {{ name: string, size: { brotli: number } }} Measured a file as build-info.json knows it: measuring anew takes seconds */
+
+/** @param {string} file what it is @param {string} place its path in the index @param {Measured[]} measured */
+const asset = (file, place, measured) => {
   const bytes = readFileSync(file);
-  return { path: place, bytes: bytes.length, brotliBytes: brotliCompressSync(bytes).length, sha384: `sha384-${createHash('sha384').update(bytes).digest('base64')}` };
+  const brotliBytes = measured.find(({ name }) => name === path.basename(file))?.size.brotli ?? brotliCompressSync(bytes).length;
+  return { path: place, bytes: bytes.length, brotliBytes, sha384: `sha384-${createHash('sha384').update(bytes).digest('base64')}` };
 };
 
-/** The files of a package's dist/, put into the index. @param {string} folder @param {string} source @param {string} place */
-const assets = (folder, source, place) => {
+/** The files of a package's dist/, put into the index. @param {string} folder @param {string} source @param {string} place @param {Measured[]} [measured] */
+const assets = (folder, source, place, measured = []) => {
   mkdirSync(path.join(folder, place), { recursive: true });
   return Object.fromEntries(readdirSync(source).sort().map((file) => {
     symlinkSync(path.join(source, file), path.join(folder, place, file));
-    return [file, asset(path.join(source, file), `${place}/${file}`)];
+    return [file, asset(path.join(source, file), `${place}/${file}`, measured)];
   }));
 };
 
@@ -29,7 +32,7 @@ export const makeIndex = (folder) => {
   const packages = /** @type {Record<string, any>} */ ({});
   for (const { name, packageFolder, info } of builtTiers()) {
     const modules = [...new Set([...info.interpreter_modules, ...info.modules])].sort();
-    const release = { version: info.version, yanked: false, modules, assets: assets(folder, path.join(packageFolder, 'dist'), `${name}/${info.version}`) };
+    const release = { version: info.version, yanked: false, modules, assets: assets(folder, path.join(packageFolder, 'dist'), `${name}/${info.version}`, info.files) };
     packages[info.package] = { variant: name, versions: [release] };
   }
   const loader = path.join(distFolder, 'npm', '@pocketpy', 'registry');
