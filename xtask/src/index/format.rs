@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use super::changed;
 use crate::error::{Error, Result};
 use crate::hash::integrity;
-use crate::plan::TierPlan;
 use crate::sizes::Size;
 use crate::stages::{FileFacts, Package};
 
@@ -64,7 +63,7 @@ impl Default for Index {
 
 impl Release {
     /// Of a finished package that will lie in `folder`.
-    pub fn of(version: &str, folder: &str, package: &Package, tier: Option<&TierPlan>) -> Result<Self> {
+    pub fn of(version: &str, folder: &str, package: &Package, modules: Vec<&str>) -> Result<Self> {
         let version = Version::parse(version)
             .map_err(|cause| Error::request(format!("`{version}` is no version")).detail(cause))?;
         let files: Vec<(&str, &Vec<u8>)> = package
@@ -75,7 +74,7 @@ impl Release {
         let assets = crate::parallel::map(&files, |(name, content)| {
             Ok(((*name).to_owned(), Asset::of(format!("{folder}/{name}"), content, &facts)))
         })?;
-        let modules = tier.map_or_else(Vec::new, |tier| tier.modules.clone());
+        let modules = modules.into_iter().map(str::to_owned).collect();
         Ok(Self { version, yanked: false, modules, assets: assets.into_iter().collect() })
     }
 }
@@ -193,7 +192,7 @@ mod tests {
 
     fn release(version: &str, content: &str) -> Release {
         let package = Package::from([("dist/a.js".to_owned(), content.as_bytes().to_vec())]);
-        Release::of(version, &format!("core/{version}"), &package, None).unwrap()
+        Release::of(version, &format!("core/{version}"), &package, Vec::new()).unwrap()
     }
 
     fn index(versions: &[&str]) -> Index {

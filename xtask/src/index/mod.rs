@@ -7,6 +7,7 @@ mod format;
 
 use std::path::Path;
 
+use crate::build_lock;
 use crate::cli::IndexArgs;
 use crate::commands;
 use crate::error::{Error, Result};
@@ -25,6 +26,7 @@ const FILE: &str = "index.json";
 /// Reads the old index where there is one, adds what was built, and puts the whole to its place.
 pub fn index(folders: &Folders, args: &IndexArgs, ui: &Ui) -> Result<()> {
     let plan = commands::resolve(folders, &plan::Request::default())?;
+    let _lock = build_lock::take(folders, ui)?;
     let (mut index, mut files) = match &args.merge {
         Some(folder) => read(folder)?,
         None => (Index::default(), Package::new()),
@@ -69,7 +71,8 @@ fn add(folders: &Folders, plan: &Plan, name: &str, index: &mut Index, files: &mu
     releasable(name, &package)?;
     let tier = plan.tiers.iter().find(|tier| tier.package == name);
     let folder = format!("{}/{}", tier.map_or("registry", |tier| &tier.name), plan.version);
-    let release = Release::of(&plan.version, &folder, &package, tier)?;
+    let modules = tier.map_or_else(Vec::new, |tier| plan.modules_of(tier));
+    let release = Release::of(&plan.version, &folder, &package, modules)?;
     index.add(name, tier.map(|tier| tier.name.as_str()), release)?;
     for (file, content) in package {
         let path = format!("{folder}/{}", file.strip_prefix("dist/").unwrap_or(&file));
