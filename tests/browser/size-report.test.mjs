@@ -139,6 +139,21 @@ test('a click goes in from module to function, and the path goes back out', asyn
   assert.deepEqual(await cells(), top);
 });
 
+test('a name of C++ is short on its rectangle and whole below it', async (context) => {
+  const largest = tiers.find((tier) => tier.name === 'geos');
+  assert.ok(largest, 'the tier with C++ is built');
+  const { page, choose } = await open(context);
+  await choose(largest.name);
+  for (const label of await page.$$eval('#map .label', (labels) => labels.map((label) => label.textContent ?? ''))) {
+    assert.doesNotMatch(label, /[<>(]|std::__2/, label);
+  }
+  await page.click('#map > button >> nth=0', { position: { x: 8, y: 8 } });
+  await page.click('#map > button[aria-label^="algorithm/"]', { position: { x: 8, y: 8 } });
+  await page.click('#map > button[aria-label^="LineIntersector.cpp"]', { position: { x: 2, y: 2 } });
+  await page.hover('#map > button[aria-label*="LineIntersector::computeIntersect"]');
+  assert.match(await page.textContent('#detail') ?? '', /^geos › algorithm\/ › LineIntersector\.cpp › .*geos::algorithm::LineIntersector::computeIntersect.*\(/);
+});
+
 test('the keyboard alone moves, goes in and comes out where it went in', async (context) => {
   const { page } = await open(context);
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');

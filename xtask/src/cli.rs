@@ -300,7 +300,12 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Result<Cli, St
 fn refusal(error: &clap::Error) -> Error {
     let text = error.render().to_string();
     let first = text.lines().next().unwrap_or_default();
-    let message = first.strip_prefix("error: ").unwrap_or(first).replace('\'', "`");
+    // a list of options stands on lines of its own
+    let listed: Vec<&str> =
+        text.lines().skip(1).take_while(|line| line.starts_with("  ")).map(str::trim).collect();
+    let whole = format!("{first} {}", listed.join(", "));
+    let whole = whole.trim_end();
+    let message = whole.strip_prefix("error: ").unwrap_or(whole).replace('\'', "`");
     if message.is_empty() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return Error::request("no command").help(format!("legal commands: {}", commands()));
     }
@@ -313,7 +318,9 @@ fn refusal(error: &clap::Error) -> Error {
         refused.help(format!("legal commands: {}", commands()))
     } else if error.kind() == ErrorKind::UnknownArgument {
         refused.help(format!("legal options: {}", options_near(error)))
-    } else if let Some(ContextValue::Strings(legal)) = error.get(ContextKind::ValidValue) {
+    } else if let Some(ContextValue::Strings(legal)) = error.get(ContextKind::ValidValue)
+        && !legal.is_empty()
+    {
         refused.help(format!("legal values: {}", legal.join(", ")))
     } else {
         refused.help("see `cargo xtask help` and `cargo xtask COMMAND --help`")

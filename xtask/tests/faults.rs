@@ -226,15 +226,84 @@ fn sizes_of_a_tier_that_is_not_built_are_refused_and_a_bad_report_too() {
     let checkout = Checkout::new();
     let said = checkout.refused(&["size-report"], 2);
     assert!(said.contains("error: tier `core` is not built"), "{said}");
-    checkout.built(&["build"]);
-    fs::write(checkout.at("report.json"), "{}").unwrap();
-    let said = checkout.refused(&["size-report", "--diff", checkout.at("report.json").to_str().unwrap()], 2);
-    assert!(said.contains("is not a size report"), "{said}");
-    let output = checkout.run(&["size-report", "--json"]);
-    fs::write(checkout.at("report.json"), &output.stdout).unwrap();
-    let output = checkout.run(&["size-report", "--diff", checkout.at("report.json").to_str().unwrap()]);
-    let table = String::from_utf8(output.stdout).unwrap();
-    assert!(table.lines().next().unwrap().contains("head-room") && table.contains("+0"), "{table}");
+    let report = checkout.at("report.json").to_str().unwrap().to_owned();
+    for (text, why) in [
+        ("{}", "it names no schema"),
+        ("{\"schema\":1,\"tiers\":{}}", "its schema is 1, known is 2"),
+        ("?", "expected value"),
+    ] {
+        fs::write(&report, text).unwrap();
+        let said = checkout.refused(&["size-report", "--diff", &report, &report], 2);
+        assert!(said.contains("is not a size report") && said.contains(why), "{said}");
+    }
+    let said = checkout.refused(&["size-report", "--diff", &report, "--json"], 2);
+    assert!(said.contains("--json"), "{said}");
+    let said = checkout.refused(&["size-report", "--index", &report], 2);
+    assert!(said.contains("--html"), "{said}");
+}
+
+#[test]
+fn a_report_names_every_byte_and_a_changed_function_by_name() {
+    let checkout = Checkout::new();
+    checkout.built(&["build", "--tier", "core"]);
+    fs::write(checkout.at("target/pocketpy/size-report.json"), "{\"schema\":1,\"tiers\":{}}").unwrap();
+    let output = checkout.run(&["size-report", "--tier", "core", "--json"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    fs::write(checkout.at("before.json"), &output.stdout).unwrap();
+    let before: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let parts = before["tiers"]["core"]["parts"].as_object().unwrap();
+    let sum = |value: &serde_json::Value| sum_of_numbers(value);
+    assert_eq!(
+        parts.values().map(sum).sum::<u64>(),
+        fs::metadata(checkout.package().join("dist/pocketpy.wasm")).unwrap().len()
+    );
+    let unknown = parts.get("other").map_or(0, sum);
+    assert!(unknown * 50 <= parts.values().map(sum).sum::<u64>(), "{unknown} bytes belong to nobody");
+
+    checkout.edit(
+        "bindings/lz4/lz4.c",
+        "PY_CHECK_ARGC(",
+        "static volatile int pkw_test_table[64] = {1}; pkw_test_table[argc & 63]++;\n    PY_CHECK_ARGC(",
+    );
+    checkout.built(&["build", "--tier", "core"]);
+    let words = ["size-report", "--tier", "core", "--diff", checkout.at("before.json").to_str().unwrap()]
+        .map(str::to_owned);
+    let output = checkout.run(&words.each_ref().map(String::as_str));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("\ntier core: wasm ") && text.contains("  module lz4: "), "{text}");
+    assert!(
+        text.lines().any(|line| line.contains("data lz4/lz4.c: ") && line.ends_with("pkw_test_table (new)")),
+        "{text}"
+    );
+}
+
+/// All numbers in a value.
+fn sum_of_numbers(value: &serde_json::Value) -> u64 {
+    match value.as_object() {
+        Some(map) => map.values().map(sum_of_numbers).sum(),
+        None => value.as_u64().unwrap(),
+    }
+}
+
+#[test]
+fn a_page_of_sizes_goes_only_where_a_folder_is_and_from_what_was_built_here() {
+    let checkout = Checkout::new();
+    checkout.built(&["build", "--tier", "core"]);
+    let page = checkout.at("page.html").to_str().unwrap().to_owned();
+    let lost = checkout.at("missing/page.html");
+    let said = checkout.refused(&["size-report", "--tier", "core", "--html", lost.to_str().unwrap()], 2);
+    assert!(said.contains("there is no folder") && !lost.exists(), "{said}");
+    let index = checkout.at("index.json").to_str().unwrap().to_owned();
+    fs::write(&index, "{\"schema\":9}").unwrap();
+    let said = checkout.refused(&["size-report", "--tier", "core", "--html", &page, "--index", &index], 2);
+    assert!(said.contains("is not an index of releases") && said.contains("its schema is 9"), "{said}");
+    fs::write(checkout.package().join("dist/pocketpy.wasm"), b"\0asm\x01\0\0\0").unwrap();
+    let said = checkout.refused(&["size-report", "--tier", "core", "--html", &page], 2);
+    assert!(said.contains("is not what was built here last") && !Path::new(&page).exists(), "{said}");
+    checkout.built(&["build", "--tier", "core"]);
+    fs::remove_dir_all(checkout.at("target/pocketpy/origins")).unwrap();
+    let said = checkout.refused(&["size-report", "--tier", "core"], 2);
+    assert!(said.contains("the origin of tier `core` is not known"), "{said}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ export const readData = () => JSON.parse(document.getElementById('data')?.textCo
 /** A tier as a tree: module, folders, file, function or datum. @param {Tier} tier @returns {Node} */
 export const treeOf = (tier) => ({
   name: tier.name,
-  title: tier.name,
+  title: 'whole wasm',
   children: tier.modules.map(([name, files]) => collapsed({ name, title: name, children: folders(files) })),
 });
 

@@ -6,6 +6,15 @@ export const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, '\
 /** @param {number} part @param {number} whole */
 export const percent = (part, whole) => `${(whole === 0 ? 0 : (100 * part) / whole).toFixed(part * 1000 < whole ? 2 : 1)} %`;
 
+/** A name of C++ without its types and arguments, for where there is little room: class and function. @param {string} name */
+export const shortName = (name) => {
+  if (!name.includes('::')) return name;
+  let plain = name.replaceAll('(anonymous namespace)', 'anonymous');
+  for (let before = ''; before !== plain;) [before, plain] = [plain, plain.replace(/<[^<>]*>/g, '')];
+  const called = plain.replace(/\(.*/s, '').replace(/^.* (?=\S+$)/, '');
+  return called.split('::').slice(-2).join('::') || name;
+};
+
 /**
  * An element with properties, of HTML.
  * @param {string} tag @param {Record<string, any>} [properties] those with a dash are attributes @param {(Node | string)[]} [children]

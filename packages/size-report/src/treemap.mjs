@@ -3,7 +3,7 @@
  * Limits: cells below one pixel are not drawn; the tables and a closer look have them.
  */
 import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
-import { byId, element, grouped, percent } from './text.mjs';
+import { byId, element, grouped, percent, shortName } from './text.mjs';
 
 /** @typedef {import('d3-hierarchy').HierarchyRectangularNode<import('./data.mjs').Node>} Cell */
 /** @typedef {import('d3-hierarchy').HierarchyNode<import('./data.mjs').Node>} Place */
@@ -175,8 +175,8 @@ const preview = (inner, outer) => {
 
 /** @param {Cell} cell @param {boolean} withBytes */
 const label = (cell, withBytes) => element('span', { className: 'label' }, withBytes
-  ? [cell.data.title, ' ', element('small', {}, [grouped(cell.value ?? 0)])]
-  : [cell.data.title]);
+  ? [shortName(cell.data.title), ' ', element('small', {}, [grouped(cell.value ?? 0)])]
+  : [shortName(cell.data.title)]);
 
 /** @param {HTMLElement} box @param {Cell} cell @param {number} left @param {number} top */
 const place = (box, cell, left, top) => Object.assign(box.style, {

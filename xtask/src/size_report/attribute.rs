@@ -237,3 +237,101 @@ fn add_data(parts: &mut Parts, symbols: &Symbols, memory: Option<Range<u64>>, by
     }
     parts.add(Part { module: OTHER, file: "unknown", kind, name: "data without a symbol" }, unknown);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::size_report::parts::FileParts;
+    use crate::symbols::{Datum, Function, Place};
+
+    /// One import, seven functions of rising size, and 24 bytes of data at address 16, put together by hand.
+    fn small() -> Vec<u8> {
+        let names =
+            ["read", "fill", "fill_4", "fill_9", "byn$mgfn-shared$spare", "legalstub$seek", "mystery"];
+        let mut name_map = vec![u8::try_from(names.len()).unwrap()];
+        let mut code = vec![u8::try_from(names.len()).unwrap()];
+        for (index, name) in (0_u8..).zip(names) {
+            name_map.extend([index + 1, u8::try_from(name.len()).unwrap()]);
+            name_map.extend(name.as_bytes());
+            code.extend([2 + index, 0]); // its size, no locals
+            code.extend(vec![1; usize::from(index)]); // no operations
+            code.push(0x0b);
+        }
+        let names = [&[4][..], b"name", &section(1, &name_map)].concat();
+        let data = [&[1, 0, 0x41, 16, 0x0b, 24][..], &[7; 24]].concat();
+        [
+            b"\0asm\x01\0\0\0".to_vec(),
+            section(1, &[1, 0x60, 0, 0]),
+            section(2, b"\x01\x01a\x01b\0\0"),
+            section(3, &[7, 0, 0, 0, 0, 0, 0, 0]),
+            section(5, &[1, 0, 1]),
+            section(10, &code),
+            section(11, &data),
+            section(0, &names),
+        ]
+        .concat()
+    }
+
+    fn section(id: u8, content: &[u8]) -> Vec<u8> {
+        [&[id, u8::try_from(content.len()).unwrap()], content].concat()
+    }
+
+    /// `fill` is in two files; the numbers in names are three more than the places here.
+    fn symbols() -> Symbols {
+        let function = |name: &str, place| Function { names: vec![name.to_owned()], place };
+        let datum =
+            |address, bytes, name: &str, place| Datum { address, bytes, name: name.to_owned(), place };
+        Symbols {
+            places: vec![Place::new("host", "a.c"), Place::new("lz4", "b.c")],
+            functions: vec![
+                function("fill", 0),
+                function("fill", 1),
+                function("read", 0),
+                function("spare", 1),
+            ],
+            data: vec![datum(8, 12, "table", 0), datum(24, 8, "text", 1), datum(32, 0, "none", 1)],
+        }
+    }
+
+    fn bytes(parts: &FileParts, kind: Kind) -> Vec<(&str, u64)> {
+        parts.of(kind).iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect()
+    }
+
+    #[test]
+    fn every_function_goes_to_its_file_and_the_rest_to_nobody() {
+        let parts = attribute(&small(), &symbols()).unwrap();
+        let code = |module: &str, file: &str| bytes(&parts.0[module][file], Kind::Code);
+        // `fill_9` has a number that no place has, so it is taken for the first
+        assert_eq!(code("host", "a.c"), [("fill", 4), ("fill #2", 6), ("read", 3)]);
+        assert_eq!(code("lz4", "b.c"), [("byn$mgfn-shared$spare", 7), ("fill", 5)]);
+        assert_eq!(code(EMSCRIPTEN, "border to JavaScript"), [("legalstub$seek", 8)]);
+        assert_eq!(code(OTHER, "unknown"), [("mystery", 9)]);
+    }
+
+    #[test]
+    fn data_goes_by_address_with_the_alignment_before_the_next() {
+        let parts = attribute(&small(), &symbols()).unwrap();
+        let data = |module: &str, file: &str| bytes(&parts.0[module][file], Kind::Data);
+        assert_eq!(data("host", "a.c"), [("table", 8)]);
+        assert_eq!(data("lz4", "b.c"), [("text", 8)]);
+        assert_eq!(data(OTHER, "unknown"), [("data without a symbol", 8)]);
+    }
+
+    #[test]
+    fn the_parts_add_up_to_the_file_without_its_names() {
+        let wasm = small();
+        let parts = attribute(&wasm, &symbols()).unwrap();
+        assert_eq!(parts.total(), crate::wasm::without_names(&wasm).unwrap().len() as u64);
+        let structure = bytes(&parts.0[STRUCTURE]["sections"], Kind::Structure);
+        assert!(
+            structure.contains(&("imports", 9)) && structure.contains(&("code section", 3)),
+            "{structure:?}"
+        );
+    }
+
+    #[test]
+    fn a_broken_wasm_is_refused() {
+        let wasm = small();
+        assert!(attribute(&wasm[..wasm.len() - 1], &symbols()).is_err());
+    }
+}

@@ -131,3 +131,58 @@ fn shortened(name: &str) -> String {
     }
     name.chars().take(NAME_LETTERS_MAX).chain(['…']).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::size_report::parts::Kind;
+
+    fn parts(list: &[(&str, u64)]) -> Parts {
+        let mut parts = Parts::default();
+        for (name, bytes) in list {
+            let module = if name.starts_with("nd") { "numpy" } else { "host" };
+            parts.add(Part { module, file: "a.c", kind: Kind::Code, name }, *bytes);
+        }
+        parts
+    }
+
+    #[test]
+    fn changes_come_largest_first_with_what_is_new_and_gone() {
+        let before = parts(&[("grows", 100), ("same", 7), ("gone", 30), ("shrinks", 2000)]);
+        let after = parts(&[("grows", 101), ("same", 7), ("shrinks", 500), ("nd_new", 40)]);
+        assert_eq!(
+            changes_text(&changes(&before, &after)),
+            "    -1 500  code host/a.c: shrinks\n\
+             \x20      +40  code numpy/a.c: nd_new (new)\n\
+             \x20      -30  code host/a.c: gone (gone)\n\
+             \x20       +1  code host/a.c: grows\n"
+        );
+        assert_eq!(
+            modules_text(&before, &after),
+            "    -1 529  module host: 2 137 → 608 bytes\n       +40  module numpy: 0 → 40 bytes\n"
+        );
+    }
+
+    #[test]
+    fn many_small_changes_are_one_line_with_their_sum() {
+        let names: Vec<String> = (0..SHOWN + 3).map(|number| format!("f{number:03}")).collect();
+        let list: Vec<(&str, u64)> = names.iter().map(String::as_str).zip(10..).collect();
+        let text = changes_text(&changes(&parts(&list), &Parts::default()));
+        assert_eq!(text.lines().count(), SHOWN + 1);
+        assert_eq!(text.lines().last().unwrap(), "            … and 3 more, -33 bytes in all");
+    }
+
+    #[test]
+    fn equal_parts_are_said_to_be_equal() {
+        let same = parts(&[("f", 1)]);
+        assert_eq!(changes_text(&changes(&same, &same)), "  no function and no data changed its size\n");
+    }
+
+    #[test]
+    fn a_long_name_is_cut() {
+        assert_eq!(
+            shortened(&"ä".repeat(NAME_LETTERS_MAX + 1)),
+            format!("{}…", "ä".repeat(NAME_LETTERS_MAX))
+        );
+    }
+}
