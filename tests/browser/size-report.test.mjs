@@ -107,11 +107,13 @@ test('the page is one small file, asks for nothing, and names no folder of this 
 });
 
 test('each module of a tier has a rectangle as large as its bytes', async (context) => {
-  const { choose, cells } = await open(context);
+  const { page, choose, cells } = await open(context);
+  const box = await page.$eval('#map', (map) => map.clientWidth * map.clientHeight);
   for (const tier of data().tiers) {
     await choose(tier.name);
     const [shown, expected] = [await cells(), sums(tier)];
     const [area, bytes] = [total(shown.map((cell) => cell.area)), total(expected.values())];
+    assert.ok(Math.abs(area / box - 1) < 0.002, `${tier.name}: the modules fill the map, and do not overlap: ${area / box}`);
     assert.deepEqual(new Map(shown.map((cell) => [cell.name, cell.bytes])), new Map([...expected].sort((one, other) => other[1] - one[1])));
     for (const cell of shown) {
       const [found, right] = [cell.area / area, cell.bytes / bytes];
