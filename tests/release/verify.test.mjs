@@ -129,6 +129,8 @@ test('the bill of materials names every package with its hash, every source and 
   const uses = Object.fromEntries(bom.dependencies.map((/** @type {any} */ one) => [one.ref, (one.dependsOn ?? []).map((/** @type {string} */ ref) => ref.split(/[:@]/)[1])]));
   assert.deepEqual(uses[`pkg:npm/%40pocketpy/geos@${version}`], ['pocketpy', 'lz4', 'numpy', 'geos']);
   assert.deepEqual(uses[`pkg:npm/%40pocketpy/core@${version}`], ['pocketpy', 'lz4']);
+  const loader = bom.dependencies.find((/** @type {any} */ one) => one.ref === `pkg:npm/%40pocketpy/registry@${version}`);
+  assert.deepEqual(loader.dependsOn, [byName.get('semver').purl]);
 });
 
 test('the record names the commit, the compiler by package and hash, and flags and sizes of every tier', async () => {

@@ -33,7 +33,7 @@ export const withVersions = (index, variant, versions) => {
 /** A folder that is gone at the end of the test. @param {import('node:test').TestContext} context */
 export const temporaryFolder = (context) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'index-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })); // a load that failed may still be keeping a file
   return folder;
 };
 

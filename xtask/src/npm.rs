@@ -110,6 +110,9 @@ pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
     text
 }
 
+/// What is bundled into the loader of other people's work: npm package and licence.
+pub const BUNDLED: [(&str, &str); 1] = [("semver", "ISC")];
+
 /// The version that the lock file of `packages/` has of a package.
 pub fn locked_version(folders: &Folders, package: &str) -> Result<String> {
     let text = read(&folders.at(PACKAGES_LOCK))?;

@@ -34,12 +34,15 @@ pub fn sbom(folders: &Folders, plan: &Plan, commit: &Commit, packed: &[Packed]) 
     for pin in &pins {
         components.push(source(folders, pin)?);
     }
+    for (name, terms) in npm::BUNDLED {
+        components.push(bundled(folders, name, terms)?);
+    }
     let bom = Bom {
         version: 1,
         serial_number: Some(serial_number(packed)),
         metadata: Some(metadata(folders, plan, commit)?),
         components: Some(Components(components)),
-        dependencies: Some(Dependencies(dependencies(plan, packed))),
+        dependencies: Some(Dependencies(dependencies(folders, plan, packed)?)),
         spec_version: SpecVersion::V1_5,
         ..Bom::default()
     };
@@ -148,13 +151,28 @@ fn source(folders: &Folders, pin: &Pin) -> Result<Component> {
     Ok(source)
 }
 
-/// Which package contains which source; the loader contains none.
-fn dependencies(plan: &Plan, packed: &[Packed]) -> Vec<Dependency> {
+/// An npm package inside the loader.
+fn bundled(folders: &Folders, name: &str, terms: &str) -> Result<Component> {
+    let version = npm::locked_version(folders, name)?;
+    let mut bundled = component(Classification::Library, name, &version);
+    let url = npm_url(name, &version);
+    bundled.bom_ref = Some(url.clone());
+    bundled.purl = Some(purl(&url));
+    bundled.licenses = Some(license(terms));
+    Ok(bundled)
+}
+
+/// Which package contains what: a tier its sources, the loader what is bundled into it.
+fn dependencies(folders: &Folders, plan: &Plan, packed: &[Packed]) -> Result<Vec<Dependency>> {
+    let bundled = npm::BUNDLED
+        .iter()
+        .map(|(name, _)| Ok(npm_url(name, &npm::locked_version(folders, name)?)))
+        .collect::<Result<Vec<_>>>()?;
     let of_package = |package: &Packed| Dependency {
         dependency_ref: npm_url(&package.name, &plan.version),
-        dependencies: tier_of(plan, package).map_or_else(Vec::new, |tier| sources_of(plan, tier)),
+        dependencies: tier_of(plan, package).map_or_else(|| bundled.clone(), |tier| sources_of(plan, tier)),
     };
-    packed.iter().map(of_package).collect()
+    Ok(packed.iter().map(of_package).collect())
 }
 
 fn sources_of(plan: &Plan, tier: &TierPlan) -> Vec<String> {
