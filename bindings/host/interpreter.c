@@ -82,6 +82,10 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
     X(py_pickle_dumps)                                                                             \
     X(py_pickle_loads)                                                                             \
     X(py_printexc)                                                                                 \
+    X(dap_waitforattach)                                                                           \
+    X(dap_status)                                                                                  \
+    X(dap_exceptionbreakpoint)                                                                     \
+    X(dap_exit)                                                                                    \
     X(platform_chdir)                                                                              \
     X(platform_getcwd)                                                                             \
     X(platform_path_exists)
@@ -122,6 +126,10 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 #pragma weak py_pickle_dumps
 #pragma weak py_pickle_loads
 #pragma weak py_printexc
+#pragma weak dap_waitforattach
+#pragma weak dap_status
+#pragma weak dap_exceptionbreakpoint
+#pragma weak dap_exit
 #pragma weak platform_chdir
 #pragma weak platform_getcwd
 #pragma weak platform_path_exists
