@@ -21,6 +21,10 @@ extern const char pkw_build_info_json[];
 
 /* ---- for bindings ------------------------------------------------------- */
 
+/* Declares a function that packages/glue/ gives the wasm; `imports` in variants.toml must list it. */
+#define PKW_IMPORT(type, name, parameters)                                                         \
+    __attribute__((import_module("env"), import_name(#name))) type name parameters
+
 /* Reserves native stack for `levels` levels of a recursion written in C, each
  * using at most `bytes_per_level` bytes of native stack in unoptimised code
  * (300 is a safe figure for a small function). False means RecursionError is

@@ -9,34 +9,16 @@
 #include "platform.h"
 
 #ifdef __EMSCRIPTEN__
-#include <emscripten/em_js.h>
+#include "pkw.h"
+
 #include <emscripten/stack.h>
+#include <time.h>
 
-EM_JS(void, pkw_js_write, (int stream, const char* data, size_t size), {
-    var bytes = HEAPU8.slice(data, data + size);
-    var sink = stream == 1 ? Module["stdoutBytes"] : Module["stderrBytes"];
-    if (sink) return sink(bytes);
-    var lines = pkw_js_write.lines || (pkw_js_write.lines = {});
-    var state = lines[stream] || (lines[stream] = { decoder: new TextDecoder("utf-8", { ignoreBOM: true }), text: "" });
-    var parts = (state.text + state.decoder.decode(bytes, { stream: true })).split("\n");
-    state.text = parts.pop();
-    parts.forEach(stream == 1 ? (line) => out(line) : (line) => err(line));
-});
-
-EM_JS(void, pkw_js_flush, (int stream), {
-    var state = pkw_js_write.lines && pkw_js_write.lines[stream];
-    if (!state || !state.text) return;
-    var text = state.text;
-    state.text = "";
-    (stream == 1 ? out : err)(text);
-});
-
-EM_JS(int, pkw_js_read, (void), {
-    var code = Module["stdin"] ? Module["stdin"]() : null;
-    return code === null || code === undefined ? -1 : code & 255;
-});
-
-EM_JS(void, pkw_js_throw, (const char* why), { abort(UTF8ToString(why)); });
+PKW_IMPORT(void, pkw_js_write, (int stream, const char* data, size_t size_bytes));
+PKW_IMPORT(void, pkw_js_flush, (int stream));
+PKW_IMPORT(int, pkw_js_read, (void));
+PKW_IMPORT(void, pkw_js_throw, (const char* why));
+PKW_IMPORT(void, pkw_js_localtime, (double seconds, struct tm* result));
 
 void pkw_host_write(pkw_Stream stream, const char* data, size_t size_bytes) {
     pkw_js_write(stream, data, size_bytes);
@@ -49,6 +31,13 @@ int pkw_host_read(void) { return pkw_js_read(); }
 _Noreturn void pkw_host_throw(const char* why) {
     pkw_js_throw(why);
     __builtin_trap();
+}
+
+/* Takes the place of libc's, which keeps tables of the zone's names that nobody can ask for. */
+struct tm* localtime(const time_t* seconds) {
+    static struct tm result;
+    pkw_js_localtime((double)*seconds, &result);
+    return &result;
 }
 
 size_t pkw_linear_stack_used(void) {

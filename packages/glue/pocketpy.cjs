@@ -1,6 +1,6 @@
 /**
- * pocketpy.cjs: CommonJS for hosts that evaluate bundles and hand in the assets. The build puts emcc's glue, exchange.js and
- * start.js at their lines below.
+ * pocketpy.cjs: CommonJS for hosts that evaluate bundles and hand in the assets. The build puts the glue's other
+ * parts at their lines below.
  * Job: `module.exports` is a function of an asset resolver; it gives the factory, `createPocketPy(options) -> Promise<Module>`.
  * Limits: needs `module`, WebAssembly, TextDecoder and TextEncoder, nothing else: no import, no require, no fetch, no address of
  * its own. Where a host has `performance`, Python's clocks use it, else they are the wall clock; where it has `crypto`, NumPy's
@@ -11,11 +11,22 @@
 
   /*{{start}}*/
 
-  // emcc's text ends with its own exports for CommonJS and AMD; these parameters make them do nothing.
-  const inner = ((/** @type {any} */ crypto, /** @type {any} */ performance, exports, module, define) => {
-    /*{{inner}}*/
-    return createPocketPy;
-  })(globalThis.crypto, globalThis.performance ?? Date);
+  /** Where a host has no crypto, its Math.random is what there is. */
+  const random = {
+    /** @param {Uint8Array} bytes */
+    getRandomValues: (bytes) => globalThis.crypto?.getRandomValues(bytes) ?? bytes.forEach((_, at) => void (bytes[at] = Math.random() * 256)),
+  };
+  const performance = globalThis.performance ?? Date;
+
+  /*{{files}}*/
+
+  /*{{streams}}*/
+
+  /*{{devices}}*/
+
+  /*{{system}}*/
+
+  /*{{runtime}}*/
 
   /** The module out of what a resolver gave, which may come from another realm. @param {any} given */
   const toModule = async (given) => {

@@ -14,11 +14,15 @@
 
   /*{{hosts}}*/
 
-  // emcc's text ends with its own exports for CommonJS and AMD; these parameters make them do nothing.
-  const inner = ((/** @type {any} */ crypto, exports, module, define) => {
-    /*{{inner}}*/
-    return createPocketPy;
-  })(random);
+  /*{{files}}*/
+
+  /*{{streams}}*/
+
+  /*{{devices}}*/
+
+  /*{{system}}*/
+
+  /*{{runtime}}*/
 
   /** Where this script is. A worker only knows its own address, not that of what it imports. */
   const address = () => {

@@ -8,11 +8,15 @@
 
 /*{{hosts}}*/
 
-// emcc's text ends with its own exports for CommonJS and AMD; these parameters make them do nothing.
-const inner = ((/** @type {any} */ crypto, exports, module, define) => {
-  /*{{inner}}*/
-  return createPocketPy;
-})(random);
+/*{{files}}*/
+
+/*{{streams}}*/
+
+/*{{devices}}*/
+
+/*{{system}}*/
+
+/*{{runtime}}*/
 
 /**
  * A new interpreter, independent of all others.

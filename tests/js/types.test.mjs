@@ -1,4 +1,4 @@
-/** The glue's JSDoc types, checked by tsc on the wrappers as the build assembles them, with a stand-in for emcc's text. */
+/** The glue's JSDoc types, checked by tsc on the wrappers as the build assembles them. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,6 @@ import { fileURLToPath } from 'node:url';
 
 const glue = (/** @type {string} */ name) => readFileSync(new URL(`../../packages/glue/${name}`, import.meta.url), 'utf8');
 const tests = fileURLToPath(new URL('../', import.meta.url));
-const inner = 'const createPocketPy = /** @type {InnerFactory} */ (/** @type {unknown} */ (null));';
 
 /** What the hosts have that no type library says. */
 const hosts = `declare const Module: any;
@@ -34,8 +33,7 @@ for (const wrapper of ['pocketpy.js', 'pocketpy.mjs', 'pocketpy.cjs']) {
   test(`the types of ${wrapper} hold`, async (context) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'types-'));
     context.after(() => rmSync(folder, { recursive: true }));
-    const parts = { exchange: glue('exchange.js'), start: glue('start.js'), hosts: glue('hosts.js'), inner };
-    const text = Object.entries(parts).reduce((whole, [slot, part]) => whole.replace(`/*{{${slot}}}*/`, () => part), glue(wrapper));
+    const text = glue(wrapper).replace(/\/\*\{\{(\w+)\}\}\*\//g, (_, part) => glue(`${part}.js`));
     writeFileSync(path.join(folder, wrapper), text);
     writeFileSync(path.join(folder, 'hosts.d.ts'), hosts);
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ ...settings, files: [wrapper, 'hosts.d.ts'] }));

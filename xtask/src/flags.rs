@@ -72,12 +72,14 @@ pub fn library(library: &LibraryPlan) -> Vec<String> {
     own.chain(others).chain(defines).collect()
 }
 
-/// Flags of a tier's link; the output is the inner glue of `packages/glue` and the wasm.
+/// Flags of a tier's link; the output is the wasm as the linker makes it, for the glue of `packages/glue`.
 pub fn link(tier: &TierPlan) -> Vec<String> {
     let link = &tier.link;
     let exports: Vec<String> = tier.exports.iter().map(|export| format!("_{}", export.name)).collect();
     let mut flags =
         vec![format!("-{}", link.optimize.word()), "--no-entry".to_owned(), "-mbulk-memory".to_owned()];
+    // no glue of emcc's, and nothing changed for it; the toolchain is pinned, so that "experimental" is no risk
+    flags.extend(["--oformat=bare", "-Wno-experimental"].map(str::to_owned));
     // the stack below everything else: an overflow leaves the memory and traps, it never reaches data
     flags.push("-Wl,--stack-first".to_owned());
     // names of functions stay until the wasm is taken apart for the size report; what is shipped has none
@@ -85,17 +87,10 @@ pub fn link(tier: &TierPlan) -> Vec<String> {
     flags.extend((!tier.libraries.is_empty()).then(|| EXCEPTIONS.to_owned()));
     flags.extend(tier.wraps.iter().map(|name| format!("-Wl,--wrap={name}")));
     let settings = [
-        "MODULARIZE=1".to_owned(),
-        "EXPORT_NAME=createPocketPy".to_owned(),
-        "ENVIRONMENT=web,worker".to_owned(),
-        "DYNAMIC_EXECUTION=0".to_owned(),
-        "FORCE_FILESYSTEM=1".to_owned(),
         "ALLOW_MEMORY_GROWTH=1".to_owned(),
         format!("STACK_SIZE={}", link.stack_bytes),
         format!("INITIAL_MEMORY={}", link.initial_memory_bytes),
         format!("EXPORTED_FUNCTIONS={}", exports.join(",")),
-        format!("EXPORTED_RUNTIME_METHODS={}", link.runtime_methods.join(",")),
-        format!("INCOMING_MODULE_JS_API={}", link.module_options.join(",")),
     ];
     flags.extend(settings.map(|setting| format!("-s{setting}")));
     flags
@@ -108,7 +103,9 @@ pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
         Optimize::O1 | Optimize::O2 | Optimize::O3 | Optimize::Os | Optimize::Oz => tier.optimize.word(),
     };
     // `-g` keeps the names of functions, which the size report wants; the stage takes them out of what is shipped
-    let mut flags = vec![format!("-{level}"), "-g".to_owned(), "--strip-producers".to_owned()];
+    let mut flags = [&format!("-{level}"), "-g", "--strip-producers", "--strip-target-features"]
+        .map(str::to_owned)
+        .to_vec();
     let vectors: &[&str] = if tier.units.iter().any(|unit| unit.simd) { &["simd"] } else { &[] };
     let exceptions: &[&str] = if tier.libraries.is_empty() { &[] } else { &["exception-handling"] };
     flags.extend(

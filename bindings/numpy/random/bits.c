@@ -98,13 +98,9 @@ void pkr_generate(const uint32_t* pool, int pool_size, uint32_t* out, int count)
 /* ---- entropy --------------------------------------------------------------------------------- */
 
 #ifdef __EMSCRIPTEN__
-#include <emscripten/em_js.h>
+#include "pkw.h"
 
-/* Where a host has no crypto (Node 18), its Math.random is seeded by the system too. */
-EM_JS(unsigned, pkw_js_random, (void), {
-    var source = globalThis.crypto;
-    return source ? source.getRandomValues(new Uint32Array(1))[0] : Math.random() * 4294967296;
-});
+PKW_IMPORT(unsigned, pkw_js_random, (void));
 
 uint32_t pkr_entropy(void) { return pkw_js_random(); }
 #else

@@ -88,10 +88,6 @@ pub struct Link {
     pub initial_memory_bytes: u64,
     /// emcc's optimization level of the link.
     pub optimize: Optimize,
-    /// Names of Emscripten's runtime that the glue hands out.
-    pub runtime_methods: Vec<String>,
-    /// Names of the page's `Module` object that the glue reads.
-    pub module_options: Vec<String>,
     /// What the wasm may import, as `module.name`.
     pub imports: Vec<String>,
 }

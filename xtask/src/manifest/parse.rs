@@ -92,8 +92,6 @@ fn link(mut row: Row<'_>) -> Link {
         stack_bytes: row.number("stack-bytes"),
         initial_memory_bytes: row.number("initial-memory-bytes"),
         optimize: row.choice("optimize"),
-        runtime_methods: plain(row.strings("runtime-methods")),
-        module_options: plain(row.strings("module-options")),
         imports: plain(row.strings("imports")),
     };
     row.finish();

@@ -1,4 +1,4 @@
-//! Linked: a tier's objects and its generated table, linked by emcc into the inner glue and the wasm.
+//! Linked: a tier's objects and its generated table, linked by emcc into the wasm.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ const MAP: &str = "pocketpy.map";
 pub struct Linked {
     /// Equal keys mean equal bytes.
     pub key: Key,
-    /// Folder with `pocketpy.js` (inner glue), `pocketpy.wasm` and its symbols, relative to the checkout.
+    /// Folder with `pocketpy.wasm` and its symbols, relative to the checkout.
     pub folder: PathBuf,
     /// Whether emcc ran now.
     pub fresh: bool,
@@ -99,7 +99,7 @@ fn run_linker(
         .arg(format!("-Wl,-Map={}", folder.join(MAP).display()))
         .args(inputs)
         .arg("-o")
-        .arg(folder.join("pocketpy.js"))
+        .arg(folder.join("pocketpy.wasm"))
         .in_folder(&context.folders.root);
     run(&command).map_err(|error| error.within(format!("cannot link tier `{}`", tier.name)))?;
     Ok(())

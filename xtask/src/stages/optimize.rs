@@ -1,4 +1,4 @@
-//! Optimized: wasm-opt over the linked wasm; emcc's glue put into our wrappers, and these minified by esbuild.
+//! Optimized: wasm-opt over the linked wasm; the glue's parts put into our wrappers, and these minified by esbuild.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,18 +28,23 @@ pub struct Optimized {
 /// The shipped wasm with the names of its functions, beside it.
 pub const NAMED_WASM: &str = "named.wasm";
 
-/// A wrapper around emcc's glue.
+/// What a host loads, each in its own way.
 struct Wrapper {
     name: &'static str,
     /// What it takes in, each at a line `/*{{NAME}}*/` of its own.
     parts: &'static [&'static str],
 }
 
-/// Our wrappers; the one for hosts with a resolver has nothing of pages and Node.
+/// Parts of the wrappers for pages, workers and programs.
+const PAGES: &[&str] = &["exchange", "start", "hosts", "files", "streams", "devices", "system", "runtime"];
+/// Parts of the wrapper for hosts that hand in the assets.
+const RESOLVERS: &[&str] = &["exchange", "start", "files", "streams", "devices", "system", "runtime"];
+
+/// Our wrappers.
 const WRAPPERS: [Wrapper; 3] = [
-    Wrapper { name: "pocketpy.js", parts: &["exchange", "start", "hosts"] },
-    Wrapper { name: "pocketpy.mjs", parts: &["exchange", "start", "hosts"] },
-    Wrapper { name: "pocketpy.cjs", parts: &["exchange", "start"] },
+    Wrapper { name: "pocketpy.js", parts: PAGES },
+    Wrapper { name: "pocketpy.mjs", parts: PAGES },
+    Wrapper { name: "pocketpy.cjs", parts: RESOLVERS },
 ];
 
 /// Optimizes one tier unless the same inputs were optimized before.
@@ -75,10 +80,9 @@ fn make(context: &Context<'_>, tier: &TierPlan, linked: &Linked, folder: &Path) 
     let from = root.join(&linked.folder);
     shrink(context, tier, &from.join("pocketpy.wasm"), &partial)?;
     files::write(&partial.join(symbols::FILE), &read(&from.join(symbols::FILE))?)?;
-    let inner = text_of(&from.join("pocketpy.js"))?;
     for wrapper in &WRAPPERS {
         let whole = partial.join(format!("whole-{}", wrapper.name));
-        files::write(&whole, wrap(root, wrapper, &inner)?.as_bytes())?;
+        files::write(&whole, wrap(root, wrapper)?.as_bytes())?;
         esbuild::minify(root, &whole, &partial.join(wrapper.name))?;
         fs::remove_file(&whole).context(|| format!("cannot remove `{}`", whole.display()))?;
     }
@@ -105,12 +109,12 @@ fn glue_source(root: &Path, name: &str) -> PathBuf {
     root.join("packages/glue").join(name)
 }
 
-fn wrap(root: &Path, Wrapper { name, parts }: &Wrapper, inner: &str) -> Result<String> {
+fn wrap(root: &Path, Wrapper { name, parts }: &Wrapper) -> Result<String> {
     let mut text = text_of(&glue_source(root, name))?;
     for part in *parts {
         text = put(name, &text, part, &text_of(&glue_source(root, &format!("{part}.js")))?)?;
     }
-    put(name, &text, "inner", inner)
+    Ok(text)
 }
 
 /// Replaces the one line `/*{{slot}}*/`; a wrapper without it would ship an empty package.

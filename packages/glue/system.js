@@ -1,0 +1,126 @@
+/**
+ * system.js: what the wasm imports; the build puts this text into every wrapper, at its line for `system`.
+ * Job: the system calls of Emscripten's libc over `module.FS`, and what bindings/ declares with PKW_IMPORT.
+ * Limits: only what `imports` in variants.toml lists. Addresses are numbers, 64-bit integers are BigInt.
+ */
+
+/** Hands output to a host, whole lines to `print` or bytes to `stdoutBytes`. @param {any} module */
+const makeOutput = (module) => {
+  const [print, printErr] = [module.print ?? console.log.bind(console), module.printErr ?? console.error.bind(console)];
+  /** What has no end of line yet. @type {Record<number, { decoder: TextDecoder, text: string }>} */
+  const lines = {};
+  const give = (/** @type {number} */ stream) => (/** @type {string} */ line) => (stream === 1 ? print : printErr)(line);
+  return {
+    printErr,
+    write(/** @type {number} */ stream, /** @type {Uint8Array} */ bytes) {
+      const sink = stream === 1 ? module.stdoutBytes : module.stderrBytes;
+      if (sink) return sink(bytes);
+      const state = lines[stream] ??= { decoder: new TextDecoder('utf-8', { ignoreBOM: true }), text: '' };
+      const parts = (state.text + state.decoder.decode(bytes, { stream: true })).split('\n');
+      state.text = /** @type {string} */ (parts.pop());
+      parts.forEach(give(stream));
+    },
+    flush(/** @type {number} */ stream) {
+      const text = lines[stream]?.text;
+      if (!text) return;
+      lines[stream].text = '';
+      give(stream)(text);
+    },
+  };
+};
+
+/** Functions whose ErrnoError becomes a number. @param {1 | -1} sign @param {Record<string, (...words: any[]) => any>} functions */
+const returnErrors = (sign, functions) => Object.fromEntries(Object.entries(functions).map(([name, work]) => [name, (/** @type {any[]} */ ...words) => {
+  try {
+    return work(...words) ?? 0;
+  } catch (error) {
+    if (!(error instanceof ErrnoError)) throw error;
+    return sign * error.errno;
+  }
+}]));
+
+/** A date as seconds (64 bits), nanoseconds, padding. @param {Date} date */
+const timespec = (date) => {
+  const seconds = Math.floor(+date / 1000);
+  return [seconds, Math.floor(seconds / 2 ** 32), (+date - seconds * 1000) * 1e6, 0];
+};
+
+/** By path; libc hands in no folder but the current one. @param {any} module @returns {Record<string, (...words: any[]) => any>} */
+const pathCalls = (module) => {
+  const { FS, UTF8ToString } = module;
+  return {
+    __syscall_chdir: (path) => FS.chdir(UTF8ToString(path)),
+    __syscall_rmdir: (path) => FS.rmdir(UTF8ToString(path)),
+    __syscall_unlinkat: (_, path, flags) => FS[flags ? 'rmdir' : 'unlink'](UTF8ToString(path)),
+    __syscall_faccessat: (_, path) => void FS.stat(UTF8ToString(path)),
+    __syscall_openat: (_, path, flags, mode) => FS.open(UTF8ToString(path), flags, mode ? module.HEAP32[mode >> 2] : 0).fd,
+    __syscall_getcwd(place, size) {
+      const bytes = module.lengthBytesUTF8(FS.cwd()) + 1;
+      if (size < bytes) fail(size ? 68 : 28);
+      module.stringToUTF8(FS.cwd(), place, size);
+      return bytes;
+    },
+    __syscall_stat64(path, place) {
+      const { dev, mode, nlink, uid, gid, rdev, size, blksize, blocks, atime, mtime, ctime, ino } = FS.stat(UTF8ToString(path));
+      const times = [atime, mtime, ctime].flatMap(timespec);
+      module.HEAP32.set([dev, mode, nlink, uid, gid, rdev, size, 0, blksize, blocks, ...times, ino, 0], place >> 2);
+    },
+  };
+};
+
+/** By number of an open file. @param {any} module */
+const fileCalls = (module) => {
+  const { FS } = module;
+  /** Reads into or writes from several places. @param {'read' | 'write'} what */
+  const transferAll = (what) => (/** @type {number} */ fd, /** @type {number} */ list, /** @type {number} */ count, /** @type {number} */ total) => {
+    const stream = FS.getStreamChecked(fd);
+    let sum = 0;
+    for (let index = list >> 2; index < (list >> 2) + 2 * count; index += 2) {
+      const [place, size] = module.HEAPU32.subarray(index, index + 2);
+      const moved = FS[what](stream, module.HEAPU8, place, size);
+      sum += moved;
+      if (moved < size) break;
+    }
+    module.HEAPU32[total >> 2] = sum;
+  };
+  return {
+    system: returnErrors(-1, {
+      __syscall_fcntl64(fd, command, word) {
+        const stream = FS.getStreamChecked(fd);
+        if (command === 3) return stream.flags;
+        if (command === 4) stream.flags |= module.HEAP32[word >> 2];
+        else if (command !== 1 && command !== 2) fail(28);
+      },
+      __syscall_ioctl: (fd) => (FS.getStreamChecked(fd).stream_ops.tty ? 0 : fail(59)),
+    }),
+    wasi: returnErrors(1, {
+      fd_close: (fd) => FS.close(FS.getStreamChecked(fd)),
+      fd_read: transferAll('read'),
+      fd_write: transferAll('write'),
+      fd_seek(fd, offset, whence, result) {
+        const position = FS.llseek(FS.getStreamChecked(fd), Number(offset), whence);
+        module.HEAP32.set([position, position / 2 ** 32], result >> 2);
+      },
+    }),
+  };
+};
+
+/** Whether clocks are ahead of what they are in the other half of the year. @param {Date} date */
+const isSummerTime = (date) => {
+  const offsets = [0, 6].map((month) => new Date(date.getFullYear(), month, 1).getTimezoneOffset());
+  return offsets[0] !== offsets[1] && date.getTimezoneOffset() === Math.min(...offsets);
+};
+
+/** Time. @param {any} module */
+const makeClocks = (module) => ({
+  _emscripten_get_now_is_monotonic: () => 1,
+  emscripten_date_now: () => Date.now(),
+  emscripten_get_now: () => performance.now(),
+  /** The first nine fields of C's `struct tm`. @param {number} seconds @param {number} place */
+  pkw_js_localtime(seconds, place) {
+    const date = new Date(seconds * 1000);
+    const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
+    const dayOfYear = Math.round((Date.UTC(year, month, day) - Date.UTC(year, 0, 1)) / 864e5);
+    module.HEAP32.set([date.getSeconds(), date.getMinutes(), date.getHours(), day, month, year - 1900, date.getDay(), dayOfYear, isSummerTime(date)], place >> 2);
+  },
+});
