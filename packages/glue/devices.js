@@ -53,10 +53,10 @@ const makeCreators = ({ create, mkdir, mknod, getPath, devices, place }, module)
       const node = create(join(parent, name), modeOf(canRead, canWrite));
       const load = () => {
         const value = loadNow(url);
-        Object.defineProperties(node, { contents: { value, writable: true }, usedBytes: { value: value.length, writable: true } });
-        return node;
+        return Object.defineProperties(node, { contents: { value, writable: true }, usedBytes: { value: value.length, writable: true }, load: { value: null } });
       };
-      return Object.defineProperties(node, { contents: { get: () => load().contents, configurable: true }, usedBytes: { get: () => load().usedBytes, configurable: true } });
+      const later = (/** @type {'contents' | 'usedBytes'} */ name) => ({ get: () => load()[name], configurable: true });
+      return Object.defineProperties(node, { contents: later('contents'), usedBytes: later('usedBytes'), load: { value: load } });
     },
     async createPreloadedFile(/** @type {any} */ parent, /** @type {string} */ name, /** @type {any} */ data, /** @type {unknown} */ canRead, /** @type {unknown} */ canWrite, /** @type {Function} */ onload, /** @type {Function} */ onerror, /** @type {unknown} */ dontCreateFile, /** @type {unknown} */ canOwn, /** @type {Function} */ preFinish) {
       module.addRunDependency();

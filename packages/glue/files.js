@@ -50,6 +50,7 @@ let lastId = 0;
 class FSNode {
   /** What is in a folder, by name; a file's bytes, `usedBytes` of them in use. @type {any} */ contents;
   /** Where a link leads. @type {string | undefined} */ link;
+  /** Gets the bytes of a lazy file. @type {(() => FSNode) | undefined} */ load;
   usedBytes = 0;
   id = ++lastId;
   timestamp = Date.now();

@@ -46,6 +46,7 @@ const makeStreams = ({ nodeAt, getPath, create, truncate, chmod }) => {
       if (isLink(node.mode)) fail(32, path);
       if (node.isFolder && flags & 0o1003) fail(31, path);
       if (flags & 0o200000 && !node.isFolder) fail(54, path);
+      node.load?.();
       if (flags & 0o1000 && isFile(node.mode)) resize(node, 0);
       return node;
     } catch (error) {

@@ -77,6 +77,13 @@ test('folders are made, listed, moved and removed, with the error numbers of lib
   assert.deepEqual(FS.readdir('/').filter((/** @type {string} */ name) => /^[ab]$/.test(name)), []);
 });
 
+test('what a file function throws is an Error that says what is wrong with which path', async () => {
+  const FS = await files();
+  assert.throws(() => FS.readFile('/no/file'), { name: 'ErrnoError', errno: 44, message: "No such file or directory: '/no/file'" });
+  assert.throws(() => FS.mkdir('/tmp'), (error) => error instanceof FS.ErrnoError && error instanceof Error && error.message === "File exists: '/tmp'");
+  assert.throws(() => FS.mkdir(5), TypeError);
+});
+
 test('links are followed, relative and absolute, and a loop is an error', async () => {
   const FS = await files();
   FS.mkdirTree('/real/deep');
