@@ -110,7 +110,7 @@ const makeFiles = (module, write) => {
   device('/dev/urandom', 0x109, { read: readRandom });
 
   const FS = {
-    ...tree, ...whole, ...creators, ...transfer, ...makeWhole(whole), ErrnoError, isFile, isDir, isLink, isChrdev,
+    ...tree, ...whole, ...creators, ...transfer, ...makeWhole(whole), ErrnoError, isFile, isDir, isLink, isChrdev, isBlkdev, isSocket,
     initialized: false,
     /** Opens the standard streams; what is given takes the place of the options of the module. */
     init(input = module.stdin, output = module.stdout, error = module.stderr) {

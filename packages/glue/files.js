@@ -43,6 +43,8 @@ const isFile = isKind(0o100000);
 const isDir = isKind(0o040000);
 const isLink = isKind(0o120000);
 const isChrdev = isKind(0o020000);
+const isBlkdev = isKind(0o060000);
+const isSocket = isKind(0o140000);
 
 let lastId = 0;
 

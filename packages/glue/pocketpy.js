@@ -1,5 +1,5 @@
 /**
- * pocketpy.js: classic script and CommonJS. The build puts emcc's glue, exchange.js, start.js and hosts.js at their lines below.
+ * pocketpy.js: classic script and CommonJS. The build puts the other parts of this folder at their lines below.
  * Job: choose what the host asked for, once, while this text runs:
  *   CommonJS: `module.exports` is the factory, `createPocketPy(options) -> Promise<Module>`;
  *   a `Module` object in scope (page, importScripts, `new Function('Module', text)(module)`): starts by itself in that

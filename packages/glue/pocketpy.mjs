@@ -1,6 +1,6 @@
 /**
- * pocketpy.mjs: ES module for pages, module workers, Node, Deno and Bun. The build puts emcc's glue, exchange.js, start.js and
- * hosts.js at their lines below. Job: one default export, the factory. Limits: does nothing until that is called.
+ * pocketpy.mjs: ES module for pages, module workers, Node, Deno and Bun. The build puts the other parts of this
+ * folder at their lines below. Job: one default export, the factory. Limits: does nothing until that is called.
  */
 /*{{exchange}}*/
 

@@ -1,11 +1,11 @@
 /**
  * What all wrappers share; the build puts this text into each, at its line for `start`.
- * Job: take the WebAssembly module from where the wrapper says it is, hand it to emcc's glue, report failures.
+ * Job: take the WebAssembly module from where the wrapper says it is, hand it to runtime.js, report failures.
  * Limits: knows nothing of Python and of no host; keeps no state of an interpreter; leaves no global and no process handler.
  */
 
 /**
- * The object a host passes in. emcc's glue fills it; a started one resolves as the very same object.
+ * The object a host passes in. runtime.js fills it; a started one resolves as the very same object.
  * @typedef {Record<string, any> & {
  *   locateFile?: (file: string, directory: string) => string | URL,
  *   wasmBinary?: ArrayBuffer | ArrayBufferView,
@@ -85,7 +85,7 @@ const refuseUsed = (host) => {
   }
 };
 
-/** Adds what emcc's glue cannot know. @param {ModuleObject} module a started one */
+/** Adds what crosses the border by value. @param {ModuleObject} module a started one */
 const withExchange = (module) => Object.assign(module, {
   /** The value at an address that `pkw_eval`, `pkw_get` or `pkw_error` returned. @param {number} address @returns {any} */
   readValue: (address) => decode(module.HEAPU8.subarray(address, address + module._pkw_exchange_bytes())),
@@ -94,8 +94,8 @@ const withExchange = (module) => Object.assign(module, {
 });
 
 /**
- * Starts one interpreter in `host`. emcc's glue looks at `instantiateWasm` while it is called, so ours stands there only so long.
- * @param {InnerFactory} inner emcc's factory
+ * Starts one interpreter in `host`. runtime.js calls `instantiateWasm` at once, so ours stands there only so long.
+ * @param {InnerFactory} inner
  * @param {ModuleObject} host
  * @param {Source} source
  * @returns {Promise<ModuleObject>}

@@ -163,6 +163,7 @@ test('modes and times are kept', async () => {
   assert.equal(FS.stat('/file').mode, 0o100444);
   assert.deepEqual(FS.stat('/file').mtime, new Date(2000));
   assert.ok(FS.isFile(FS.stat('/file').mode) && FS.isDir(FS.stat('/tmp').mode) && FS.isChrdev(FS.stat('/dev/null').mode));
+  assert.deepEqual([FS.isBlkdev(0o060644), FS.isSocket(0o140644), FS.isSocket(0o100644)], [true, true, false]);
   for (const path of ['/tmp', '/home/web_user', '/dev/shm/tmp']) assert.ok(FS.analyzePath(path).exists, path);
 });
 
