@@ -25,7 +25,7 @@ const prepareNode = async () => {
   if (!('crypto' in globalThis)) await loadNode('node:crypto');
 };
 
-/** Takes the place of the global `crypto` for emcc's glue: Node 18 has no such global. */
+/** Takes the place of the global `crypto`: Node 18 has no such global. */
 const random = {
   /** @param {Uint8Array} bytes */
   getRandomValues: (bytes) => (globalThis.crypto ?? node['node:crypto'].webcrypto).getRandomValues(bytes),
@@ -71,7 +71,7 @@ const fetchModule = async (url) => {
 
 /**
  * Starts one interpreter in `host`.
- * @param {InnerFactory} inner emcc's factory
+ * @param {InnerFactory} inner runtime.js's factory
  * @param {ModuleObject} host
  * @param {string} folder what `locateFile` is told
  * @param {() => string} beside where the wasm is without `locateFile`

@@ -78,12 +78,10 @@ pub fn link(tier: &TierPlan) -> Vec<String> {
     let exports: Vec<String> = tier.exports.iter().map(|export| format!("_{}", export.name)).collect();
     let mut flags =
         vec![format!("-{}", link.optimize.word()), "--no-entry".to_owned(), "-mbulk-memory".to_owned()];
-    // no glue of emcc's, and nothing changed for it; the toolchain is pinned, so that "experimental" is no risk
+    // no glue of emcc's, and nothing changed for it, so that the names of functions stay; the toolchain is pinned, so that "experimental" is no risk
     flags.extend(["--oformat=bare", "-Wno-experimental"].map(str::to_owned));
     // the stack below everything else: an overflow leaves the memory and traps, it never reaches data
     flags.push("-Wl,--stack-first".to_owned());
-    // names of functions stay until the wasm is taken apart for the size report; what is shipped has none
-    flags.push("--profiling-funcs".to_owned());
     flags.extend((!tier.libraries.is_empty()).then(|| EXCEPTIONS.to_owned()));
     flags.extend(tier.wraps.iter().map(|name| format!("-Wl,--wrap={name}")));
     let settings = [
