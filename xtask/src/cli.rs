@@ -143,9 +143,8 @@ pub struct ServeArgs {
     pub port: u16,
 }
 
-/// What `bench` takes.
+/// What `bench` takes; without `--loader`, `--numpy` and `--shapely` it is the language benchmark.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = true)]
 pub struct BenchArgs {
     /// From `createPocketPy` to ready, in Node and Chromium, for each tier.
     #[arg(long)]
@@ -156,6 +155,33 @@ pub struct BenchArgs {
     /// The geos tier against native Shapely.
     #[arg(long)]
     pub shapely: bool,
+    /// What the language benchmark takes.
+    #[command(flatten)]
+    pub language: LanguageArgs,
+}
+
+/// What the language benchmark takes: Python programs in our smallest tier, CPython, and what is asked for beside them.
+#[derive(Clone, Debug, Args)]
+#[group(conflicts_with_all = ["loader", "numpy", "shapely"])]
+pub struct LanguageArgs {
+    /// Only this program of tests/bench/programs; may be given several times [default: all].
+    #[arg(long, value_name = "PROGRAM", num_args = 1..)]
+    pub only: Vec<String>,
+    /// This tier too; may be given several times.
+    #[arg(long = "tier", value_name = "TIER")]
+    pub tiers: Vec<String>,
+    /// Another build too: a folder with its pocketpy.mjs and pocketpy.wasm.
+    #[arg(long, value_name = "DIR")]
+    pub against: Option<PathBuf>,
+    /// MicroPython and Pyodide too, from npm.
+    #[arg(long)]
+    pub peers: bool,
+    /// How often each program is run in each runtime, in a new process.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    pub rounds: u32,
+    /// Writes all that was measured.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
 }
 
 /// What `fuzz` takes.
@@ -306,6 +332,14 @@ fn refusal(error: &clap::Error) -> Error {
     let whole = format!("{first} {}", listed.join(", "));
     let whole = whole.trim_end();
     let message = whole.strip_prefix("error: ").unwrap_or(whole).replace('\'', "`");
+    let mut lines = text.lines();
+    let mut said = lines.next().unwrap_or_default().to_owned();
+    if said.ends_with(':') {
+        // what it names stands in lines of its own
+        let named = lines.map(str::trim).take_while(|line| !line.is_empty());
+        said = format!("{said} {}", named.collect::<Vec<_>>().join(", "));
+    }
+    let message = said.strip_prefix("error: ").unwrap_or(&said).replace('\'', "`");
     if message.is_empty() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return Error::request("no command").help(format!("legal commands: {}", commands()));
     }

@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: tables of what was measured, never a test: these numbers are for reading.
 
+mod language;
+
 use crate::cli::BenchArgs;
 use crate::commands::{self, Request};
 use crate::cpython;
@@ -12,6 +14,9 @@ use crate::ui::Ui;
 
 /// Builds, then runs what was asked for.
 pub fn bench(folders: &Folders, args: &BenchArgs, ui: &Ui) -> Result<()> {
+    if !(args.loader || args.numpy || args.shapely) {
+        return language::bench(folders, &args.language, ui);
+    }
     commands::build(folders, &Request::default(), ui)?;
     npm::install(&folders.at("tests"))?;
     if args.loader {

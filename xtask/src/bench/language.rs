@@ -1,0 +1,124 @@
+//! The language benchmark: checks what was asked for, builds, and lets `tests/bench/language.mjs` measure.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::cli::LanguageArgs;
+use crate::commands::{self, Request};
+use crate::error::{Context, Error, Result};
+use crate::files::Folders;
+use crate::npm;
+use crate::plan;
+use crate::process::{Invocation, interactive};
+use crate::ui::Ui;
+
+const PROGRAMS: &str = "tests/bench/programs";
+
+/// What a build must hold to be compared with.
+const BUILD_FILES: [&str; 2] = ["pocketpy.mjs", "pocketpy.wasm"];
+
+/// Refuses what cannot be measured before anything is built.
+pub fn bench(folders: &Folders, args: &LanguageArgs, ui: &Ui) -> Result<()> {
+    refuse_unknown_programs(&program_names(folders)?, &args.only)?;
+    if let Some(folder) = &args.against {
+        refuse_no_build(folder)?;
+    }
+    let tiers = tiers(folders, &args.tiers)?;
+    commands::build(folders, &request(&tiers), ui)?;
+    npm::install(&folders.at("tests"))?;
+    if args.peers {
+        npm::install(&folders.at("tests/bench/peers"))?;
+    }
+    let script = Invocation::new("node").arg("tests/bench/language.mjs");
+    interactive(&script.args(words(args, &tiers)?).in_folder(&folders.root))
+}
+
+/// The smallest tier, which all others are compared with, then those that were named.
+fn tiers(folders: &Folders, named: &[String]) -> Result<Vec<String>> {
+    commands::resolve(folders, &plan::Request { tiers: named.to_vec(), pocketpy_dir: None })?;
+    let all = commands::resolve(folders, &plan::Request::default())?;
+    let smallest = all.tiers.first().map(|tier| tier.name.clone());
+    let others = named.iter().filter(|name| Some(*name) != smallest.as_ref()).cloned();
+    Ok(smallest.iter().cloned().chain(others).collect())
+}
+
+/// Only what is measured, so that work on one tier does not wait for the others.
+fn request(tiers: &[String]) -> Request {
+    let plan = plan::Request { tiers: tiers.to_vec(), pocketpy_dir: None };
+    Request { plan, allow_toolchain: false }
+}
+
+/// What the script is told; paths as seen from the checkout's root, where it runs.
+fn words(args: &LanguageArgs, tiers: &[String]) -> Result<Vec<OsString>> {
+    let mut words: Vec<OsString> = vec!["--rounds".into(), args.rounds.to_string().into()];
+    for (option, values) in [("--tier", tiers), ("--only", &args.only)] {
+        words.extend(values.iter().flat_map(|value| [option.into(), value.into()]));
+    }
+    for (option, path) in [("--against", &args.against), ("--json", &args.json)] {
+        if let Some(path) = path {
+            words.extend([option.into(), absolute(path)?.into()]);
+        }
+    }
+    if args.peers {
+        words.push("--peers".into());
+    }
+    Ok(words)
+}
+
+fn absolute(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path).context(|| format!("cannot find the folder of `{}`", path.display()))
+}
+
+fn program_names(folders: &Folders) -> Result<Vec<String>> {
+    let entries = std::fs::read_dir(folders.at(PROGRAMS)).context(|| format!("cannot read `{PROGRAMS}`"))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let path = entry.context(|| format!("cannot read `{PROGRAMS}`"))?.path();
+        if path.extension().is_some_and(|extension| extension == "py") {
+            names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn refuse_unknown_programs(legal: &[String], named: &[String]) -> Result<()> {
+    match named.iter().find(|name| !legal.contains(name)) {
+        None => Ok(()),
+        Some(name) => Err(Error::request(format!("there is no program `{name}` to measure"))
+            .help(format!("legal names: {}", legal.join(", ")))),
+    }
+}
+
+fn refuse_no_build(folder: &Path) -> Result<()> {
+    match BUILD_FILES.iter().find(|file| !folder.join(file).is_file()) {
+        None => Ok(()),
+        Some(file) => Err(Error::request(format!("`{}` is no build to compare with", folder.display()))
+            .detail(format!("it holds no `{file}`"))
+            .help("name the `dist` folder of a tier, such as a copy of dist/npm/@pocketpy/core/dist")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILD_FILES, refuse_no_build, refuse_unknown_programs};
+
+    #[test]
+    fn a_program_that_is_not_there_is_refused_and_the_legal_names_are_listed() {
+        let legal = ["calls".to_owned(), "loops".to_owned()];
+        refuse_unknown_programs(&legal, &["loops".to_owned()]).unwrap();
+        let text = refuse_unknown_programs(&legal, &["loop".to_owned()]).unwrap_err().to_string();
+        assert!(text.contains("no program `loop`") && text.contains("legal names: calls, loops"), "{text}");
+    }
+
+    #[test]
+    fn a_folder_without_the_files_of_a_build_is_refused_with_the_one_that_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in BUILD_FILES {
+            let text = refuse_no_build(folder.path()).unwrap_err().to_string();
+            assert!(text.contains("is no build to compare with") && text.contains(file), "{text}");
+            std::fs::write(folder.path().join(file), "").unwrap();
+        }
+        refuse_no_build(folder.path()).unwrap();
+    }
+}
