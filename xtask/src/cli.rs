@@ -182,6 +182,10 @@ pub struct LanguageArgs {
     /// Writes all that was measured.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+    /// Counts the wasm instructions of our smallest tier in place of measuring time: fails where a program takes more than before;
+    /// with --against only compares two builds.
+    #[arg(long, conflicts_with_all = ["tiers", "peers", "json"])]
+    pub count_instructions: bool,
 }
 
 /// What `fuzz` takes.
@@ -266,6 +270,8 @@ pub enum TestKind {
     Python,
     /// The contract of the glue in Node.
     Js,
+    /// What the benchmark's programs take, against tests/bench/instructions.json.
+    Instructions,
     /// The packed npm packages.
     Packages,
     /// Upstream's own language tests.

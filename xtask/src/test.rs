@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use walkdir::WalkDir;
 
+use crate::bench;
 use crate::bless;
 use crate::cli::TestKind;
 use crate::commands::{self, Request};
@@ -48,6 +49,7 @@ fn needs_build(kind: TestKind) -> bool {
         TestKind::Faults
         | TestKind::Python
         | TestKind::Js
+        | TestKind::Instructions
         | TestKind::Packages
         | TestKind::Conformance
         | TestKind::Reproducible
@@ -77,6 +79,7 @@ fn run_kind(folders: &Folders, kind: TestKind, ui: &Ui) -> Result<()> {
             node_tests(folders, "tests/python", &[])
         }
         TestKind::Js => node_tests(folders, "tests/js", &[]),
+        TestKind::Instructions => bench::count_instructions(folders, &[], None, ui),
         TestKind::Packages => node_tests(folders, "tests/packages", &[]),
         TestKind::Conformance => conformance(folders),
         TestKind::Reproducible => reproducible(folders, ui),

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use super::count;
 use crate::cli::LanguageArgs;
 use crate::commands::{self, Request};
 use crate::error::{Context, Error, Result};
@@ -25,6 +26,9 @@ pub fn bench(folders: &Folders, args: &LanguageArgs, ui: &Ui) -> Result<()> {
     }
     let tiers = tiers(folders, &args.tiers)?;
     commands::build(folders, &request(&tiers), ui)?;
+    if args.count_instructions {
+        return count::count_instructions(folders, &args.only, args.against.as_deref(), ui);
+    }
     npm::install(&folders.at("tests"))?;
     if args.peers {
         npm::install(&folders.at("tests/bench/peers"))?;

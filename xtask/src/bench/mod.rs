@@ -1,6 +1,10 @@
 //! `cargo xtask bench`: tables of what was measured, never a test: these numbers are for reading.
 
+mod count;
+mod instrument;
 mod language;
+
+pub use count::count_instructions;
 
 use crate::cli::BenchArgs;
 use crate::commands::{self, Request};
