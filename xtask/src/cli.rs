@@ -331,13 +331,6 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Result<Cli, St
 
 fn refusal(error: &clap::Error) -> Error {
     let text = error.render().to_string();
-    let first = text.lines().next().unwrap_or_default();
-    // a list of options stands on lines of its own
-    let listed: Vec<&str> =
-        text.lines().skip(1).take_while(|line| line.starts_with("  ")).map(str::trim).collect();
-    let whole = format!("{first} {}", listed.join(", "));
-    let whole = whole.trim_end();
-    let message = whole.strip_prefix("error: ").unwrap_or(whole).replace('\'', "`");
     let mut lines = text.lines();
     let mut said = lines.next().unwrap_or_default().to_owned();
     if said.ends_with(':') {
@@ -349,11 +342,7 @@ fn refusal(error: &clap::Error) -> Error {
     if message.is_empty() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return Error::request("no command").help(format!("legal commands: {}", commands()));
     }
-    let missing = match error.get(ContextKind::InvalidArg) {
-        Some(ContextValue::Strings(names)) if message.ends_with(':') => format!(" {}", names.join(", ")),
-        Some(_) | None => String::new(),
-    };
-    let refused = Error::request(message + &missing);
+    let refused = Error::request(message);
     if error.kind() == ErrorKind::InvalidSubcommand {
         refused.help(format!("legal commands: {}", commands()))
     } else if error.kind() == ErrorKind::UnknownArgument {
