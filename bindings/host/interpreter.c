@@ -10,6 +10,7 @@
 
 #include "guard.h"
 #include "interpreter_access.h"
+#include "powers_of_ten.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +45,14 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 
 /* The C library has one of this name, which a linked program would no longer reach. */
 #define __rem_pio2 pkw_upstream_rem_pio2
+
+/* Upstream's table is named twice: where it is defined, and where it is read. */
+#define PKW_JOIN_(left, right) left##right
+#define PKW_JOIN(left, right) PKW_JOIN_(left, right)
+enum { PKW_COUNTED_BEFORE = __COUNTER__ };
+_Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
+#define wuffs_private_impl__powers_of_10 PKW_JOIN(pkw_powers_of_ten_, __COUNTER__)
+#define pkw_powers_of_ten_2 pkw_powers_of_ten()
 
 #define PKW_FOR_EACH_OVERRIDE(X)                                                                   \
     X(VM__run_top_frame)                                                                           \
@@ -145,6 +154,8 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 #include "pocketpy.c"
 #pragma GCC diagnostic pop
+
+_Static_assert(__COUNTER__ == 3, "upstream's table of powers of ten is not read where it was");
 
 #undef exit
 #undef abort
