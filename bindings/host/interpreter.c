@@ -152,7 +152,14 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
 #pragma GCC diagnostic ignored "-Wunused-function"
 #pragma GCC diagnostic ignored "-Wunused-variable"
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+/* For size, all of it; xtask takes that back for what does the work (pocketpy/profile/). */
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((minsize)), apply_to = function)
+#endif
 #include "pocketpy.c"
+#ifdef __clang__
+#pragma clang attribute pop
+#endif
 #pragma GCC diagnostic pop
 
 _Static_assert(__COUNTER__ == 3, "upstream's table of powers of ten is not read where it was");

@@ -10,6 +10,7 @@ use crate::manifest::Manifest;
 use crate::parallel::{self, Later};
 use crate::pins::Pins;
 use crate::plan::{self, Plan, TierPlan};
+use crate::profile;
 use crate::report::{self, Times};
 use crate::serve;
 use crate::size_report::{self, Wanted};
@@ -42,6 +43,7 @@ impl From<&TierArgs> for Request {
 /// `cargo xtask build`: from `variants.toml` to `dist/`, in the order it happens.
 pub fn build(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
     let plan = resolve(folders, &request.plan)?;
+    profile::refuse_stale(folders, &plan)?;
     let _lock = build_lock::take(folders, ui)?;
     let tools = toolchain::obtain(&demand(&plan, request.allow_toolchain), &folders.root, ui)?;
     let context = Context { folders, plan: &plan, tools: &tools, ui };

@@ -4,6 +4,7 @@
 
 use crate::manifest::Optimize;
 use crate::plan::{LibraryPlan, TierPlan, Unit, UnitOrigin};
+use crate::profile;
 
 /// wasm features that every supported host has (Node 18, Chrome 95, Firefox 100, Safari 15.2).
 const FEATURES: &[&str] = &["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext"];
@@ -16,6 +17,24 @@ pub fn compile(unit: &Unit) -> Vec<String> {
     flags.extend(vectors(unit).iter().map(|&flag| flag.to_owned()));
     flags.extend(warnings(&unit.origin).iter().map(|&flag| flag.to_owned()));
     flags.extend(unit.defines.iter().map(|define| format!("-D{define}")));
+    flags.extend(is_interpreter(unit).then(for_speed).into_iter().flatten());
+    flags
+}
+
+/// The interpreter's file asks for size in all of its functions; that is taken back for those that do the work.
+fn for_speed() -> Vec<String> {
+    let remove = |name: &String| ["-mllvm".to_owned(), format!("-force-remove-attribute={name}:minsize")];
+    profile::hot().iter().flat_map(remove).collect()
+}
+
+/// Flags of the interpreter that counts what it executes; all its functions are alike.
+pub fn compile_instrumented(unit: &Unit) -> Vec<String> {
+    let plain = compile(unit);
+    let own = for_speed();
+    let mut flags: Vec<String> = plain[..plain.len() - own.len()].to_vec();
+    let counting =
+        ["-fprofile-generate", "-mllvm", "-disable-vp=true", "-mllvm", "-enable-name-compression=false"];
+    flags.extend(counting.map(str::to_owned));
     flags
 }
 
@@ -58,6 +77,14 @@ fn is_foreign(unit: &Unit) -> bool {
     }
 }
 
+/// Whether a unit is the one file of ours that does nothing but include the interpreter.
+pub fn is_interpreter(unit: &Unit) -> bool {
+    match &unit.origin {
+        UnitOrigin::Ours(file) => unit.binding == "host" && file == "interpreter.c",
+        UnitOrigin::Source(..) => false,
+    }
+}
+
 /// What C++ raises is caught by wasm's own exceptions; libraries are compiled so, and so is what links them.
 const EXCEPTIONS: &str = "-fwasm-exceptions";
 
@@ -94,14 +121,21 @@ pub fn link(tier: &TierPlan) -> Vec<String> {
     flags
 }
 
+/// Flags of the link of a tier that counts what it executes, for Node.
+pub fn link_instrumented(tier: &TierPlan) -> Vec<String> {
+    link(tier).into_iter().chain(["-sENVIRONMENT=node".to_owned()]).collect()
+}
+
 /// Flags of wasm-opt; empty when the tier wants none.
 pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
     let level = match tier.optimize {
         Optimize::O0 => return Vec::new(),
         Optimize::O1 | Optimize::O2 | Optimize::O3 | Optimize::Os | Optimize::Oz => tier.optimize.word(),
     };
-    // `-g` keeps the names of functions, which the size report wants; the stage takes them out of what is shipped
-    let mut flags = [&format!("-{level}"), "-g", "--strip-producers", "--strip-target-features"]
+    // `-g` keeps the names of functions, which the size report wants; the stage takes them out of what is shipped. Nothing lies below
+    // address 1024 but the end of the stack, so an offset may be folded into an access: where that would have wrapped around, it traps
+    let level = format!("-{level}");
+    let mut flags = [&level, "-g", "--low-memory-unused", "--strip-producers", "--strip-target-features"]
         .map(str::to_owned)
         .to_vec();
     let vectors: &[&str] = if tier.units.iter().any(|unit| unit.simd) { &["simd"] } else { &[] };

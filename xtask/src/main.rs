@@ -27,6 +27,7 @@ mod parallel;
 mod pins;
 mod plan;
 mod process;
+mod profile;
 mod publish;
 mod python_text;
 mod release;
@@ -91,6 +92,7 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
         Command::Serve(args) => commands::serve(&folders, args, ui),
         Command::Fuzz(args) => fuzz::fuzz(&folders, args, ui),
         Command::Bench(args) => bench::bench(&folders, args, ui),
+        Command::Profile => profile::profile(&folders, ui),
         Command::Plan(args) => commands::plan(&folders, &args.into()),
         Command::Doctor => commands::doctor(&folders),
         Command::Setup(args) => commands::setup(&folders, args.relock, ui),

@@ -42,6 +42,8 @@ fn options(flags: &[String]) -> Result<wasm_opt::OptimizationOptions> {
             "-Os" => options = OptimizationOptions::new_optimize_for_size(),
             "-Oz" => options = OptimizationOptions::new_optimize_for_size_aggressively(),
             "-g" => _ = options.debug_info(true),
+            "--low-memory-unused" => _ = options.low_memory_unused(true),
+            "--strip-target-features" => _ = options.add_pass(Pass::StripTargetFeatures),
             "--strip-producers" => _ = options.add_pass(Pass::StripProducers),
             "--enable-bulk-memory" => _ = options.enable_feature(Feature::BulkMemory),
             "--enable-mutable-globals" => _ = options.enable_feature(Feature::MutableGlobals),

@@ -4,6 +4,7 @@
 
 mod bundle;
 mod check;
+mod instrumented;
 mod libraries;
 mod link;
 mod native;
@@ -17,6 +18,7 @@ mod sources;
 
 pub use bundle::{Bundles, Entry};
 pub use check::{Checked, FileFacts, check, verify};
+pub use instrumented::instrumented;
 pub use libraries::{Libraries, libraries};
 pub use link::{Linked, link};
 pub use native::native;

@@ -1,0 +1,71 @@
+//! Instrumented: the first tier of a plan for Node, with an interpreter that counts what it executes; for `cargo xtask profile`.
+
+use std::path::{Path, PathBuf};
+
+use crate::build_info;
+use crate::error::Result;
+use crate::files::{self, SCRATCH};
+use crate::flags;
+use crate::plan::{TierPlan, Unit};
+use crate::process::{Invocation, run};
+use crate::stages::objects::{arguments, object_path};
+use crate::stages::{Context, Parts};
+
+/// What collects the counters.
+const COUNTERS: &str = "pocketpy/profile/counters.c";
+
+/// Builds it; returns its glue, relative to the checkout.
+pub fn instrumented(context: &Context<'_>, parts: &Parts<'_>) -> Result<PathBuf> {
+    let tier = context.plan.tiers.first().expect("a plan has a tier");
+    let folder = Path::new(SCRATCH).join("instrumented");
+    files::remove_folder(&context.folders.root.join(&folder))?;
+    files::make_folder(&context.folders.root.join(&folder))?;
+    let mut inputs = vec![interpreter(context, parts, tier, &folder)?, PathBuf::from(COUNTERS)];
+    inputs.push(table(context, tier, &folder)?);
+    let keys = parts.objects.of(&tier.units);
+    let others = tier.units.iter().zip(keys).filter(|(unit, _)| !flags::is_interpreter(unit));
+    inputs.extend(others.map(|(_, key)| object_path(key)));
+    let glue = folder.join("pocketpy.js");
+    context.ui.status("link", "the instrumented interpreter");
+    let arguments = flags::link_instrumented(tier).into_iter().map(Into::into);
+    emcc(
+        context,
+        arguments.chain(["-I".into(), "bindings/host".into()]).chain(inputs.into_iter().map(Into::into)),
+        &glue,
+    )?;
+    Ok(glue)
+}
+
+fn interpreter(context: &Context<'_>, parts: &Parts<'_>, tier: &TierPlan, folder: &Path) -> Result<PathBuf> {
+    let unit: &Unit =
+        tier.units.iter().find(|unit| flags::is_interpreter(unit)).expect("every tier has the interpreter");
+    let object = folder.join("interpreter.o");
+    context.ui.status("compile", unit.path());
+    let command = Invocation::new(&context.tools.emcc)
+        .envs(&context.tools.environment)
+        .args(arguments(parts.sources, unit, &flags::compile_instrumented(unit), &object))
+        .in_folder(&context.folders.root);
+    run(&command)?;
+    Ok(object)
+}
+
+/// The tier's table of modules, as it is linked.
+fn table(context: &Context<'_>, tier: &TierPlan, folder: &Path) -> Result<PathBuf> {
+    let path = folder.join("modules.c");
+    files::write(&context.folders.root.join(&path), build_info::module_table(context, tier).as_bytes())?;
+    Ok(path)
+}
+
+fn emcc(
+    context: &Context<'_>,
+    arguments: impl Iterator<Item = std::ffi::OsString>,
+    output: &Path,
+) -> Result<()> {
+    let command = Invocation::new(&context.tools.emcc)
+        .envs(&context.tools.environment)
+        .args(arguments)
+        .args(["-isystem", "target/pocketpy/sources/pocketpy", "-o"])
+        .arg(output)
+        .in_folder(&context.folders.root);
+    run(&command).map(|_| ())
+}
