@@ -11,6 +11,7 @@
 #include "guard.h"
 #include "interpreter_access.h"
 #include "powers_of_ten.h"
+#include "scan.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,6 +42,7 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 
 #define exit(code) pkw_fatal("exit() was called")
 #define abort() pkw_fatal(pkw_last_words)
+#define sscanf(...) pkw_scan(__VA_ARGS__)
 #define fprintf(stream, ...) snprintf(pkw_last_words, sizeof(pkw_last_words), __VA_ARGS__)
 
 /* The C library has one of this name, which a linked program would no longer reach. */
@@ -77,6 +79,10 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
     X(dmath_sincos)                                                                                \
     X(Bytecode__set_signed_arg)                                                                    \
     X(c11_smallmap_p2i__get)                                                                       \
+    X(dap_exceptionbreakpoint)                                                                     \
+    X(dap_exit)                                                                                    \
+    X(dap_status)                                                                                  \
+    X(dap_waitforattach)                                                                           \
     X(generator__iternext)                                                                         \
     X(pk_arrayview)                                                                                \
     X(pk_execdyn)                                                                                  \
@@ -91,10 +97,6 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
     X(py_pickle_dumps)                                                                             \
     X(py_pickle_loads)                                                                             \
     X(py_printexc)                                                                                 \
-    X(dap_waitforattach)                                                                           \
-    X(dap_status)                                                                                  \
-    X(dap_exceptionbreakpoint)                                                                     \
-    X(dap_exit)                                                                                    \
     X(platform_chdir)                                                                              \
     X(platform_getcwd)                                                                             \
     X(platform_path_exists)
@@ -121,6 +123,10 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
 #pragma weak dmath_sincos
 #pragma weak Bytecode__set_signed_arg
 #pragma weak c11_smallmap_p2i__get
+#pragma weak dap_exceptionbreakpoint
+#pragma weak dap_exit
+#pragma weak dap_status
+#pragma weak dap_waitforattach
 #pragma weak generator__iternext
 #pragma weak pk_arrayview
 #pragma weak pk_execdyn
@@ -135,10 +141,6 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
 #pragma weak py_pickle_dumps
 #pragma weak py_pickle_loads
 #pragma weak py_printexc
-#pragma weak dap_waitforattach
-#pragma weak dap_status
-#pragma weak dap_exceptionbreakpoint
-#pragma weak dap_exit
 #pragma weak platform_chdir
 #pragma weak platform_getcwd
 #pragma weak platform_path_exists
@@ -167,6 +169,7 @@ _Static_assert(__COUNTER__ == 3, "upstream's table of powers of ten is not read 
 #undef exit
 #undef abort
 #undef fprintf
+#undef sscanf
 
 #define PKW_KEEP_ORIGINAL(name)                                                                    \
     extern __typeof__(name) pkw_original_##name __attribute__((alias(#name)));

@@ -17,7 +17,7 @@ pub fn compile(unit: &Unit) -> Vec<String> {
     flags.extend(vectors(unit).iter().map(|&flag| flag.to_owned()));
     flags.extend(warnings(&unit.origin).iter().map(|&flag| flag.to_owned()));
     flags.extend(unit.defines.iter().map(|define| format!("-D{define}")));
-    flags.extend(is_interpreter(unit).then(for_speed).into_iter().flatten());
+    flags.extend(unit.is_interpreter().then(for_speed).into_iter().flatten());
     flags
 }
 
@@ -74,14 +74,6 @@ fn is_foreign(unit: &Unit) -> bool {
     match &unit.origin {
         UnitOrigin::Ours(_) => unit.is_interpreter(),
         UnitOrigin::Source(..) => true,
-    }
-}
-
-/// Whether a unit is the one file of ours that does nothing but include the interpreter.
-pub fn is_interpreter(unit: &Unit) -> bool {
-    match &unit.origin {
-        UnitOrigin::Ours(file) => unit.binding == "host" && file == "interpreter.c",
-        UnitOrigin::Source(..) => false,
     }
 }
 

@@ -168,6 +168,18 @@ fn a_c_file_that_no_list_names_is_refused() {
 }
 
 #[test]
+fn a_profile_measured_with_other_programs_is_refused_and_the_command_is_named() {
+    let checkout = Checkout::new();
+    fs::write(checkout.at("pocketpy/profile/programs/new.py"), "1 + 1\n").unwrap();
+    let said = checkout.refused(&["build"], 2);
+    assert!(
+        said.contains("was measured before the programs in `pocketpy/profile/programs` changed"),
+        "{said}"
+    );
+    assert!(said.contains("measure again with `cargo xtask profile`"), "{said}");
+}
+
+#[test]
 fn a_tier_over_its_budget_is_refused_with_the_bytes() {
     let checkout = Checkout::new();
     let table = fs::read_to_string(checkout.at("variants.toml")).unwrap();

@@ -23,7 +23,7 @@ pub fn instrumented(context: &Context<'_>, parts: &Parts<'_>) -> Result<PathBuf>
     let mut inputs = vec![interpreter(context, parts, tier, &folder)?, PathBuf::from(COUNTERS)];
     inputs.push(table(context, tier, &folder)?);
     let keys = parts.objects.of(&tier.units);
-    let others = tier.units.iter().zip(keys).filter(|(unit, _)| !flags::is_interpreter(unit));
+    let others = tier.units.iter().zip(keys).filter(|(unit, _)| !unit.is_interpreter());
     inputs.extend(others.map(|(_, key)| object_path(key)));
     let glue = folder.join("pocketpy.js");
     context.ui.status("link", "the instrumented interpreter");
@@ -38,7 +38,7 @@ pub fn instrumented(context: &Context<'_>, parts: &Parts<'_>) -> Result<PathBuf>
 
 fn interpreter(context: &Context<'_>, parts: &Parts<'_>, tier: &TierPlan, folder: &Path) -> Result<PathBuf> {
     let unit: &Unit =
-        tier.units.iter().find(|unit| flags::is_interpreter(unit)).expect("every tier has the interpreter");
+        tier.units.iter().find(|unit| unit.is_interpreter()).expect("every tier has the interpreter");
     let object = folder.join("interpreter.o");
     context.ui.status("compile", unit.path());
     let command = Invocation::new(&context.tools.emcc)
