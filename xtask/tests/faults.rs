@@ -311,7 +311,10 @@ fn a_page_of_sizes_goes_only_where_a_folder_is_and_from_what_was_built_here() {
     assert!(said.contains("is not an index of releases") && said.contains("its schema is 9"), "{said}");
     fs::write(checkout.package().join("dist/pocketpy.wasm"), b"\0asm\x01\0\0\0").unwrap();
     let said = checkout.refused(&["size-report", "--tier", "core", "--html", &page], 2);
-    assert!(said.contains("is not what was built here last") && !std::path::Path::new(&page).exists(), "{said}");
+    assert!(
+        said.contains("is not what was built here last") && !std::path::Path::new(&page).exists(),
+        "{said}"
+    );
     checkout.built(&["build", "--tier", "core"]);
     fs::remove_dir_all(checkout.at("target/pocketpy/origins")).unwrap();
     let said = checkout.refused(&["size-report", "--tier", "core"], 2);
