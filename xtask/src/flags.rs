@@ -113,11 +113,6 @@ pub fn link(tier: &TierPlan) -> Vec<String> {
     flags
 }
 
-/// Flags of the link of a tier that counts what it executes, for Node.
-pub fn link_instrumented(tier: &TierPlan) -> Vec<String> {
-    link(tier).into_iter().chain(["-sENVIRONMENT=node".to_owned()]).collect()
-}
-
 /// Flags of wasm-opt; empty when the tier wants none.
 pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
     let level = match tier.optimize {

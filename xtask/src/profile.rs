@@ -83,8 +83,9 @@ fn measured_with(folders: &Folders, plan: &Plan) -> Result<(String, String)> {
 
 /// Builds the instrumented interpreter, runs the programs, and writes what was measured.
 pub fn profile(folders: &Folders, ui: &Ui) -> Result<()> {
-    let plan =
-        commands::resolve(folders, &plan::Request { tiers: vec!["core".to_owned()], pocketpy_dir: None })?;
+    let all = commands::resolve(folders, &plan::Request::default())?;
+    let smallest = all.tiers.first().expect("a plan has a tier").name.clone();
+    let plan = commands::resolve(folders, &plan::Request { tiers: vec![smallest], pocketpy_dir: None })?;
     let _lock = build_lock::take(folders, ui)?;
     let tools = toolchain::obtain(&commands::demand(&plan, false), &folders.root, ui)?;
     let context = Context { folders, plan: &plan, tools: &tools, ui };

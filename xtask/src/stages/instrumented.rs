@@ -9,6 +9,7 @@ use crate::flags;
 use crate::plan::{TierPlan, Unit};
 use crate::process::{Invocation, run};
 use crate::stages::objects::{arguments, object_path};
+use crate::stages::optimize::whole_glue;
 use crate::stages::{Context, Parts};
 
 /// What collects the counters.
@@ -25,14 +26,17 @@ pub fn instrumented(context: &Context<'_>, parts: &Parts<'_>) -> Result<PathBuf>
     let keys = parts.objects.of(&tier.units);
     let others = tier.units.iter().zip(keys).filter(|(unit, _)| !unit.is_interpreter());
     inputs.extend(others.map(|(_, key)| object_path(key)));
-    let glue = folder.join("pocketpy.js");
+    let wasm = folder.join("pocketpy.wasm");
     context.ui.status("link", "the instrumented interpreter");
-    let arguments = flags::link_instrumented(tier).into_iter().map(Into::into);
+    let arguments = flags::link(tier).into_iter().map(Into::into);
     emcc(
         context,
         arguments.chain(["-I".into(), "bindings/host".into()]).chain(inputs.into_iter().map(Into::into)),
-        &glue,
+        &wasm,
     )?;
+    let root = &context.folders.root;
+    let glue = folder.join("pocketpy.js");
+    files::write(&root.join(&glue), whole_glue(root)?.as_bytes())?;
     Ok(glue)
 }
 
