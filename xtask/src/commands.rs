@@ -43,12 +43,12 @@ impl From<&TierArgs> for Request {
 /// `cargo xtask build`: from `variants.toml` to `dist/`, in the order it happens.
 pub fn build(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
     let plan = resolve(folders, &request.plan)?;
-    profile::refuse_stale(folders, &plan)?;
     let _lock = build_lock::take(folders, ui)?;
     let tools = toolchain::obtain(&demand(&plan, request.allow_toolchain), &folders.root, ui)?;
     let context = Context { folders, plan: &plan, tools: &tools, ui };
     let mut times = Times::default();
     let sources = times.stage("sources", || stages::sources(&context), |_| true)?;
+    profile::refuse_stale(folders, &plan)?;
     let finished = parallel::beside(
         || stages::libraries(&context, sources.libraries()),
         |libraries| finish_tiers(&context, &sources, libraries, times),
