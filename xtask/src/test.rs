@@ -159,7 +159,9 @@ pub fn release(folders: &Folders, ui: &Ui) -> Result<()> {
         files::write(&there.packages().join(name), &content)?;
     }
     let plan = commands::resolve(&there, &plan::Request::default())?;
-    let contents = release::assemble(&there, &plan, &git::head(folders)?, "rehearsed\n")?;
+    // the very files that a release of this commit has, unless the version was released before
+    let notes = release::notes(&there, &plan).unwrap_or_else(|_| "rehearsed\n".to_owned());
+    let contents = release::assemble(&there, &plan, &git::head(folders)?, &notes)?;
     stages::place(&there, ui, &release::folder_name(&plan.version), &contents)?;
     npm::install(&folders.at("tests/release"))?;
     let environment = [("POCKETPY_REHEARSAL".into(), rehearsal.into())];
