@@ -80,6 +80,10 @@ fn is_foreign(unit: &Unit) -> bool {
 /// What C++ raises is caught by wasm's own exceptions; libraries are compiled so, and so is what links them.
 const EXCEPTIONS: &str = "-fwasm-exceptions";
 
+/// clang 19 orders the blocks of a function by their addresses in its own memory where exceptions leave it in more than one direction
+/// (`wasm-cfg-stackify`), so that one file may become one of two objects. Without folded branches there is only one direction.
+pub const STEADY: [&str; 2] = ["-mllvm", "-disable-branch-fold"];
+
 /// Flags of the files of a library, in C and in C++. CMake adds those of its own.
 pub fn library(library: &LibraryPlan) -> Vec<String> {
     let level = format!("-{}", library.optimize.word());

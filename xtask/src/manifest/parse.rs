@@ -107,6 +107,7 @@ fn library(name: At<String>, mut row: Row<'_>) -> Library {
         optimize: row.choice("optimize"),
         defines: plain(row.strings("defines")),
         cmake_options: plain(row.strings("cmake-options")),
+        steady_files: plain(row.strings("steady-files")),
         target: row.string("target").value,
         archives: plain(row.strings("archives")),
         headers,

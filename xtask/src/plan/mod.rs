@@ -71,6 +71,8 @@ pub struct LibraryPlan {
     pub defines: Vec<String>,
     /// Entries of CMake's cache, as `NAME=VALUE`.
     pub cmake_options: Vec<String>,
+    /// Files of its source that are compiled with [`crate::flags::STEADY`].
+    pub steady_files: Vec<String>,
     /// What CMake is asked to build.
     pub target: String,
     /// Archives in the build folder, in link order.
@@ -413,6 +415,7 @@ fn library_plan(pins: &Pins, library: &Library) -> Result<LibraryPlan> {
         optimize: library.optimize,
         defines: library.defines.clone(),
         cmake_options: library.cmake_options.clone(),
+        steady_files: library.steady_files.clone(),
         target: library.target.clone(),
         archives: library.archives.clone(),
         headers: library

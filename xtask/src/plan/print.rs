@@ -47,6 +47,9 @@ impl Display for LibraryPlan {
         let Self { name, pin, target, archives, .. } = self;
         writeln!(f, "library {name} {} from {}, {}: {target}", pin.version, pin.carrier, pin.folder)?;
         write!(f, "  cmake {} {}", self.cmake_options.join(" "), flags::library(self).join(" "))?;
+        for file in &self.steady_files {
+            write!(f, "\n  {file} {}", flags::STEADY.join(" "))?;
+        }
         write!(f, "\n  archives {}", archives.join(" "))
     }
 }

@@ -88,6 +88,8 @@ fn key(context: &Context<'_>, library: &LibraryPlan) -> Result<Key> {
         .text(&format!("{:?}", library.pin))
         .texts(flags::library(library))
         .texts(&library.cmake_options)
+        .texts(&library.steady_files)
+        .texts(flags::STEADY)
         .texts(&library.archives)
         .texts(library.headers.iter().flat_map(|(header, place)| [header, place]))
         .texts(library.licenses.iter().flat_map(|(file, place)| [file, place]))
@@ -100,6 +102,24 @@ fn cmake(context: &Context<'_>) -> Result<(Invocation, PathBuf)> {
     let python = venv::python(context.folders, "cmake", REQUIREMENTS, context.ui)?;
     let cmake = Invocation::new(python.with_file_name("cmake")).envs(&context.tools.environment);
     Ok((cmake, python.with_file_name("ninja")))
+}
+
+/// Gives single files flags of their own, once CMake has read all of the project. CMake would say nothing of a file that is not there.
+fn steady_files(library: &LibraryPlan, tree: &Path, build: &Path) -> Result<PathBuf> {
+    let mut script = String::new();
+    for file in &library.steady_files {
+        if !tree.join(file).is_file() {
+            return Err(Error::request(format!("library `{}` has no file `{file}`", library.name))
+                .help("correct `steady-files` in variants.toml"));
+        }
+        script += &format!(
+            "cmake_language(DEFER CALL set_source_files_properties \"${{CMAKE_SOURCE_DIR}}/{file}\" PROPERTIES COMPILE_OPTIONS \"{}\")\n",
+            flags::STEADY.join(";")
+        );
+    }
+    let place = build.with_extension("cmake");
+    files::write(&place, script.as_bytes())?;
+    Ok(place)
 }
 
 fn run_cmake(
@@ -121,6 +141,7 @@ fn run_cmake(
         .arg(format!("-DCMAKE_TOOLCHAIN_FILE={}", toolchain_file(&context.tools.emcc).display()))
         .arg(format!("-DCMAKE_MAKE_PROGRAM={}", ninja.display()))
         .args([format!("-DCMAKE_C_FLAGS={flags}"), format!("-DCMAKE_CXX_FLAGS={flags}")])
+        .arg(format!("-DCMAKE_PROJECT_INCLUDE={}", steady_files(library, tree, &build)?.display()))
         .args(library.cmake_options.iter().map(|option| format!("-D{option}")));
     run(&command).map_err(|error| error.within(format!("cannot configure library `{}`", library.name)))?;
     Ok(())
