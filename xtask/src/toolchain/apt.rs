@@ -2,6 +2,7 @@
 //!
 //! The mirror's address is read from the machine, used, and neither printed nor kept in any file of the repository.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -60,6 +61,13 @@ impl Apt {
         .map_err(|error| self.hide(&error, "cannot download the toolchain's packages"))
     }
 
+    /// The versions that the mirror has of some packages, by name, the newest first.
+    pub fn offers(&self, names: &[&str]) -> Result<BTreeMap<String, Vec<String>>> {
+        let said = run(&self.command("apt-cache").arg("madison").args(names))
+            .map_err(|error| self.hide(&error, "cannot ask for the versions of the toolchain's packages"))?;
+        Ok(versions_in(&said))
+    }
+
     fn command(&self, program: &str) -> Invocation {
         let path = |name: &str| self.folder.join(name).display().to_string();
         let options = [
@@ -79,6 +87,18 @@ impl Apt {
             command.arg("-o").arg(option)
         })
     }
+}
+
+/// The versions in lines `name | version | where`, by name.
+pub fn versions_in(said: &str) -> BTreeMap<String, Vec<String>> {
+    let mut offers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for line in said.lines() {
+        let mut columns = line.split('|').map(str::trim);
+        if let (Some(name), Some(version)) = (columns.next(), columns.next()) {
+            offers.entry(name.to_owned()).or_default().push(version.to_owned());
+        }
+    }
+    offers
 }
 
 /// Debian's name of this machine's architecture.
@@ -170,10 +190,9 @@ fn hide_addresses(error: &Error, message: &str, hosts: &[String]) -> Error {
     let text = error.to_string();
     let lines = text.lines().skip(1).filter(|line| line.contains("E:") || line.contains("Err:"));
     let hidden: Vec<String> = lines.map(|line| hide_in(line.trim_start_matches(['|', ' ']), hosts)).collect();
-    Error::work(message).detail(hidden.join("\n")).help(
-        "check the network to Debian's mirror and run the command again, what was downloaded is kept; when the mirror \
-         no longer has a locked version, `cargo xtask setup --relock` takes the one it has",
-    )
+    Error::work(message)
+        .detail(hidden.join("\n"))
+        .help("check the network to Debian's mirror and run the command again, what was downloaded is kept")
 }
 
 /// The line without addresses, names of mirrors' hosts, and numbers of foreign hosts.

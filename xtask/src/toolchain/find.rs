@@ -80,7 +80,7 @@ pub fn installed(demand: &Demand, root: &Path, ui: &Ui) -> Result<Option<Toolcha
     for candidate in candidates(root) {
         let Some(facts) = facts_or_skip(root, &candidate, ui)? else { continue };
         match unfit(demand, root, &candidate, &facts.emscripten)? {
-            None => return Ok(Some(probe::toolchain(root, &candidate, facts, node))),
+            None => return probe::toolchain(root, &candidate, facts, node).map(Some),
             Some(why) => ui.status("skip", why),
         }
     }

@@ -8,7 +8,7 @@ use xshell::{Shell, cmd};
 
 use super::apt::{self, Apt};
 use super::find::{self, Candidate};
-use super::lock::{Lock, PACKAGES, Package, verify};
+use super::lock::{self, Lock, Package, RUNTIME, verify};
 use super::{Demand, Toolchain, private, probe};
 use crate::error::{Context, Error, Result};
 use crate::files;
@@ -75,7 +75,7 @@ fn found_elsewhere(root: &Path, other: &Candidate) -> String {
     format!("found {}{old} at `{place}`", facts.emscripten)
 }
 
-/// The lock, and the package files by name, every one checked against it.
+/// What is installed, as a lock, and the package files by name, every one checked against it.
 fn download(root: &Path, toolchain: &Path, ui: &Ui, relock: bool) -> Result<(Lock, Files)> {
     let folder = toolchain.join("debs");
     files::make_folder(&folder)?;
@@ -84,23 +84,85 @@ fn download(root: &Path, toolchain: &Path, ui: &Ui, relock: bool) -> Result<(Loc
     if relock {
         files::remove_folder(&folder)?;
         files::make_folder(&folder)?;
-        let wanted: Vec<String> = PACKAGES.iter().map(|&name| name.to_owned()).collect();
-        fetch(toolchain, &folder, &wanted, ui)?;
+        let wanted: Vec<String> = lock::packages().map(str::to_owned).collect();
+        fetch(&prepared(toolchain)?, &folder, &wanted, ui)?;
         lock.architecture.insert(architecture.clone(), lock_of(&folder)?);
     }
-    let locked = lock.packages(&architecture)?;
-    let missing = missing(&folder, locked, ui)?;
+    let mut packages = lock.packages(&architecture)?.clone();
+    let missing = missing(&folder, &packages, ui)?;
     if !missing.is_empty() {
-        fetch(toolchain, &folder, &missing, ui)?;
+        let apt = prepared(toolchain)?;
+        let chosen = chosen(&apt, &packages, &missing)?;
+        let wanted: Vec<String> = chosen.iter().map(|(name, version)| format!("{name}={version}")).collect();
+        fetch(&apt, &folder, &wanted, ui)?;
+        take_newer(&mut packages, &chosen, &folder, ui)?;
     }
-    let packages = checked(&folder, locked)?;
-    Ok((lock, packages))
+    let files = checked(&folder, &packages)?;
+    lock.architecture.insert(architecture, packages);
+    Ok((lock, files))
 }
 
-fn fetch(toolchain: &Path, folder: &Path, wanted: &[String], ui: &Ui) -> Result<()> {
-    let apt = Apt::prepare(&toolchain.join("apt"), Path::new("/etc/apt"))?;
+fn prepared(toolchain: &Path) -> Result<Apt> {
+    Apt::prepare(&toolchain.join("apt"), Path::new("/etc/apt"))
+}
+
+fn fetch(apt: &Apt, folder: &Path, wanted: &[String], ui: &Ui) -> Result<()> {
     let task = ui.task("download packages", wanted.len() as u64);
     apt.download(wanted, folder, || task.step())
+}
+
+/// The version to fetch of each missing package: the locked one, or what the mirror has in its place of what the compiler merely runs on.
+fn chosen(
+    apt: &Apt,
+    locked: &BTreeMap<String, Package>,
+    missing: &[String],
+) -> Result<BTreeMap<String, String>> {
+    let names: Vec<&str> = missing.iter().map(String::as_str).collect();
+    let offers = apt.offers(&names)?;
+    let none = Vec::new();
+    let version = |name: &String| {
+        let offered = offers.get(name).unwrap_or(&none);
+        version_to_take(name, &locked[name].version, offered).map(|version| (name.clone(), version))
+    };
+    missing.iter().map(version).collect()
+}
+
+/// The locked version where the mirror has it. What decides the bytes of a build is never another one.
+pub fn version_to_take(name: &str, locked: &str, offered: &[String]) -> Result<String> {
+    if offered.iter().any(|version| version == locked) {
+        return Ok(locked.to_owned());
+    }
+    if let (true, Some(newest)) = (RUNTIME.contains(&name), offered.first()) {
+        return Ok(newest.clone());
+    }
+    let now = if offered.is_empty() { "none".to_owned() } else { offered.join(", ") };
+    Err(Error::work(format!("Debian's mirror no longer has package `{name}` {locked}, which toolchain.lock names"))
+        .detail(format!("it has {now}; another compiler may give other bytes"))
+        .help(
+            "set EMSDK to an emsdk with this version, name a mirror that keeps old packages in the machine's apt sources, or \
+             run `cargo xtask setup --relock` and look at the diff",
+        ))
+}
+
+/// Notes what was fetched in place of the locked versions, which apt has checked against Debian's signature.
+fn take_newer(
+    packages: &mut BTreeMap<String, Package>,
+    chosen: &BTreeMap<String, String>,
+    folder: &Path,
+    ui: &Ui,
+) -> Result<()> {
+    let files = package_files(folder)?;
+    for (name, version) in chosen {
+        let (locked, file) = (&packages[name].version, files.get(name));
+        if let (true, Some(file)) = (locked != version, file) {
+            ui.status(
+                "note",
+                format!("the compiler runs on `{name}` {version}; {locked} is no longer there"),
+            );
+            packages.insert(name.clone(), package_of(file)?);
+        }
+    }
+    Ok(())
 }
 
 /// Locked packages whose file is not there. A kept file with another hash is named, removed, and so fetched again;
@@ -117,7 +179,7 @@ fn missing(folder: &Path, locked: &BTreeMap<String, Package>, ui: &Ui) -> Result
             ui.status("discard", discarded(file, &package.sha256, &found));
             fs::remove_file(file).context(|| format!("cannot remove `{}`", file.display()))?;
         }
-        missing.push(format!("{name}={}", package.version));
+        missing.push(name.clone());
     }
     Ok(missing)
 }
@@ -163,11 +225,14 @@ fn package_files(folder: &Path) -> Result<Files> {
 fn lock_of(folder: &Path) -> Result<BTreeMap<String, Package>> {
     let mut packages = BTreeMap::new();
     for (name, file) in package_files(folder)? {
-        let version = run(&Invocation::new("dpkg-deb").arg("--field").arg(&file).arg("Version"))?;
-        let package = Package { version: version.trim().to_owned(), sha256: sha256(&read(&file)?) };
-        packages.insert(name, package);
+        packages.insert(name, package_of(&file)?);
     }
     Ok(packages)
+}
+
+fn package_of(file: &Path) -> Result<Package> {
+    let version = run(&Invocation::new("dpkg-deb").arg("--field").arg(file).arg("Version"))?;
+    Ok(Package { version: version.trim().to_owned(), sha256: sha256(&read(file)?) })
 }
 
 /// What killed installs left behind.
@@ -267,7 +332,7 @@ fn tried(demand: &Demand, root: &Path, place: &Path, node: (PathBuf, String)) ->
     let outcome = probe::facts(root, &candidate).and_then(|facts| {
         refuse_other_version(&candidate, &facts.emscripten, demand)?;
         compile_something(&candidate, place)?;
-        Ok(probe::toolchain(root, &candidate, facts, node))
+        probe::toolchain(root, &candidate, facts, node)
     });
     if outcome.is_err() {
         files::remove_folder(place)?;

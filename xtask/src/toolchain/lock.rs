@@ -8,20 +8,28 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Context, Error, Result};
 use crate::files;
 
-/// The packages that Emscripten needs at run time. Node.js and python3 are the machine's own.
-pub const PACKAGES: &[&str] = &[
+/// What decides the bytes of a build: only the locked files will do. Node.js and python3 are the machine's own.
+pub const COMPILER: &[&str] = &[
     "binaryen",
     "clang-19",
     "emscripten",
-    "libbsd0",
-    "libc6",
     "libclang-common-19-dev",
     "libclang-cpp19",
+    "libllvm19",
+    "lld-19",
+    "llvm-19",
+    "node-acorn",
+];
+
+/// What the compiler merely runs on. Debian replaces these with every security update and keeps no old ones, so the suite's
+/// present version is taken where the locked one is gone.
+pub const RUNTIME: &[&str] = &[
+    "libbsd0",
+    "libc6",
     "libedit2",
     "libffi8",
     "libgcc-s1",
     "libgmp10",
-    "libllvm19",
     "liblzma5",
     "libmd0",
     "libstdc++6",
@@ -29,12 +37,14 @@ pub const PACKAGES: &[&str] = &[
     "libxml2",
     "libz3-4",
     "libzstd1",
-    "lld-19",
-    "llvm-19",
-    "node-acorn",
     "patchelf",
     "zlib1g",
 ];
+
+/// All packages of the toolchain.
+pub fn packages() -> impl Iterator<Item = &'static str> {
+    COMPILER.iter().chain(RUNTIME).copied()
+}
 
 /// The whole file.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +81,15 @@ impl Lock {
         })
     }
 
+    /// What decides the bytes of a build, by architecture.
+    pub fn compiler(&self) -> BTreeMap<String, BTreeMap<String, Package>> {
+        let decides = |(name, _): &(&String, &Package)| COMPILER.contains(&name.as_str());
+        let only = |packages: &BTreeMap<String, Package>| {
+            packages.iter().filter(decides).map(|(name, package)| (name.clone(), package.clone())).collect()
+        };
+        self.architecture.iter().map(|(name, packages)| (name.clone(), only(packages))).collect()
+    }
+
     /// Writes the file.
     pub fn save(&self, path: &Path) -> Result<()> {
         let text = toml::to_string(self).expect("a lock has only string keys");
@@ -83,15 +102,15 @@ impl Lock {
         Ok(Self { architecture: BTreeMap::from([(architecture.to_owned(), packages)]) })
     }
 
-    /// How a toolchain made from `installed` differs from what is locked now, by its first package that does.
+    /// How a toolchain made from `installed` differs from what is locked now, by its first package of the compiler that does.
     pub fn difference(&self, installed: &Self) -> Option<String> {
         let Some((architecture, old)) = installed.architecture.first_key_value() else {
             return Some("nobody noted its packages".to_owned());
         };
         let none = BTreeMap::new();
         let new = self.architecture.get(architecture).unwrap_or(&none);
-        let name = old.keys().chain(new.keys()).find(|name| old.get(*name) != new.get(*name))?;
-        let (was, is) = (version(old.get(name)), version(new.get(name)));
+        let name = COMPILER.iter().find(|name| old.get(**name) != new.get(**name))?;
+        let (was, is) = (version(old.get(*name)), version(new.get(*name)));
         let same = if was == is { ", another file" } else { "" };
         Some(format!("package `{name}` is {was}, toolchain.lock has {is}{same}"))
     }
@@ -104,7 +123,7 @@ impl Lock {
                     "lock them with `cargo xtask setup --relock`, or set EMSDK to an emsdk with this version",
                 )
         })?;
-        match PACKAGES.iter().find(|name| !packages.contains_key(**name)) {
+        match self::packages().find(|name| !packages.contains_key(*name)) {
             None => Ok(packages),
             Some(name) => Err(Error::request(format!("`toolchain.lock` does not lock package `{name}`"))
                 .help("restore it with `git checkout toolchain.lock`, or run `cargo xtask setup --relock`")),

@@ -102,9 +102,9 @@ pub fn look(demand: &Demand, root: &Path, ui: &Ui) -> Result<Option<Toolchain>> 
     find::installed(demand, root, ui)
 }
 
-/// The packages of `toolchain.lock` by architecture and name.
+/// The packages of `toolchain.lock` that decide the bytes of a build, by architecture and name.
 pub fn locked_packages(root: &Path) -> Result<BTreeMap<String, BTreeMap<String, Package>>> {
-    Ok(lock::Lock::load(&root.join("toolchain.lock"))?.architecture)
+    Ok(lock::Lock::load(&root.join("toolchain.lock"))?.compiler())
 }
 
 /// Installs or repairs the private one, even when another is found; `relock` takes what the mirror offers now.

@@ -43,9 +43,11 @@ pub fn note_packages(written_to: &Path, installed: &Lock) -> Result<()> {
     installed.save(&packages(written_to))
 }
 
-/// What it was made from, for the fingerprint.
-pub fn packages_text(root: &Path) -> String {
-    fs::read_to_string(packages(&folder(root))).unwrap_or_default()
+/// What it was made from, for the fingerprint: the packages that decide what it makes.
+pub fn compiler_packages(root: &Path) -> Result<Vec<String>> {
+    let installed = Lock::load(&packages(&folder(root)))?.compiler();
+    let texts = installed.values().flatten().map(|(name, package)| format!("{name} {}", package.sha256));
+    Ok(texts.collect())
 }
 
 /// Why it is not the one that `toolchain.lock` describes; `None` when it is.

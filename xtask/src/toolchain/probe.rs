@@ -152,17 +152,23 @@ pub fn version_in(said: &str) -> Result<String> {
 }
 
 /// The toolchain of a candidate whose facts are known.
-pub fn toolchain(root: &Path, candidate: &Candidate, facts: Facts, node: (PathBuf, String)) -> Toolchain {
+pub fn toolchain(
+    root: &Path,
+    candidate: &Candidate,
+    facts: Facts,
+    node: (PathBuf, String),
+) -> Result<Toolchain> {
+    let packages = match candidate.origin {
+        Origin::Emsdk | Origin::Path => vec!["machine".to_owned()],
+        Origin::Private => private::compiler_packages(root)?,
+    };
     let fingerprint = KeyBuilder::new("toolchain")
         .text(&facts.emscripten)
         .text(&facts.clang)
         .text(&facts.binaryen)
-        .text(&match candidate.origin {
-            Origin::Emsdk | Origin::Path => "machine".to_owned(),
-            Origin::Private => private::packages_text(root),
-        })
+        .texts(packages)
         .finish();
-    Toolchain {
+    Ok(Toolchain {
         emcc: candidate.emcc.clone(),
         wasm_opt: facts.wasm_opt,
         node: node.0,
@@ -174,7 +180,7 @@ pub fn toolchain(root: &Path, candidate: &Candidate, facts: Facts, node: (PathBu
             node: node.1,
         },
         fingerprint: fingerprint.as_str().to_owned(),
-    }
+    })
 }
 
 /// A file's path, time and size as text.

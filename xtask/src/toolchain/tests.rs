@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::find::{Candidate, facts_or_skip, is_too_old_for_node, refuse_meddling_variables, wrong_version};
-use super::install::discarded;
-use super::lock::{Lock, PACKAGES, Package, verify};
+use super::install::{discarded, version_to_take};
+use super::lock::{COMPILER, Lock, Package, verify};
 use super::{Demand, Origin, apt, private, probe};
 use crate::ui::Ui;
 
@@ -107,7 +107,7 @@ fn an_architecture_or_package_that_was_never_locked_is_refused() {
     assert!(text.contains("no packages for the architecture `riscv64`"), "{text}");
     lock.architecture.insert("riscv64".to_owned(), BTreeMap::new());
     let text = lock.packages("riscv64").unwrap_err().to_string();
-    assert!(text.contains(&format!("does not lock package `{}`", PACKAGES[0])), "{text}");
+    assert!(text.contains(&format!("does not lock package `{}`", COMPILER[0])), "{text}");
 }
 
 #[test]
@@ -168,6 +168,40 @@ fn a_toolchain_of_other_packages_than_the_locked_ones_is_told_by_name() {
     let rebuilt = locked.difference(&lock("19.1.7-4", "bb")).unwrap();
     assert!(rebuilt.ends_with("has 19.1.7-4, another file"), "{rebuilt}");
     assert!(locked.difference(&Lock::default()).is_some());
+}
+
+#[test]
+fn a_newer_library_that_the_compiler_runs_on_makes_no_other_toolchain() {
+    let package = |version: &str| Package { version: version.to_owned(), sha256: version.to_owned() };
+    let lock = |libc: &str| {
+        let packages = [("clang-19", "19.1.7"), ("libc6", libc)];
+        let packages = packages.map(|(name, version)| (name.to_owned(), package(version)));
+        Lock { architecture: BTreeMap::from([("amd64".to_owned(), BTreeMap::from(packages))]) }
+    };
+    assert_eq!(lock("2.41-12").difference(&lock("2.41-13")), None);
+    assert_eq!(lock("2.41-12").compiler(), lock("2.41-13").compiler());
+    assert_eq!(lock("2.41-12").compiler()["amd64"].keys().collect::<Vec<_>>(), ["clang-19"]);
+}
+
+#[test]
+fn a_library_that_the_mirror_replaced_is_taken_as_it_is_there_now_and_a_compiler_never() {
+    let offered = ["2-2".to_owned(), "2-1".to_owned()];
+    assert_eq!(version_to_take("libc6", "2-1", &offered).unwrap(), "2-1");
+    assert_eq!(version_to_take("libc6", "1-9", &offered).unwrap(), "2-2");
+    let text = version_to_take("clang-19", "1-9", &offered).unwrap_err().to_string();
+    assert!(
+        text.contains("no longer has package `clang-19` 1-9") && text.contains("it has 2-2, 2-1"),
+        "{text}"
+    );
+    assert!(version_to_take("libc6", "1-9", &[]).unwrap_err().to_string().contains("it has none"));
+}
+
+#[test]
+fn versions_are_read_from_apts_table_the_newest_first() {
+    let said = "     libc6 | 2.41-12+deb13u5 | http://mirror.test trixie/main amd64 Packages\n libc6 | 2.41-1 | x\nzlib1g | 1:1.3 | x\n";
+    let offers = apt::versions_in(said);
+    assert_eq!(offers["libc6"], ["2.41-12+deb13u5", "2.41-1"]);
+    assert_eq!(offers["zlib1g"], ["1:1.3"]);
 }
 
 #[test]
