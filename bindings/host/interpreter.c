@@ -337,6 +337,15 @@ void* pkw_compile_error_new(void* source, int line, const char* message) {
     return error;
 }
 
+/* ---- numbers ------------------------------------------------------------- */
+
+int pkw_float_text(char* text, int size, double value, int precision, bool has_exponent) {
+    enum { EXPONENT_ABSENT = 0x2000, EXPONENT_PRESENT = 0x4000 }; /* upstream's own names end with its code */
+    wuffs_base__slice_u8 room = {(uint8_t*)text, (size_t)size};
+    uint32_t style = has_exponent ? EXPONENT_PRESENT : EXPONENT_ABSENT;
+    return (int)wuffs_base__render_number_f64(room, value, (uint32_t)precision, style);
+}
+
 bool pkw_is_overdue(void) {
     clock_t deadline = pk_current_vm->watchdog_info.max_reset_time;
     return deadline > 0 && clock() > deadline;

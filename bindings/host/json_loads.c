@@ -11,7 +11,7 @@
 #include "interpreter_access.h"
 #include "pkw.h"
 
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
 enum { COST_LEVEL_BYTES = 700 };
@@ -84,7 +84,7 @@ static bool read_number(Reader* in) {
     if(!end) return fail(in, in->at, "Expecting value");
     int64_t integer;
     if(is_integer && fits_64_bits(in->at, &integer)) py_newint(py_retval(), integer);
-    else py_newfloat(py_retval(), strtod(in->at, NULL));
+    else py_newfloat(py_retval(), strtod1(in->at, NULL));
     in->at = end;
     return true;
 }
@@ -100,9 +100,9 @@ static bool read_word(Reader* in) {
     if(take_word(in, "null")) py_newnone(py_retval());
     else if(take_word(in, "true")) py_newbool(py_retval(), true);
     else if(take_word(in, "false")) py_newbool(py_retval(), false);
-    else if(take_word(in, "NaN")) py_newfloat(py_retval(), strtod("nan", NULL));
-    else if(take_word(in, "Infinity")) py_newfloat(py_retval(), strtod("inf", NULL));
-    else if(take_word(in, "-Infinity")) py_newfloat(py_retval(), strtod("-inf", NULL));
+    else if(take_word(in, "NaN")) py_newfloat(py_retval(), NAN);
+    else if(take_word(in, "Infinity")) py_newfloat(py_retval(), INFINITY);
+    else if(take_word(in, "-Infinity")) py_newfloat(py_retval(), -INFINITY);
     else return read_number(in);
     return true;
 }

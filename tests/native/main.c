@@ -1,14 +1,17 @@
 /*
- * A program that runs one Python file with the bindings of a tier, for the sanitizers: `program FILE`.
+ * A program that runs one Python file with the bindings of a tier, for the sanitizers: `program FILE`. `program --formats` compares
+ * text of numbers with the C library's.
  *
  * The interpreter runs in a thread, since only a thread's stack can be given a size here: instrumented frames are several times
  * as large as those that the recursion guard counts. Limits: exit code 1 after an exception, whatever exit() was given.
  */
+#include "formats.h"
 #include "pkw.h"
 
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define STACK_BYTES (256UL * 1024 * 1024)
 
@@ -42,9 +45,10 @@ static void* run(void* path) {
 
 int main(int argc, char** argv) {
     if(argc != 2) {
-        fprintf(stderr, "usage: %s FILE\n", argv[0]);
+        fprintf(stderr, "usage: %s FILE | --formats\n", argv[0]);
         return 2;
     }
+    if(strcmp(argv[1], "--formats") == 0) return pkw_compare_formats() > 0;
     setvbuf(stdout, NULL, _IOLBF, 0); /* a sanitizer ends the program without writing what is still held */
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);

@@ -15,7 +15,7 @@ use crate::fuzz::{self, Subject};
 use crate::hash::read;
 use crate::parallel;
 use crate::plan;
-use crate::process::{Invocation, outcome};
+use crate::process::{Invocation, interactive, outcome};
 use crate::stages::{self, Context};
 use crate::toolchain;
 use crate::ui::Ui;
@@ -45,9 +45,11 @@ const FUZZ: [FuzzArgs; 2] = [
     FuzzArgs { seed: 1, count: 4000, module: FuzzModule::Shapely, against: Against::Native },
 ];
 
-/// Builds the program, runs every Python program of the tests, then random expressions.
+/// Builds the program, compares its texts of numbers, runs every Python program of the tests, then random expressions.
 pub fn sanitize(folders: &Folders, ui: &Ui) -> Result<()> {
     let subject = subject(folders, ui)?;
+    ui.status("compare", "texts of numbers with the C library's");
+    interactive(&subject.invocation.clone().arg("--formats"))?;
     let programs = bless::programs(&folders.at("tests/python"))?;
     let task = ui.task("run Python programs with sanitizers", programs.len() as u64);
     let scratch = folders.scratch().join("native/scratch");

@@ -19,7 +19,7 @@ use crate::stages::{Context, Sources};
 use crate::toolchain::NativeCompiler;
 
 /// What gives the program its `main`.
-const MAIN: &str = "tests/native/main.c";
+const MAIN: [&str; 2] = ["tests/native/main.c", "tests/native/formats.c"];
 
 /// One object: where it is to lie, and what goes in.
 struct Job<'a> {
@@ -96,7 +96,8 @@ fn link(
         .texts(libraries.iter().map(|library| library.to_string_lossy()))
         .texts(keys.iter().map(Key::as_str))
         .text(&table)
-        .file(&root.join(MAIN))?
+        .file(&root.join(MAIN[0]))?
+        .file(&root.join(MAIN[1]))?
         .finish();
     let program = place(&key, "program");
     if !root.join(&program).is_file() {
@@ -106,7 +107,8 @@ fn link(
         make(context, &program, |partial| {
             Invocation::new(&compiler.program)
                 .args(flags::SANITIZE)
-                .args(["-I", "bindings/host", "-isystem", "target/pocketpy/sources/pocketpy", MAIN])
+                .args(["-I", "bindings/host", "-isystem", "target/pocketpy/sources/pocketpy"])
+                .args(MAIN)
                 .arg(&generated)
                 .args(jobs.iter().map(|job| &job.object))
                 .args(tier.wraps.iter().map(|name| format!("-Wl,--wrap={name}")))
