@@ -93,9 +93,6 @@ typedef enum { PKW_FOR_EACH_PICKLE_OPERATION(PKW_PICKLE_NAME) } pkw_PickleOperat
 
 /* ---- numbers ------------------------------------------------------------- */
 
-/* Reads a number as C's strtod does, but for hexadecimal ones. */
-double strtod1(const char* text, char** end);
-
 /* Writes a finite number that is not negative with `precision` digits behind its point, as C's `%e` or `%f`; the bytes written,
  * without an end. */
 int pkw_float_text(char* text, int size, double value, int precision, bool has_exponent);

@@ -4,6 +4,8 @@
  */
 #include "nd.h"
 #include "parts.h"
+#include "pkw.h"
+#include "text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -228,10 +230,10 @@ static double shortest(float value) {
     if(!isfinite(value) || (fabsf(value) < 16777216.0f && value == truncf(value))) return value;
     char text[32];
     for(int digits = 6; digits <= 9; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, (double)value);
-        if(strtof(text, NULL) == value) break;
+        snprintf(text, sizeof text, "%.*e", digits - 1, fabs((double)value));
+        if(nd_nearest_single(text) == fabsf(value)) break;
     }
-    return strtod(text, NULL);
+    return copysign(strtod1(text, NULL), value);
 }
 
 bool nd_item(py_OutRef out, int type, const void* element) {
@@ -315,8 +317,8 @@ static bool store_text(int type, void* element, py_Ref value) {
         if(end != text && end[strspn(end, " \t\n")] == '\0') return store_int(type, element, number);
         return nd_error(tp_ValueError, "invalid literal for int() with base 10: '%s'", text);
     }
-    double number = strtod(text, &end);
-    if(end != text && end[strspn(end, " \t\n")] == '\0' && !strpbrk(text, "xX")) return store_float(type, element, number);
+    double number = strtod1(text, &end);
+    if(end != text && end[strspn(end, " \t\n")] == '\0') return store_float(type, element, number);
     return nd_error(tp_ValueError, "could not convert string to float: '%s'", text);
 }
 

@@ -3,11 +3,11 @@
  * Limits: there is no locale but C's.
  */
 #include "interpreter_access.h"
+#include "pkw.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-double strtod1(const char* text, char** end); /* pocketpy's, exact and many times as fast as musl's, which works with 128-bit numbers */
 double __wrap_strtod(const char* text, char** end);
 
 double __wrap_strtod(const char* text, char** end) { return strtod1(text, end); }
