@@ -1,10 +1,11 @@
-/* The C library's snprintf and vsnprintf, in 1.5 KB in place of 12: that one calculates with 128-bit floats, which wasm does not have.
+/* The C library's snprintf and vsnprintf, in a third of the bytes: that one calculates with 128-bit floats, which wasm does not have.
  * Conversions d i u x X o c s p f F e E g G %, flags - + blank # 0, width and precision (also `*`), lengths hh h l ll j z t L.
  * Digits of floats are upstream's, exact at every precision. Limits: a `long double` is written as the double nearest to it; no
  * locales, no `%a`, no `%n`; what is none of these is written as it stands in the format. */
 #include "format.h"
 
 #include "interpreter_access.h"
+#include "platform.h"
 
 #include <math.h>
 #include <string.h>
@@ -291,6 +292,20 @@ int pkw_format(char* text, size_t size, const char* format, ...) {
     va_start(list, format);
     int length = pkw_format_v(text, size, format, list);
     va_end(list);
+    return length;
+}
+
+int pkw_print(const char* format, ...) {
+    va_list list;
+    va_start(list, format);
+    int length = pkw_format_v(NULL, 0, format, list);
+    va_end(list);
+    char* text = py_malloc((size_t)length + 1);
+    va_start(list, format);
+    pkw_format_v(text, (size_t)length + 1, format, list);
+    va_end(list);
+    pkw_host_write(PKW_STDOUT, text, (size_t)length);
+    py_free(text);
     return length;
 }
 

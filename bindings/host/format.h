@@ -7,3 +7,6 @@
 /* As C's vsnprintf and snprintf. */
 int pkw_format_v(char* text, size_t size, const char* format, va_list list);
 int pkw_format(char* text, size_t size, const char* format, ...) __attribute__((format(printf, 3, 4)));
+
+/* As C's printf, to where Python's print() goes. */
+int pkw_print(const char* format, ...) __attribute__((format(printf, 1, 2)));

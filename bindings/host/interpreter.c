@@ -8,8 +8,10 @@
 #define PK_IS_AMALGAMATED_C
 #include "pocketpy.h"
 
+#include "format.h"
 #include "guard.h"
 #include "interpreter_access.h"
+#include "platform.h"
 #include "powers_of_ten.h"
 #include "scan.h"
 
@@ -44,6 +46,11 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 #define abort() pkw_fatal(pkw_last_words)
 #define sscanf(...) pkw_scan(__VA_ARGS__)
 #define fprintf(stream, ...) snprintf(pkw_last_words, sizeof(pkw_last_words), __VA_ARGS__)
+
+/* What it prints before the module `sys` has its streams, and reads. */
+#define printf(...) pkw_print(__VA_ARGS__)
+#define putchar(character) pkw_print("%c", (character))
+#define getchar() pkw_host_read()
 
 /* The C library has one of this name, which a linked program would no longer reach. */
 #define __rem_pio2 pkw_upstream_rem_pio2
@@ -169,6 +176,9 @@ _Static_assert(__COUNTER__ == 3, "upstream's table of powers of ten is not read 
 #undef exit
 #undef abort
 #undef fprintf
+#undef printf
+#undef putchar
+#undef getchar
 #undef sscanf
 
 #define PKW_KEEP_ORIGINAL(name)                                                                    \
