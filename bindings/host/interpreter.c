@@ -86,6 +86,8 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
     X(dmath_sincos)                                                                                \
     X(Bytecode__set_signed_arg)                                                                    \
     X(c11_smallmap_p2i__get)                                                                       \
+    X(c11__is_unicode_Lo_char)                                                                     \
+    X(c11__u32_east_asian_width)                                                                   \
     X(dap_exceptionbreakpoint)                                                                     \
     X(dap_exit)                                                                                    \
     X(dap_status)                                                                                  \
@@ -130,6 +132,8 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
 #pragma weak dmath_sincos
 #pragma weak Bytecode__set_signed_arg
 #pragma weak c11_smallmap_p2i__get
+#pragma weak c11__is_unicode_Lo_char
+#pragma weak c11__u32_east_asian_width
 #pragma weak dap_exceptionbreakpoint
 #pragma weak dap_exit
 #pragma weak dap_status

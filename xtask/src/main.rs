@@ -30,6 +30,7 @@ mod process;
 mod profile;
 mod publish;
 mod python_text;
+mod ranges;
 mod release;
 mod relinking;
 mod report;

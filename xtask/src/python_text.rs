@@ -3,7 +3,7 @@
 
 /// The C name of the text of `bindings/<binding>/<file>`.
 pub fn symbol(binding: &str, file: &str) -> String {
-    let stem = file.trim_end_matches(".py").replace(['/', '-'], "_");
+    let stem = file.trim_end_matches(".py").replace(['/', '-', '.'], "_");
     format!("pkw_python_{binding}_{stem}")
 }
 

@@ -166,6 +166,17 @@ pub struct Unit {
     pub defines: Vec<String>,
 }
 
+/// Where the C file of a unit comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MadeOf {
+    /// It is the unit's own file.
+    Itself,
+    /// Made of Python source.
+    Python,
+    /// Made of tables in the binding's sources, which a list names.
+    Ranges,
+}
+
 impl Unit {
     /// Whether it is the interpreter: a file of ours that does nothing but include it.
     pub fn is_interpreter(&self) -> bool {
@@ -174,9 +185,15 @@ impl Unit {
 
     /// Whether it is Python source, put into the wasm as text.
     pub fn is_python(&self) -> bool {
+        self.made_of() == MadeOf::Python
+    }
+
+    /// What its C file is made of.
+    pub fn made_of(&self) -> MadeOf {
         match &self.origin {
-            UnitOrigin::Ours(file) => file.ends_with(".py"),
-            UnitOrigin::Source(..) => false,
+            UnitOrigin::Ours(file) if file.ends_with(".py") => MadeOf::Python,
+            UnitOrigin::Ours(file) if file.ends_with(".ranges") => MadeOf::Ranges,
+            UnitOrigin::Ours(_) | UnitOrigin::Source(..) => MadeOf::Itself,
         }
     }
 }

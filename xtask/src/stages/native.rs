@@ -14,7 +14,7 @@ use crate::hash::{Key, KeyBuilder};
 use crate::parallel;
 use crate::plan::{LibraryPlan, TierPlan, Unit};
 use crate::process::{Invocation, run};
-use crate::stages::objects::{arguments, key, write_python};
+use crate::stages::objects::{arguments, key, write_generated};
 use crate::stages::{Context, Sources};
 use crate::toolchain::NativeCompiler;
 
@@ -69,7 +69,7 @@ fn compile(
     }
     let task = context.ui.task("compile C files with sanitizers", missing.len() as u64);
     parallel::map(&missing, |job| {
-        write_python(context, job.unit)?;
+        write_generated(context, sources, job.unit)?;
         make(context, &job.object, |partial| {
             Invocation::new(&compiler.program).args(arguments(sources, job.unit, &job.flags, partial))
         })

@@ -14,9 +14,10 @@ use crate::files::{self, SCRATCH};
 use crate::flags;
 use crate::hash::{Key, KeyBuilder};
 use crate::parallel;
-use crate::plan::{Unit, UnitOrigin};
+use crate::plan::{MadeOf, Unit, UnitOrigin};
 use crate::process::{Invocation, run};
 use crate::python_text;
+use crate::ranges;
 use crate::stages::{Context, Sources};
 
 /// The compiled units of all tiers; made only by [`compile`].
@@ -85,7 +86,7 @@ fn run_jobs(context: &Context<'_>, sources: &Sources, jobs: &[Job<'_>]) -> Resul
 
 fn compile_one(context: &Context<'_>, sources: &Sources, compiler: &Invocation, job: &Job<'_>) -> Result<()> {
     context.ui.status("compile", job.unit.path());
-    write_python(context, job.unit)?;
+    write_generated(context, sources, job.unit)?;
     let object = object_path(&job.key);
     let partial = files::partial_name(&object);
     let arguments = arguments(sources, job.unit, &flags::compile(job.unit), &partial);
@@ -151,20 +152,51 @@ fn unit_path(sources: &Sources, unit: &Unit) -> PathBuf {
     }
 }
 
-/// The C file that is made of a Python file, relative to the checkout.
+/// The C file that is made for a unit, relative to the checkout.
 fn generated(unit: &Unit) -> Option<PathBuf> {
-    let UnitOrigin::Ours(file) = &unit.origin else { return None };
+    let (UnitOrigin::Ours(file), MadeOf::Python | MadeOf::Ranges) = (&unit.origin, unit.made_of()) else {
+        return None;
+    };
     let symbol = python_text::symbol(&unit.binding, file);
-    unit.is_python().then(|| Path::new(SCRATCH).join("generated").join(format!("{symbol}.c")))
+    Some(Path::new(SCRATCH).join("generated").join(format!("{symbol}.c")))
 }
 
-/// Writes the C file of a unit that is Python source; nothing for the others.
-pub(super) fn write_python(context: &Context<'_>, unit: &Unit) -> Result<()> {
+/// Writes the C file of a unit that is made of something else; nothing for the others.
+pub(super) fn write_generated(context: &Context<'_>, sources: &Sources, unit: &Unit) -> Result<()> {
     let (Some(place), UnitOrigin::Ours(file)) = (generated(unit), &unit.origin) else { return Ok(()) };
     let root = &context.folders.root;
-    let path = root.join("bindings").join(&unit.binding).join(file);
-    let source = std::fs::read_to_string(&path).context(|| format!("cannot read `{}`", path.display()))?;
-    files::write(&root.join(place), python_text::to_c(&unit.binding, file, &source).as_bytes())
+    let text = read_text(&root.join("bindings").join(&unit.binding).join(file))?;
+    let made = match unit.made_of() {
+        MadeOf::Itself => return Ok(()),
+        MadeOf::Python => python_text::to_c(&unit.binding, file, &text),
+        MadeOf::Ranges => ranges::to_c(&text, &c_files(root, sources, unit)?)?,
+    };
+    files::write(&root.join(place), made.as_bytes())
+}
+
+/// The C files of the sources that a unit sees.
+fn c_files(root: &Path, sources: &Sources, unit: &Unit) -> Result<Vec<String>> {
+    let mut texts = Vec::new();
+    for source in unit.sources.iter().map(|name| sources.find(name)) {
+        let names = source.files.iter().map(|(name, _)| name).filter(|name| name.ends_with(".c"));
+        for name in names {
+            texts.push(read_text(&root.join(&source.folder).join(name))?);
+        }
+    }
+    Ok(texts)
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).context(|| format!("cannot read `{}`", path.display()))
+}
+
+/// What a made C file depends on beside what it is made of: how this program makes it.
+fn recipe(unit: &Unit) -> &'static str {
+    match unit.made_of() {
+        MadeOf::Itself => "",
+        MadeOf::Python => python_text::WORDS,
+        MadeOf::Ranges => ranges::RECIPE,
+    }
 }
 
 /// Where the object of a key lies, relative to the checkout.
@@ -186,7 +218,7 @@ pub(super) fn key(
         .text(compiler)
         .texts(flags)
         .text(&path.to_string_lossy())
-        .text(if unit.is_python() { python_text::WORDS } else { "" })
+        .text(recipe(unit))
         .file(&root.join(path))?;
     for source in &unit.sources {
         for (file, hash) in &sources.find(source).files {
@@ -230,7 +262,8 @@ fn refuse_unnamed_files(context: &Context<'_>, units: &[&Unit]) -> Result<()> {
             let folder = context.folders.at("bindings").join(binding);
             for path in entries(&folder)? {
                 let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                let code = [".c", ".cpp", ".cc", ".py"].iter().any(|ending| name.ends_with(ending));
+                let code =
+                    [".c", ".cpp", ".cc", ".py", ".ranges"].iter().any(|ending| name.ends_with(ending));
                 let named = units
                     .iter()
                     .any(|unit| unit.binding == *binding && unit.origin == UnitOrigin::Ours(name.clone()));
