@@ -1,0 +1,69 @@
+//! One file to compile, and how.
+
+use crate::manifest::Optimize;
+
+/// One file to compile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The binding that names it.
+    pub binding: String,
+    /// Where it lies.
+    pub origin: UnitOrigin,
+    /// Names of the sources whose headers it sees.
+    pub sources: Vec<String>,
+    /// Names of other bindings whose headers it sees.
+    pub uses: Vec<String>,
+    /// Names of the libraries whose headers it sees.
+    pub libraries: Vec<String>,
+    /// Folders of `bindings/<binding>/` that are searched for headers.
+    pub include: Vec<String>,
+    /// Optimization level.
+    pub optimize: Optimize,
+    /// Whether it may use wasm's 128-bit vectors.
+    pub simd: bool,
+    /// Whether its loops are turned into vectors.
+    pub vectorized: bool,
+    /// Preprocessor symbols.
+    pub defines: Vec<String>,
+}
+
+/// Where the C file of a unit comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MadeOf {
+    /// It is the unit's own file.
+    Itself,
+    /// Made of Python source.
+    Python,
+    /// Made of tables in the binding's sources, which a list names.
+    Ranges,
+}
+
+impl Unit {
+    /// Whether it is the interpreter: a file of ours that does nothing but include it.
+    pub fn is_interpreter(&self) -> bool {
+        self.binding == "host" && self.origin == UnitOrigin::Ours("interpreter.c".to_owned())
+    }
+
+    /// Whether it is Python source, put into the wasm as text.
+    pub fn is_python(&self) -> bool {
+        self.made_of() == MadeOf::Python
+    }
+
+    /// What its C file is made of.
+    pub fn made_of(&self) -> MadeOf {
+        match &self.origin {
+            UnitOrigin::Ours(file) if file.ends_with(".py") => MadeOf::Python,
+            UnitOrigin::Ours(file) if file.ends_with(".ranges") => MadeOf::Ranges,
+            UnitOrigin::Ours(_) | UnitOrigin::Source(..) => MadeOf::Itself,
+        }
+    }
+}
+
+/// Where a unit lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UnitOrigin {
+    /// In our `bindings/<binding>/`.
+    Ours(String),
+    /// Among the staged sources, as `source` and file.
+    Source(String, String),
+}
