@@ -23,11 +23,13 @@ const reasons = {
   70: 'Invalid seek',
 };
 
+const reason = (/** @type {number} */ errno) => reasons[errno] ?? `Error ${errno}`;
+
 /** What a file function throws: `errno` and words. */
 class ErrnoError extends Error {
   /** @param {number} errno @param {string} [path] */
   constructor(errno, path) {
-    super((reasons[errno] ?? `Error ${errno}`) + (path ? `: '${path}'` : ''));
+    super(reason(errno) + (path ? `: '${path}'` : ''));
     this.name = 'ErrnoError';
     this.errno = errno;
   }
