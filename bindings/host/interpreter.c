@@ -156,6 +156,20 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
 #pragma weak platform_getcwd
 #pragma weak platform_path_exists
 
+/* Made shorter from upstream's own (library.texts). */
+#pragma weak kPythonLibs_bisect
+#pragma weak kPythonLibs_builtins
+#pragma weak kPythonLibs_cmath
+#pragma weak kPythonLibs_collections
+#pragma weak kPythonLibs_dataclasses
+#pragma weak kPythonLibs_datetime
+#pragma weak kPythonLibs_functools
+#pragma weak kPythonLibs_heapq
+#pragma weak kPythonLibs_inspect
+#pragma weak kPythonLibs_long_v1
+#pragma weak kPythonLibs_operator
+#pragma weak kPythonLibs_typing
+
 /* Upstream's warnings are upstream's. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wall"

@@ -6,6 +6,7 @@ mod bench;
 mod bless;
 mod build_info;
 mod build_lock;
+mod c_texts;
 mod changelog;
 mod cli;
 mod commands;

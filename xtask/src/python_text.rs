@@ -1,5 +1,5 @@
 //! Python source of a binding, as C text: what is rare in a module is written in Python and compiled into the wasm as it is, less
-//! what a machine need not read. Limits: the source has no line that begins with `#` inside a string.
+//! what a machine need not read. Limits: a string of several lines is in three double quotes, and those are used for nothing else.
 
 /// The C name of the text of `bindings/<binding>/<file>`.
 pub fn symbol(binding: &str, file: &str) -> String {
@@ -17,8 +17,24 @@ fn words() -> Vec<String> {
 
 /// A C file that defines the packed text.
 pub fn to_c(binding: &str, file: &str, source: &str) -> String {
-    let lines: String = source.lines().filter(|line| is_code(line)).map(shortened).collect();
-    define(&symbol(binding, file), &packed(&lines, &words()))
+    define(&symbol(binding, file), &packed(&shortened(source), &words()))
+}
+
+/// The source without comments, blank lines and needless spaces; what stands in a string stays.
+pub fn shortened(source: &str) -> String {
+    let mut lines = String::new();
+    let mut is_inside = false;
+    for line in source.lines() {
+        let quotes = line.matches("\"\"\"").count();
+        if is_inside || quotes > 0 {
+            let indented = if is_inside { line.to_owned() } else { with_short_indent(line) };
+            lines += &format!("{indented}\n");
+        } else if is_code(line) {
+            lines += &format!("{}\n", without_spaces(with_short_indent(line).trim_end()));
+        }
+        is_inside ^= quotes % 2 == 1;
+    }
+    lines
 }
 
 /// The C definition of the words, each ended by a zero byte: what the texts are unpacked with.
@@ -27,7 +43,8 @@ pub fn words_to_c() -> String {
     define("pkw_python_words", &bytes)
 }
 
-fn define(symbol: &str, bytes: &[u8]) -> String {
+/// The C definition of a text.
+pub fn define(symbol: &str, bytes: &[u8]) -> String {
     let lines: Vec<String> = bytes.chunks(100).map(literal).collect();
     format!("extern const char {symbol}[];\nconst char {symbol}[] =\n{};\n", lines.join("\n"))
 }
@@ -37,11 +54,10 @@ fn is_code(line: &str) -> bool {
     !text.is_empty() && !text.starts_with('#')
 }
 
-/// The line without needless spaces; indents of four become indents of one.
-fn shortened(line: &str) -> String {
+/// Indents of four become indents of one.
+fn with_short_indent(line: &str) -> String {
     let text = line.trim_start_matches(' ');
-    let indent = (line.len() - text.len()) / 4;
-    format!("{}{}\n", " ".repeat(indent), without_spaces(text.trim_end()))
+    format!("{}{text}", " ".repeat((line.len() - text.len()) / 4))
 }
 
 /// Words become bytes from 0x80 on; a byte of that size which is none stands behind 0x7f.
@@ -76,10 +92,11 @@ fn literal(bytes: &[u8]) -> String {
     format!("    \"{escaped}\"")
 }
 
-/// The line without the spaces that separate nothing: outside of strings, those that do not stand between two words.
+/// The line without the spaces that separate nothing: outside of strings, those behind its indent that do not stand between two words.
 fn without_spaces(line: &str) -> String {
-    let (mut kept, mut quote, mut before) = (String::new(), None, ' ');
-    let mut letters = line.chars().peekable();
+    let text = line.trim_start_matches(' ');
+    let (mut kept, mut quote, mut before) = (" ".repeat(line.len() - text.len()), None, ' ');
+    let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         let separates = is_of_word(before) && letters.peek().copied().is_some_and(is_of_word);
         if letter == ' ' && quote.is_none() && !separates {
@@ -119,8 +136,14 @@ mod tests {
     #[test]
     fn comments_blank_lines_and_spaces_go_and_indents_shrink() {
         let source = "# why\n\ndef f(x):\n    # note\n    if x:\n        return \"a\\n ?\" + 'it\\'s  ' if x in y else -1\n";
-        let lines: String = source.lines().filter(|line| is_code(line)).map(shortened).collect();
-        assert_eq!(lines, "def f(x):\n if x:\n  return\"a\\n ?\"+'it\\'s  'if x in y else-1\n");
+        assert_eq!(shortened(source), "def f(x):\n if x:\n  return\"a\\n ?\"+'it\\'s  'if x in y else-1\n");
+    }
+
+    #[test]
+    fn a_string_of_several_lines_stays_as_it_is() {
+        let source = "def f():\n    \"\"\"First  line.\n\n    # no comment\n    \"\"\"\n    return 1\n";
+        let expected = "def f():\n \"\"\"First  line.\n\n    # no comment\n    \"\"\"\n return 1\n";
+        assert_eq!(shortened(source), expected);
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub enum MadeOf {
     Python,
     /// Made of tables in the binding's sources, which a list names.
     Ranges,
+    /// Made of Python source in the binding's sources, which a list names.
+    Texts,
 }
 
 impl Unit {
@@ -54,6 +56,7 @@ impl Unit {
         match &self.origin {
             UnitOrigin::Ours(file) if file.ends_with(".py") => MadeOf::Python,
             UnitOrigin::Ours(file) if file.ends_with(".ranges") => MadeOf::Ranges,
+            UnitOrigin::Ours(file) if file.ends_with(".texts") => MadeOf::Texts,
             UnitOrigin::Ours(_) | UnitOrigin::Source(..) => MadeOf::Itself,
         }
     }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::c_texts;
 use crate::error::{Context as _, Error, Result};
 use crate::files::{self, SCRATCH};
 use crate::flags;
@@ -154,7 +155,9 @@ fn unit_path(sources: &Sources, unit: &Unit) -> PathBuf {
 
 /// The C file that is made for a unit, relative to the checkout.
 fn generated(unit: &Unit) -> Option<PathBuf> {
-    let (UnitOrigin::Ours(file), MadeOf::Python | MadeOf::Ranges) = (&unit.origin, unit.made_of()) else {
+    let (UnitOrigin::Ours(file), MadeOf::Python | MadeOf::Ranges | MadeOf::Texts) =
+        (&unit.origin, unit.made_of())
+    else {
         return None;
     };
     let symbol = python_text::symbol(&unit.binding, file);
@@ -170,6 +173,7 @@ pub(super) fn write_generated(context: &Context<'_>, sources: &Sources, unit: &U
         MadeOf::Itself => return Ok(()),
         MadeOf::Python => python_text::to_c(&unit.binding, file, &text),
         MadeOf::Ranges => ranges::to_c(&text, &c_files(root, sources, unit)?)?,
+        MadeOf::Texts => c_texts::to_c(&text, &c_files(root, sources, unit)?)?,
     };
     files::write(&root.join(place), made.as_bytes())
 }
@@ -196,6 +200,7 @@ fn recipe(unit: &Unit) -> &'static str {
         MadeOf::Itself => "",
         MadeOf::Python => python_text::WORDS,
         MadeOf::Ranges => ranges::RECIPE,
+        MadeOf::Texts => c_texts::RECIPE,
     }
 }
 
@@ -262,8 +267,9 @@ fn refuse_unnamed_files(context: &Context<'_>, units: &[&Unit]) -> Result<()> {
             let folder = context.folders.at("bindings").join(binding);
             for path in entries(&folder)? {
                 let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                let code =
-                    [".c", ".cpp", ".cc", ".py", ".ranges"].iter().any(|ending| name.ends_with(ending));
+                let code = [".c", ".cpp", ".cc", ".py", ".ranges", ".texts"]
+                    .iter()
+                    .any(|ending| name.ends_with(ending));
                 let named = units
                     .iter()
                     .any(|unit| unit.binding == *binding && unit.origin == UnitOrigin::Ours(name.clone()));
