@@ -126,9 +126,11 @@ test('the bill of materials names every package with its hash, every source and 
   }
   const tools = bom.metadata.tools.components.map((/** @type {any} */ one) => one.name);
   for (const name of ['emscripten', 'clang-19', 'binaryen', 'esbuild']) assert.ok(tools.includes(name), name);
+  const runtime = ['musl', 'dlmalloc', 'compiler-rt'];
   const uses = Object.fromEntries(bom.dependencies.map((/** @type {any} */ one) => [one.ref, (one.dependsOn ?? []).map((/** @type {string} */ ref) => ref.split(/[:@]/)[1])]));
-  assert.deepEqual(uses[`pkg:npm/%40pocketpy/geos@${version}`], ['pocketpy', 'lz4', 'numpy', 'geos']);
-  assert.deepEqual(uses[`pkg:npm/%40pocketpy/core@${version}`], ['pocketpy', 'lz4']);
+  assert.deepEqual(uses[`pkg:npm/%40pocketpy/geos@${version}`], ['pocketpy', 'lz4', 'numpy', 'geos', ...runtime, 'libc++', 'libc++abi', 'libunwind']);
+  assert.deepEqual(uses[`pkg:npm/%40pocketpy/core@${version}`], ['pocketpy', 'lz4', ...runtime]);
+  assert.equal(byName.get('musl').licenses[0].expression, 'MIT');
   const loader = bom.dependencies.find((/** @type {any} */ one) => one.ref === `pkg:npm/%40pocketpy/registry@${version}`);
   assert.deepEqual(loader.dependsOn, [byName.get('semver').purl]);
 });

@@ -4,6 +4,7 @@
 
 mod assemble;
 mod record;
+mod runtime;
 mod sbom;
 pub mod sums;
 pub mod tarball;

@@ -16,6 +16,7 @@ use cyclonedx_bom::models::tool::Tools;
 use cyclonedx_bom::validation::Validate;
 
 use super::record::Packed;
+use super::runtime::Runtime;
 use crate::error::{Error, Result};
 use crate::files::Folders;
 use crate::git::Commit;
@@ -34,6 +35,8 @@ pub fn sbom(folders: &Folders, plan: &Plan, commit: &Commit, packed: &[Packed]) 
     for pin in &pins {
         components.push(source(folders, pin)?);
     }
+    let runtime = Runtime::load(folders, plan)?;
+    components.extend(runtime.components());
     for (name, terms) in npm::BUNDLED {
         components.push(bundled(folders, name, terms)?);
     }
@@ -42,7 +45,7 @@ pub fn sbom(folders: &Folders, plan: &Plan, commit: &Commit, packed: &[Packed]) 
         serial_number: Some(serial_number(packed)),
         metadata: Some(metadata(folders, plan, commit)?),
         components: Some(Components(components)),
-        dependencies: Some(Dependencies(dependencies(folders, plan, packed)?)),
+        dependencies: Some(Dependencies(dependencies(folders, plan, &runtime, packed)?)),
         spec_version: SpecVersion::V1_5,
         ..Bom::default()
     };
@@ -162,15 +165,23 @@ fn bundled(folders: &Folders, name: &str, terms: &str) -> Result<Component> {
     Ok(bundled)
 }
 
-/// Which package contains what: a tier its sources, the loader what is bundled into it.
-fn dependencies(folders: &Folders, plan: &Plan, packed: &[Packed]) -> Result<Vec<Dependency>> {
+/// Which package contains what: a tier its sources and what the compiler links, the loader what is bundled into it.
+fn dependencies(
+    folders: &Folders,
+    plan: &Plan,
+    runtime: &Runtime,
+    packed: &[Packed],
+) -> Result<Vec<Dependency>> {
     let bundled = npm::BUNDLED
         .iter()
         .map(|(name, _)| Ok(npm_url(name, &npm::locked_version(folders, name)?)))
         .collect::<Result<Vec<_>>>()?;
     let of_package = |package: &Packed| Dependency {
         dependency_ref: npm_url(&package.name, &plan.version),
-        dependencies: tier_of(plan, package).map_or_else(|| bundled.clone(), |tier| sources_of(plan, tier)),
+        dependencies: tier_of(plan, package).map_or_else(
+            || bundled.clone(),
+            |tier| sources_of(plan, tier).into_iter().chain(runtime.of(tier)).collect(),
+        ),
     };
     Ok(packed.iter().map(of_package).collect())
 }
@@ -189,11 +200,13 @@ fn reference(pin: &Pin) -> String {
     format!("source:{}@{}", pin.name, pin.version)
 }
 
-fn component(kind: Classification, name: &str, version: &str) -> Component {
+/// A component with nothing but its name and version.
+pub(super) fn component(kind: Classification, name: &str, version: &str) -> Component {
     Component::new(kind, name, version, None)
 }
 
-fn license(expression: &str) -> Licenses {
+/// Licences as an expression.
+pub(super) fn license(expression: &str) -> Licenses {
     Licenses(vec![LicenseChoice::expression(expression)])
 }
 
@@ -218,6 +231,7 @@ fn encoded(text: &str) -> String {
     text.replace('@', "%40").replace('+', "%2B").replace(':', "%3A")
 }
 
-fn purl(url: &str) -> Purl {
+/// A package URL that is known to be one.
+pub(super) fn purl(url: &str) -> Purl {
     url.parse().expect("a package URL is taken as it is")
 }
