@@ -78,14 +78,21 @@ static void fill_points(int step) {
     }
 }
 
+#define LEAST_NORMAL (1LL << 52) /* its bits; those of infinity are 0x7ff of it */
+
+/* How many numbers, from the least normal one on, go the fast way: none until there are tables, then all that are finite. */
+static uint64_t plain_numbers;
+
 static void prepare(void) {
-    static bool is_ready;
-    if(is_ready) return;
-    is_ready = true;
+    if(plain_numbers) return;
     fill_roots();
     fill_points(-1);
     fill_points(1);
+    plain_numbers = 0x7feULL * LEAST_NORMAL;
 }
+
+/* Whether a number has to be looked at before its logarithm is calculated; one comparison, since more take as long as the rest. */
+static inline bool is_rare(int64_t bits) { return (uint64_t)bits - LEAST_NORMAL >= plain_numbers; }
 
 /* ---- logarithms ----------------------------------------------------------------------------------- */
 
@@ -103,11 +110,8 @@ typedef struct {
     double r;
 } Reduced;
 
-static ALWAYS_INLINE Reduced reduce(double x) {
+static ALWAYS_INLINE Reduced reduce(int64_t bits) {
     const int64_t lowest = ((int64_t)FIRST_POINT << POINT_SHIFT) - (1LL << (POINT_SHIFT - 1)); /* of z: halfway to the point before */
-    prepare();
-    int64_t bits = bits_of(x);
-    if(bits < 1LL << 52) bits = bits_of(x * 0x1p52) - (52LL << 52);
     int64_t above = bits - lowest, z_bits = bits - (above & -(1LL << 52));
     int place = (int)(above >> POINT_SHIFT) & (POINTS - 1);
     double k = (double)(int)(above >> 52);
@@ -123,35 +127,49 @@ static inline double log_series(double r, double square) {
     return (1 / 3.0 - r * (1 / 4.0)) + square * ((1 / 5.0 - r * (1 / 6.0)) + square * (1 / 7.0 - r * (1 / 8.0)));
 }
 
-/* log(x) of a positive number, of about 60 bits, not normalized */
-static ALWAYS_INLINE dd_Number logarithm(double x) {
-    Reduced part = reduce(x);
+/* The logarithm of a number with these bits, exact to about 60 bits, not normalized. */
+static ALWAYS_INLINE dd_Number logarithm(int64_t bits) {
+    Reduced part = reduce(bits);
     double square = part.r * part.r;
     return (dd_Number){part.linear, part.lost - square * (0.5 - part.r * log_series(part.r, square))};
 }
 
-/* The same of 68 bits: -r^2 / 2 is half + cross, of which the first is exact */
-static ALWAYS_INLINE dd_Number long_logarithm(double x) {
-    Reduced part = reduce(x);
+/* The same, exact to 68 bits: -r^2 / 2 is half + cross, of which the first is exact. */
+static ALWAYS_INLINE dd_Number long_logarithm(int64_t bits) {
+    Reduced part = reduce(bits);
     double square = part.r * part.r, half = -0.5 * part.upper * part.upper, cross = -0.5 * part.lower * (part.upper + part.r);
     double sum = part.linear + half, lost = part.lost + ((part.linear - sum) + half);
     return dd_fast_sum(sum, lost + cross + part.r * square * log_series(part.r, square));
 }
 
-static inline bool has_logarithm(double x) { return x > 0 && x < INFINITY; }
+static bool has_logarithm(double x) { return x > 0 && x < INFINITY; }
 
 static double log_of_other(double x) { return x == 0 ? -INFINITY : x < 0 ? NAN : x; }
 
+/* The bits of a rare number that has a logarithm; a subnormal one gets an exponent beyond those that there are. */
+static int64_t bits_of_rare(double x) {
+    prepare();
+    return x < 0x1p-1022 ? bits_of(x * 0x1p52) - 52 * LEAST_NORMAL : bits_of(x);
+}
+
 double log(double x) {
-    if(!has_logarithm(x)) return log_of_other(x);
-    dd_Number natural = logarithm(x);
+    int64_t bits = bits_of(x);
+    if(is_rare(bits)) {
+        if(!has_logarithm(x)) return log_of_other(x);
+        bits = bits_of_rare(x);
+    }
+    dd_Number natural = logarithm(bits);
     return natural.hi + natural.lo;
 }
 
 /* The logarithm to the base whose natural logarithm is 1 / (top + rest), where `top` has 26 bits. */
 static double log_to_base(double x, double top, double rest) {
-    if(!has_logarithm(x)) return log_of_other(x);
-    dd_Number natural = logarithm(x);
+    int64_t bits = bits_of(x);
+    if(is_rare(bits)) {
+        if(!has_logarithm(x)) return log_of_other(x);
+        bits = bits_of_rare(x);
+    }
+    dd_Number natural = logarithm(bits);
     double natural_top = top_half(natural.hi);
     return natural_top * top + (natural_top * rest + ((natural.hi - natural_top) + natural.lo) * (top + rest));
 }
@@ -174,7 +192,6 @@ static double scale_far(double root, double rest, int exponent) {
 
 /* 2^(n / 256) * e^r, with |r| < 2^-9 */
 static double power(int n, double r) {
-    prepare();
     double root = roots[n & (ROOTS - 1)].root, square = r * r;
     double rest = roots[n & (ROOTS - 1)].tail + r + square * ((0.5 + r * (1 / 6.0)) + square * (1 / 24.0 + r * (1 / 120.0)));
     int exponent = n >> 8;
@@ -192,10 +209,15 @@ static inline double exponential(dd_Number x) {
 /* Of what is too large, or no number: infinite, nothing, or no number. */
 static double exp_of_other(double x) { return x < 0 ? 0 : x * 0x1p1023; }
 
-double exp(double x) { return fabs(x) < 800 ? exponential(dd_of(x)) : exp_of_other(x); }
+double exp(double x) {
+    if(!(fabs(x) < 800)) return exp_of_other(x);
+    prepare();
+    return exponential(dd_of(x));
+}
 
 double exp2(double x) {
     if(!(fabs(x) < 1200)) return exp_of_other(x);
+    prepare();
     double n = rint(x * ROOTS);
     return power((int)n, (x - n * (1.0 / ROOTS)) * 0x1.62e42fefa39efp-1);
 }
@@ -206,12 +228,16 @@ static inline bool is_whole(double x) { return x == rint(x); }
 
 static inline bool is_odd(double x) { return is_whole(x) && !is_whole(x / 2); }
 
-/* |x|^y where x or y is infinite, x is 0, or one of them no number. */
+/* x^y where x or y is infinite, x is 0, or one of them no number; x has no sign. */
 static double power_of_other(double x, double y) {
+    if(y == 0 || x == 1) return 1;
     if(x != x || y != y) return x + y;
-    if(x == 1) return 1;
-    bool is_small = x < 1, shrinks = y < 0;
-    return is_small == shrinks ? INFINITY : 0;
+    return (x < 1) == (y < 0) ? INFINITY : 0;
+}
+
+static double power_of_negative(double x, double y) {
+    if(x < 0 && x > -INFINITY && !is_whole(y)) return NAN;
+    return is_odd(y) ? -pow(-x, y) : pow(-x, y);
 }
 
 /* Exact but for 2^-79 of it, and not normalized. */
@@ -220,17 +246,15 @@ static inline dd_Number times(dd_Number a, double factor) {
     return (dd_Number){a_top * factor_top, (factor - factor_top) * a_top + factor * ((a.hi - a_top) + a.lo)};
 }
 
-static double power_of_positive(double x, double y) {
-    if(!has_logarithm(x) || !(fabs(y) < INFINITY)) return power_of_other(x, y);
-    dd_Number log = long_logarithm(x);
-    double estimate = log.hi * y;
-    return fabs(estimate) < 800 ? exponential(times(log, y)) : exp_of_other(estimate);
-}
-
 double pow(double x, double y) {
-    if(y == 0 || x == 1) return 1;
-    bool is_negative = bits_of(x) < 0;
-    if(x < 0 && x > -INFINITY && !is_whole(y)) return NAN;
-    double result = power_of_positive(fabs(x), y);
-    return is_negative && is_odd(y) ? -result : result;
+    int64_t bits = bits_of(x);
+    if(is_rare(bits)) {
+        if(bits < 0) return power_of_negative(x, y);
+        if(!has_logarithm(x)) return power_of_other(x, y);
+        bits = bits_of_rare(x);
+    }
+    dd_Number log = long_logarithm(bits);
+    double estimate = log.hi * y;
+    if(fabs(estimate) < 800) return exponential(times(log, y));
+    return fabs(y) < INFINITY ? exp_of_other(estimate) : power_of_other(x, y);
 }
