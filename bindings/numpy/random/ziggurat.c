@@ -3,7 +3,7 @@
  * 15 KB. NumPy's own tables are not rounded to the last bit; `CORRECTIONS` are the differences, in units of the last place.
  */
 #include "ziggurat.h"
-#include "../doubled.h"
+#include "doubled.h"
 
 #include <math.h>
 #include <string.h>

@@ -238,7 +238,10 @@ pub(super) fn key(
             builder = builder.file(&header)?;
         }
     }
-    Ok(builder.file(&root.join("bindings/host/pkw.h"))?.finish())
+    for header in ["pkw.h", "doubled.h"] {
+        builder = builder.file(&root.join("bindings/host").join(header))?;
+    }
+    Ok(builder.finish())
 }
 
 fn headers(folder: &Path) -> Result<Vec<PathBuf>> {
