@@ -110,65 +110,17 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
     X(platform_getcwd)                                                                             \
     X(platform_path_exists)
 
-#pragma weak VM__run_top_frame
-#pragma weak Lexer__process
-#pragma weak pk_compile
-#pragma weak dmath_sqrt
-#pragma weak dmath_cbrt
-#pragma weak dmath_exp
-#pragma weak dmath_exp2
-#pragma weak dmath_exp10
-#pragma weak dmath_log
-#pragma weak dmath_log2
-#pragma weak dmath_log10
-#pragma weak dmath_pow
-#pragma weak dmath_sin
-#pragma weak dmath_cos
-#pragma weak dmath_tan
-#pragma weak dmath_asin
-#pragma weak dmath_acos
-#pragma weak dmath_atan
-#pragma weak dmath_atan2
-#pragma weak dmath_sincos
-#pragma weak Bytecode__set_signed_arg
-#pragma weak c11_smallmap_p2i__get
-#pragma weak c11__is_unicode_Lo_char
-#pragma weak c11__u32_east_asian_width
-#pragma weak dap_exceptionbreakpoint
-#pragma weak dap_exit
-#pragma weak dap_status
-#pragma weak dap_waitforattach
-#pragma weak generator__iternext
-#pragma weak pk_arrayview
-#pragma weak pk_execdyn
-#pragma weak py_dict_apply
-#pragma weak py_exception
-#pragma weak py_exec
-#pragma weak py_compile
-#pragma weak py_import
-#pragma weak py_finalize
-#pragma weak py_json_dumps
-#pragma weak py_json_loads
-#pragma weak py_pickle_dumps
-#pragma weak py_pickle_loads
-#pragma weak py_printexc
-#pragma weak platform_chdir
-#pragma weak platform_getcwd
-#pragma weak platform_path_exists
+#define PKW_PRAGMA(text) _Pragma(#text)
+#define PKW_WEAKEN(name) PKW_PRAGMA(weak name)
+PKW_FOR_EACH_OVERRIDE(PKW_WEAKEN)
 
 /* Made shorter from upstream's own (library.texts). */
-#pragma weak kPythonLibs_bisect
-#pragma weak kPythonLibs_builtins
-#pragma weak kPythonLibs_cmath
-#pragma weak kPythonLibs_collections
-#pragma weak kPythonLibs_dataclasses
-#pragma weak kPythonLibs_datetime
-#pragma weak kPythonLibs_functools
-#pragma weak kPythonLibs_heapq
-#pragma weak kPythonLibs_inspect
-#pragma weak kPythonLibs_long_v1
-#pragma weak kPythonLibs_operator
-#pragma weak kPythonLibs_typing
+#define PKW_FOR_EACH_TEXT(X)                                                                       \
+    X(kPythonLibs_bisect) X(kPythonLibs_builtins) X(kPythonLibs_cmath)                            \
+    X(kPythonLibs_collections) X(kPythonLibs_dataclasses) X(kPythonLibs_datetime)                 \
+    X(kPythonLibs_functools) X(kPythonLibs_heapq) X(kPythonLibs_inspect)                          \
+    X(kPythonLibs_long_v1) X(kPythonLibs_operator) X(kPythonLibs_typing)
+PKW_FOR_EACH_TEXT(PKW_WEAKEN)
 
 /* Upstream's warnings are upstream's. */
 #pragma GCC diagnostic push
