@@ -34,7 +34,7 @@ test('the chart names each runtime with its version, and tells its numbers to wh
 
 test('bars are as long as their numbers, the largest of a panel as long as there is room', () => {
   const [download, start, speed, memory] = lengths(chart(sampleReport()));
-  const expected = [[150, 190, 5400], [0.1, 0.12, 4], [1, 0.5, 6, 1.1], [60, 14, 55, 180]];
+  const expected = [[150, 190, 5400], [0.05, 0.07, 3.95], [1, 0.5, 6, 1.1], [60, 14, 55, 180]];
   for (const [index, panel] of [download, start, speed, memory].entries()) {
     const largest = Math.max(...expected[index]);
     assert.deepEqual(panel, expected[index].map((value) => Number(((value / largest) * barMax).toFixed(2))));

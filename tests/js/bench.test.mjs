@@ -9,7 +9,8 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { asSent, measureBytes, refuseOtherThanBuilt } from '../bench/language/bytes.mjs';
-import { checkMarks, markdownTable, withTable } from '../bench/language/markdown.mjs';
+import { chart } from '../bench/language/chart.mjs';
+import { checkMarks, markdownTable, withTable, writeTable } from '../bench/language/markdown.mjs';
 import { largest, memoryOf } from '../bench/language/memory.mjs';
 import { beyond, geometricMean, inTurns, median, spread } from '../bench/language/numbers.mjs';
 import { checked, geometricMeans } from '../bench/language/report.mjs';
@@ -124,7 +125,7 @@ test('the Markdown table names every runtime with its version, and what was not 
   const table = markdownTable(sampleReport());
   assert.match(table, /^\| {2}\| core 0\.1\.0 \| CPython 3\.11\.7 \| MicroPython 1\.27\.0 \| Pyodide 314\.0\.7 \|$/m);
   assert.match(table, /^\| download, brotli bytes \| 150 000 \| – \| 190 000 \| 5 400 000 \|$/m);
-  assert.match(table, /^\| time of 2 programs, geometric mean \| × 1\.00 \| × 0\.50 \| × 6\.00 \| × 1\.10 \|$/m);
+  assert.match(table, /^\| time of 2 programs against core's, geometric mean \| × 1\.00 \| × 0\.50 \| × 6\.00 \| × 1\.10 \|$/m);
 });
 
 test('the table replaces what stood between the marks, and a file without them is refused', (context) => {
@@ -151,6 +152,9 @@ test('a quick run of everything but the browser measures core and CPython and wr
     assert.equal(report.memory?.runtimes[name].largest?.program, 'calls');
   }
   assert.ok(Number(report.memory?.runtimes.core.started?.wasmBytes) > 1e6 && report.memory?.runtimes.CPython.started?.wasmBytes === null);
+  const { hosts, runtimes: starts } = report.start.node ?? assert.fail('starts were measured');
+  assert.equal(starts.core.overHost.min, starts.core.process.min - hosts.node.min, 'the host of core is Node');
+  assert.equal(starts.CPython.overHost.min, starts.CPython.process.min - hosts.system.min, 'the host of CPython is the system');
   assert.match(stdout, /^Start in Node/m);
   assert.match(stdout, /^geom\. mean, warm/m);
 });
@@ -158,4 +162,15 @@ test('a quick run of everything but the browser measures core and CPython and wr
 test('a thing that is not measured is refused before anything is, and the legal ones are listed', async () => {
   const run = promisify(execFile)(process.execPath, [path.join(root, 'tests/bench/language.mjs'), '--measure', 'spead']);
   await assert.rejects(run, /`spead` is not measured; legal values: bytes, node, chromium, speed/);
+});
+
+test('the chart and the table of the README are those of docs/benchmark.json', () => {
+  const read = (/** @type {string} */ name) => readFileSync(path.join(root, name), 'utf8');
+  const report = checked(JSON.parse(read('docs/benchmark.json')));
+  if (process.env.BLESS) {
+    writeFileSync(path.join(root, 'docs/benchmark.svg'), chart(report));
+    writeTable(path.join(root, 'README.md'), report);
+  }
+  assert.equal(read('docs/benchmark.svg'), chart(report));
+  assert.equal(withTable(read('README.md'), markdownTable(report), 'README.md'), read('README.md'));
 });

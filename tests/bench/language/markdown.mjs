@@ -17,12 +17,12 @@ const ms = (/** @type {number} */ seconds) => `${milliseconds(seconds)} ms`;
 const mb = (/** @type {number} */ bytes) => `${megabytes(bytes)} MB`;
 
 /** What the rows are, and of which number. @param {Report} report @returns {[string, (name: string) => string][]} */
-const rows = ({ bytes, start: { node, chromium }, memory, means, speed }) => [
+const rows = ({ runtimes, bytes, start: { node, chromium }, memory, means, speed }) => [
   ['download, brotli bytes', (name) => cell(bytes?.[name]?.wireBytes, grouped)],
   ['page: opened to first line, beyond an empty page', (name) => cell(chromium?.runtimes[name]?.overEmpty.min, ms)],
   ['page: call to first line', (name) => cell(chromium?.runtimes[name]?.call.min, ms)],
   ['process: start to end, beyond its host', (name) => cell(node?.runtimes[name]?.overHost.min, ms)],
-  [`time of ${Object.keys(speed ?? {}).length} programs, geometric mean`, (name) => cell(means?.[name]?.warm, (mean) => `× ${mean.toFixed(2)}`)],
+  [`time of ${Object.keys(speed ?? {}).length} programs against ${runtimes[0].name}'s, geometric mean`, (name) => cell(means?.[name]?.warm, (mean) => `× ${mean.toFixed(2)}`)],
   ['memory of the wasm, started', (name) => cell(memory?.runtimes[name]?.started?.wasmBytes, mb)],
   ['memory of the process, started', (name) => cell(memory?.runtimes[name]?.started?.residentBytes.median, mb)],
   ['memory of the process, largest', (name) => cell(memory?.runtimes[name]?.largest?.residentBytes, mb)],
@@ -37,8 +37,8 @@ export function markdownTable(report) {
     line(['---', ...runtimes.map(() => '---:')]),
     ...rows(report).map(([label, of]) => line([label, ...runtimes.map(({ name }) => of(name))])),
     '',
-    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}, Chromium ${machine.chromium ?? '–'}; times: the least of ${rounds} rounds; `
-      + `memory: medians, of processes in Node with Node's own ${memoryOfNode(report)}.`,
+    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}, Chromium ${machine.chromium ?? '–'}; times: the least of ${rounds} rounds, in each of which starts are measured several times; `
+      + `memory: medians, in Node with its own ${memoryOfNode(report)}.`,
   ].join('\n');
 }
 
