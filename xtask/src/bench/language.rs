@@ -25,6 +25,9 @@ pub fn bench(folders: &Folders, args: &LanguageArgs, ui: &Ui) -> Result<()> {
     if let Some(folder) = &args.against {
         refuse_no_build(folder)?;
     }
+    for file in [&args.json, &args.svg, &args.readme].into_iter().flatten() {
+        refuse_no_place(file)?;
+    }
     let tiers = tiers(folders, &args.tiers)?;
     commands::build(folders, &request(&tiers), ui)?;
     if args.count_instructions {
@@ -129,11 +132,22 @@ fn refuse_no_build(folder: &Path) -> Result<()> {
     }
 }
 
+/// What is written after minutes of measuring must have a place from the start.
+fn refuse_no_place(file: &Path) -> Result<()> {
+    let file = absolute(file)?;
+    if file.parent().is_some_and(Path::is_dir) && !file.is_dir() {
+        return Ok(());
+    }
+    Err(Error::request(format!("cannot write `{}`", file.display()))
+        .detail("it is a folder, or would lie in one that is not there")
+        .help("name a file in a folder that exists"))
+}
+
 #[cfg(test)]
 mod tests {
     use std::ffi::OsString;
 
-    use super::{BUILD_FILES, Measure, measures, refuse_no_build, refuse_unknown_programs};
+    use super::{BUILD_FILES, Measure, measures, refuse_no_build, refuse_no_place, refuse_unknown_programs};
     use crate::cli;
 
     /// What is said about a command line that is refused.
@@ -190,5 +204,15 @@ mod tests {
             std::fs::write(folder.path().join(file), "").unwrap();
         }
         refuse_no_build(folder.path()).unwrap();
+    }
+
+    #[test]
+    fn a_file_without_a_folder_to_lie_in_is_refused_before_anything_is_measured() {
+        let folder = tempfile::tempdir().unwrap();
+        refuse_no_place(&folder.path().join("report.json")).unwrap();
+        for wrong in [folder.path().to_owned(), folder.path().join("missing/report.json")] {
+            let text = refuse_no_place(&wrong).unwrap_err().to_string();
+            assert!(text.contains(&format!("cannot write `{}`", wrong.display())), "{text}");
+        }
     }
 }
