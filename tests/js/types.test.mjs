@@ -1,4 +1,4 @@
-/** The glue's JSDoc types, checked by tsc on the wrappers as the build assembles them. */
+/** JSDoc types, checked by tsc: the glue's on the wrappers as the build assembles them, the benchmark's and its tests' as they are. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,3 +40,11 @@ for (const wrapper of ['pocketpy.js', 'pocketpy.mjs', 'pocketpy.cjs']) {
     assert.equal(await tsc(['--project', folder]), '');
   });
 }
+
+test('the types of the benchmark hold', async (context) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'types-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const include = ['bench/*.mjs', 'bench/language/**/*.mjs', 'js/bench*.test.mjs', 'browser/bench.test.mjs'].map((pattern) => path.join(tests, pattern));
+  writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ ...settings, include }));
+  assert.equal(await tsc(['--project', folder]), '');
+});

@@ -181,13 +181,50 @@ pub struct LanguageArgs {
     /// How often each program is run in each runtime, in a new process.
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     pub rounds: u32,
+    /// Only this; may be given several times [default: all].
+    #[arg(long, value_name = "WHAT")]
+    pub measure: Vec<Measure>,
     /// Writes all that was measured.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+    /// Draws a chart of it; all must be measured for that.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["only", "measure", "against"])]
+    pub svg: Option<PathBuf>,
+    /// Puts its table between the marks of a Markdown file; all must be measured for that.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["only", "measure", "against"])]
+    pub readme: Option<PathBuf>,
     /// Counts the wasm instructions of our smallest tier in place of measuring time: fails where a program takes more than before;
     /// with --against only compares two builds.
-    #[arg(long, conflicts_with_all = ["tiers", "peers", "json"])]
+    #[arg(long, conflicts_with_all = ["tiers", "peers", "measure", "json", "svg", "readme"])]
     pub count_instructions: bool,
+}
+
+/// What the language benchmark measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Measure {
+    /// What a page has to fetch.
+    Bytes,
+    /// Processes that start an interpreter and print once; their memory.
+    Node,
+    /// Pages that do so.
+    Chromium,
+    /// The programs; their memory.
+    Speed,
+}
+
+impl Measure {
+    /// All, in the order in which they are measured.
+    pub const ALL: [Self; 4] = [Self::Bytes, Self::Node, Self::Chromium, Self::Speed];
+
+    /// As it is typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bytes => "bytes",
+            Self::Node => "node",
+            Self::Chromium => "chromium",
+            Self::Speed => "speed",
+        }
+    }
 }
 
 /// What `fuzz` takes.

@@ -2,25 +2,24 @@
  * What runs the programs: a name, and the command that runs one of them once in a process of its own.
  * Limits: knows peers by the folder of their npm package; checks nothing before it is run.
  */
-import { execFileSync, execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { kinds, peers } from './starts.mjs';
 
 const run = promisify(execFile);
 const here = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 const secondsMax = 180;
 
-/** The folders of the peers' packages. */
-export const peers = {
-  micropython: here('../peers/node_modules/@micropython/micropython-webassembly-pyscript'),
-  pyodide: here('../peers/node_modules/pyodide'),
-};
-
 /**
  * @typedef {object} Runtime
  * @property {string} name
+ * @property {string} version
  * @property {string[]} command what the program's file and size are added to
+ * @property {keyof typeof kinds | null} kind how a script starts it; null where no script does
+ * @property {string} folder where its files lie, or that of the executable
  * @typedef {object} Report what a runner prints
  * @property {[number, number]} seconds of the first and the second run in one process
  * @property {[string, string]} printed
@@ -28,11 +27,22 @@ export const peers = {
  * @property {number | null} memory_bytes of the wasm; null where there is none
  */
 
-/** A runtime in Node. @param {string} name @param {string} runner @param {string} folder @returns {Runtime} */
-const inNode = (name, runner, folder) => ({ name, command: [process.execPath, here(`runners/${runner}.mjs`), folder] });
+/** A runtime in Node. @param {string} name @param {string} version @param {keyof typeof kinds} kind @param {string} folder @returns {Runtime} */
+const inNode = (name, version, kind, folder) =>
+  ({ name, version, kind, folder, command: [process.execPath, here(`runners/${kind}.mjs`), folder] });
 
-/** The interpreter itself: `python3` may be a script that looks for it first. */
-export const pythonExecutable = () => execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
+/** @param {'MicroPython' | 'Pyodide'} name @param {keyof typeof kinds} kind */
+function peer(name, kind) {
+  const folder = here(`../peers/${peers[name].folder}`);
+  return inNode(name, JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')).version, kind, folder);
+}
+
+/** The interpreter itself: `python3` may be a script that looks for it first. @returns {Runtime} */
+function cpython() {
+  const question = 'import platform, sys; print(sys.executable); print(platform.python_version())';
+  const [executable, version] = execFileSync('python3', ['-c', question], { encoding: 'utf8' }).trim().split('\n');
+  return { name: 'CPython', version, kind: null, folder: path.dirname(executable), command: [executable, '-I', '-X', 'utf8', here('runners/cpython.py')] };
+}
 
 /**
  * @param {object} wanted
@@ -42,10 +52,10 @@ export const pythonExecutable = () => execFileSync('python3', ['-c', 'import sys
  * @returns {Runtime[]}
  */
 export const runtimes = ({ tiers, against, peers: wantsPeers }) => [
-  ...tiers.map(({ name, mjs }) => inNode(name, 'pocketpy', path.dirname(mjs))),
-  ...(against ? [inNode('against', 'pocketpy', against)] : []),
-  { name: 'CPython', command: [pythonExecutable(), '-I', '-X', 'utf8', here('runners/cpython.py')] },
-  ...(wantsPeers ? [inNode('MicroPython', 'micropython', peers.micropython), inNode('Pyodide', 'pyodide', peers.pyodide)] : []),
+  ...tiers.map(({ name, info, mjs }) => inNode(name, info.version, 'pocketpy', path.dirname(mjs))),
+  ...(against ? [inNode('against', 'another build', 'pocketpy', against)] : []),
+  cpython(),
+  ...(wantsPeers ? [peer('MicroPython', 'micropython'), peer('Pyodide', 'pyodide')] : []),
 ];
 
 /**

@@ -5,10 +5,10 @@
  * second is warm. Every runtime in V8 is treated alike; ratios are of warm runs.
  */
 import { runOnce } from './runtimes.mjs';
-import { least, median } from './numbers.mjs';
+import { inTurns, spread } from './numbers.mjs';
 
 /**
- * @typedef {{ min: number, median: number }} Spread in seconds or bytes
+ * @typedef {import('./numbers.mjs').Spread} Spread
  * @typedef {object} Result of a program in a runtime
  * @property {Spread} cold
  * @property {Spread} warm
@@ -16,9 +16,6 @@ import { least, median } from './numbers.mjs';
  * @property {Spread} residentBytes of the process after the runs
  * @property {Spread | null} memoryBytes of the wasm
  */
-
-/** @param {number[]} values @returns {Spread} */
-const spread = (values) => ({ min: least(values), median: median(values) });
 
 /** @param {import('./runtimes.mjs').Report[]} reports @returns {Omit<Result, 'ratio'>} */
 const summary = (reports) => ({
@@ -30,14 +27,8 @@ const summary = (reports) => ({
 
 /** All rounds of one program. @param {import('./programs.mjs').Program} program @param {Settings} settings @returns {Promise<Record<string, Result>>} */
 async function measureProgram(program, { runtimes, rounds, scale, expected }) {
-  const reports = new Map(runtimes.map(({ name }) => [name, /** @type {import('./runtimes.mjs').Report[]} */ ([])]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (let turn = 0; turn < runtimes.length; turn += 1) {
-      const runtime = runtimes[(round + turn) % runtimes.length];
-      reports.get(runtime.name)?.push(await runOnce(runtime, program, program.sizes[scale], expected[program.name][scale]));
-    }
-  }
-  const summaries = [...reports].map(([name, all]) => /** @type {const} */ ([name, summary(all)]));
+  const reports = await inTurns(runtimes, rounds, (runtime) => runOnce(runtime, program, program.sizes[scale], expected[program.name][scale]));
+  const summaries = runtimes.map(({ name }, index) => /** @type {const} */ ([name, summary(reports[index])]));
   const reference = summaries[0][1].warm.min;
   return Object.fromEntries(summaries.map(([name, found]) => [name, { ...found, ratio: found.warm.min / reference }]));
 }

@@ -3,6 +3,7 @@
 mod count;
 mod instrument;
 mod language;
+mod wire;
 
 pub use count::count_instructions;
 
