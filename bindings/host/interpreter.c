@@ -86,8 +86,11 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
     X(dmath_sincos)                                                                                \
     X(Bytecode__set_signed_arg)                                                                    \
     X(c11_smallmap_p2i__get)                                                                       \
+    X(c11__byte_index_to_unicode)                                                                  \
     X(c11__is_unicode_Lo_char)                                                                     \
     X(c11__u32_east_asian_width)                                                                   \
+    X(c11__unicode_index_to_byte)                                                                  \
+    X(c11_sv__u8_slice)                                                                            \
     X(dap_exceptionbreakpoint)                                                                     \
     X(dap_exit)                                                                                    \
     X(dap_status)                                                                                  \
