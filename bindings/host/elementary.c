@@ -1,8 +1,8 @@
 /* Logarithms, exponentials and powers, in place of the C library's: the linker takes these and drops its tables, 11 KB of digits
- * that no compression shrinks. The tables here are calculated at first use, in less than a millisecond.
+ * that no compression shrinks. The tables here are calculated at first use, in a tenth of a millisecond.
  *
  * One logarithm of about 68 bits, the sum of two numbers, serves log, log2, log10 and pow; exp, exp2 and pow end in one power of two.
- * Errors in units in the last place: at most 0.501 for the logarithms and exponentials, 0.51 for pow, subnormal results included
+ * Errors in units in the last place: at most 0.505 for the logarithms and exponentials, 0.51 for pow, subnormal results included
  * (tests/c/elementary.py). Neither errno nor floating-point flags are set, which nothing here reads. */
 #include "doubled.h"
 
