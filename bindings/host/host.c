@@ -1,4 +1,5 @@
 /* The host binding's entry: what the page calls after py_initialize(). */
+#include "builtins.h"
 #include "corrections.h"
 #include "exit.h"
 #include "files.h"
@@ -35,5 +36,7 @@ bool py_module_initialize(void) {
     pkw_exit_install();
     pkw_files_install();
     pkw_corrections_install();
+    pkw_builtins_install();
+    pkw_iterators_install();
     return true;
 }

@@ -7,20 +7,43 @@ use crate::error::{Error, Result};
 use crate::python_text;
 
 /// Part of a made file's key; another number where another C file is made of the same text.
-pub const RECIPE: &str = "texts 1";
+pub const RECIPE: &str = "texts 2";
 
 /// The C file for a list, out of the sources that its binding is compiled from.
 pub fn to_c(list: &str, sources: &[String]) -> Result<String> {
     let names = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    names.map(|name| define(name, sources)).collect()
+    names.map(|line| define(line, sources)).collect()
 }
 
-fn define(name: &str, sources: &[String]) -> Result<String> {
+/// The text that a line `NAME` or `NAME without DEFINITION…` names.
+fn define(line: &str, sources: &[String]) -> Result<String> {
+    let (name, left_out) = line.split_once(" without ").unwrap_or((line, ""));
     let text = sources.iter().find_map(|source| text_of(name, source)).ok_or_else(|| {
         Error::request(format!("no source has a text `{name}`"))
             .help("look for its name now in the pinned source, and write that into the `.texts` file")
     })?;
+    let text =
+        left_out.split_whitespace().try_fold(text, |text, definition| without(name, &text, definition))?;
     Ok(python_text::define(name, python_text::shortened(&text).as_bytes()))
+}
+
+/// The text without a function or class at its top: from the line that begins it to the next that is not indented.
+fn without(name: &str, text: &str, definition: &str) -> Result<String> {
+    let begins = |line: &str| {
+        let rest = line.strip_prefix("def ").or_else(|| line.strip_prefix("class "));
+        rest.and_then(|rest| rest.strip_prefix(definition)).is_some_and(|rest| rest.starts_with(['(', ':']))
+    };
+    let (mut kept, mut is_out) = (String::new(), false);
+    for line in text.split_inclusive('\n') {
+        let is_indented = line.starts_with(' ') || line.trim().is_empty();
+        is_out = begins(line) || (is_out && is_indented);
+        kept += if is_out { "" } else { line };
+    }
+    if kept.len() < text.len() {
+        return Ok(kept);
+    }
+    Err(Error::request(format!("the text `{name}` has no function or class `{definition}` at its top"))
+        .help("take it off the line in the `.texts` file, or look for its name now"))
 }
 
 /// The text of `const char NAME[] = "…";`; `None` where it is missing, or of another form than is known.
@@ -72,6 +95,18 @@ mod tests {
         let made = to_c("# a comment\nkText_a\n", &[String::new(), SOURCE.to_owned()]).unwrap();
         assert!(made.contains("const char kText_a[] =\n    \"def f(x):\\012 return\\042"), "{made}");
         assert_eq!(unescaped("a\\x41\\tb\"c").unwrap(), ("aA\tb".to_owned(), "c"));
+    }
+
+    #[test]
+    fn what_is_left_out_ends_where_the_next_definition_begins() {
+        let text = "def a(x):\n    return x\n\nclass ab:\n    def a(self):\n\n        pass\nab()\n";
+        assert_eq!(
+            without("kText", text, "a").unwrap(),
+            "class ab:\n    def a(self):\n\n        pass\nab()\n"
+        );
+        assert_eq!(without("kText", text, "ab").unwrap(), "def a(x):\n    return x\n\nab()\n");
+        let refusal = without("kText", text, "b").unwrap_err().to_string();
+        assert!(refusal.contains("the text `kText` has no function or class `b` at its top"), "{refusal}");
     }
 
     #[test]
