@@ -6,6 +6,7 @@
 #include "output.h"
 #include "pkw.h"
 #include "utf8.h"
+#include "watchdog.h"
 
 #include <string.h>
 
@@ -35,5 +36,6 @@ bool py_module_initialize(void) {
     pkw_exit_install();
     pkw_files_install();
     pkw_corrections_install();
+    pkw_watchdog_install();
     return true;
 }

@@ -10,8 +10,10 @@
 
 #include "guard.h"
 #include "interpreter_access.h"
+#include "pkw.h"
 #include "powers_of_ten.h"
 #include "scan.h"
+#include "shortcuts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,6 +172,8 @@ _Static_assert(__COUNTER__ == 3, "upstream's table of powers of ten is not read 
 #undef abort
 #undef fprintf
 #undef sscanf
+
+#include "shortcuts_vm.h"
 
 #define PKW_KEEP_ORIGINAL(name)                                                                    \
     extern __typeof__(name) pkw_original_##name __attribute__((alias(#name)));
@@ -337,10 +341,7 @@ void* pkw_compile_error_new(void* source, int line, const char* message) {
     return error;
 }
 
-bool pkw_is_overdue(void) {
-    clock_t deadline = pk_current_vm->watchdog_info.max_reset_time;
-    return deadline > 0 && clock() > deadline;
-}
+clock_t* pkw_deadline(void) { return &pk_current_vm->watchdog_info.max_reset_time; }
 
 void pkw_tokens_delete(void* tokens, int length) {
     destruct_tokens(tokens, length);
