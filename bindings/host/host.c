@@ -7,6 +7,7 @@
 #include "output.h"
 #include "pkw.h"
 #include "utf8.h"
+#include "watchdog.h"
 
 #include <string.h>
 
@@ -38,5 +39,6 @@ bool py_module_initialize(void) {
     pkw_corrections_install();
     pkw_builtins_install();
     pkw_iterators_install();
+    pkw_watchdog_install();
     return true;
 }

@@ -12,8 +12,10 @@
 #include "guard.h"
 #include "interpreter_access.h"
 #include "platform.h"
+#include "pkw.h"
 #include "powers_of_ten.h"
 #include "scan.h"
+#include "shortcuts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,6 +155,8 @@ _Static_assert(__COUNTER__ == 3, "upstream's table of powers of ten is not read 
 #undef putchar
 #undef getchar
 #undef sscanf
+
+#include "shortcuts_vm.h"
 
 #define PKW_KEEP_ORIGINAL(name)                                                                    \
     extern __typeof__(name) pkw_original_##name __attribute__((alias(#name)));
@@ -329,10 +333,7 @@ int pkw_float_text(char* text, int size, double value, int precision, bool has_e
     return (int)wuffs_base__render_number_f64(room, value, (uint32_t)precision, style);
 }
 
-bool pkw_is_overdue(void) {
-    clock_t deadline = pk_current_vm->watchdog_info.max_reset_time;
-    return deadline > 0 && clock() > deadline;
-}
+clock_t* pkw_deadline(void) { return &pk_current_vm->watchdog_info.max_reset_time; }
 
 void pkw_tokens_delete(void* tokens, int length) {
     destruct_tokens(tokens, length);

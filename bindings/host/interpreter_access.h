@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 /* The value stack has PK_VM_STACK_SIZE places. Python calls may fill this part;
  * the rest is room for one frame's temporaries, unpacked arguments and the
@@ -50,6 +51,9 @@ int64_t pkw_vm_pending_arguments(void);
 bool pkw_is_keyword_unpacking(const void* callback);
 bool pkw_is_instance_dict(py_Ref value);
 bool pkw_generator_is_running(py_Ref self);
+
+/* When the program's time is over, by clock(); 0 for never. */
+clock_t* pkw_deadline(void);
 
 /* Where a callable made in C keeps its C function. */
 py_CFunction* pkw_native_of(py_Ref callable);

@@ -32,8 +32,15 @@ pub fn compile_instrumented(unit: &Unit) -> Vec<String> {
     let plain = compile(unit);
     let own = for_speed();
     let mut flags: Vec<String> = plain[..plain.len() - own.len()].to_vec();
-    let counting =
-        ["-fprofile-generate", "-mllvm", "-disable-vp=true", "-mllvm", "-enable-name-compression=false"];
+    let counting = [
+        "-fprofile-generate",
+        "-mllvm",
+        "-disable-vp=true",
+        "-mllvm",
+        "-enable-name-compression=false",
+        "-mllvm",
+        "-disable-preinline",
+    ];
     flags.extend(counting.map(str::to_owned));
     flags
 }
