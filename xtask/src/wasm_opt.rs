@@ -27,7 +27,11 @@ pub fn run(tools: &Toolchain, flags: &[String], from: &Path, to: &Path) -> Resul
 pub fn run(_tools: &Toolchain, flags: &[String], from: &Path, to: &Path) -> Result<()> {
     use crate::error::Error;
     let options = options(flags)?;
-    options.run(from, to).map_err(|cause| Error::work("the embedded wasm-opt failed").detail(cause))
+    let failed = |cause| Error::work("the embedded wasm-opt failed").detail(cause);
+    options.run(from, to).map_err(failed)?;
+    // a level that is named twice is run twice
+    let rounds = flags.iter().filter(|flag| flag.starts_with("-O")).count();
+    (1..rounds).try_for_each(|_| options.run(to, to).map_err(failed))
 }
 
 #[cfg(feature = "embedded-wasm-opt")]
