@@ -80,6 +80,8 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
     X(dmath_atan2)                                                                                 \
     X(dmath_sincos)                                                                                \
     X(Bytecode__set_signed_arg)                                                                    \
+    X(c11__byte_index_to_unicode)                                                                  \
+    X(c11__unicode_index_to_byte)                                                                  \
     X(c11_smallmap_p2i__get)                                                                       \
     X(dap_exceptionbreakpoint)                                                                     \
     X(dap_exit)                                                                                    \
@@ -124,6 +126,8 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
 #pragma weak dmath_atan2
 #pragma weak dmath_sincos
 #pragma weak Bytecode__set_signed_arg
+#pragma weak c11__byte_index_to_unicode
+#pragma weak c11__unicode_index_to_byte
 #pragma weak c11_smallmap_p2i__get
 #pragma weak dap_exceptionbreakpoint
 #pragma weak dap_exit
