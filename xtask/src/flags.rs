@@ -21,10 +21,14 @@ pub fn compile(unit: &Unit) -> Vec<String> {
     flags
 }
 
-/// The interpreter's file asks for size in all of its functions; that is taken back for those that do the work.
+/// The interpreter's file asks for size in all of its functions; that is taken back for those that do the work, and where they are
+/// called they may be written out, for up to six times the instructions that `-Os` allows.
 fn for_speed() -> Vec<String> {
-    let remove = |name: &String| ["-mllvm".to_owned(), format!("-force-remove-attribute={name}:minsize")];
-    profile::hot().iter().flat_map(remove).collect()
+    let changes = |name: &String| {
+        [format!("-force-remove-attribute={name}:minsize"), format!("-force-attribute={name}:inlinehint")]
+    };
+    let for_llvm = |change: String| ["-mllvm".to_owned(), change];
+    profile::hot().iter().flat_map(changes).flat_map(for_llvm).collect()
 }
 
 /// Flags of the interpreter that counts what it executes; all its functions are alike.
@@ -32,16 +36,10 @@ pub fn compile_instrumented(unit: &Unit) -> Vec<String> {
     let plain = compile(unit);
     let own = for_speed();
     let mut flags: Vec<String> = plain[..plain.len() - own.len()].to_vec();
-    let counting = [
-        "-fprofile-generate",
-        "-mllvm",
-        "-disable-vp=true",
-        "-mllvm",
-        "-enable-name-compression=false",
-        "-mllvm",
-        "-disable-preinline",
-    ];
-    flags.extend(counting.map(str::to_owned));
+    flags.push("-fprofile-generate".to_owned());
+    // functions are counted before any is written out where it is called: else the smallest would be missing
+    let counting = ["-disable-vp=true", "-enable-name-compression=false", "-disable-preinline"];
+    flags.extend(counting.iter().flat_map(|&setting| ["-mllvm".to_owned(), setting.to_owned()]));
     flags
 }
 
@@ -134,9 +132,10 @@ pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
     // address 1024 but the end of the stack, so an offset may be folded into an access: where that would have wrapped around, it traps
     // all passes twice: the second round finds what the first made small enough, 0.3 % of the bytes
     let level = format!("-{level}");
-    let mut flags = [&level, &level, "-g", "--low-memory-unused", "--strip-producers", "--strip-target-features"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut flags =
+        [&level, &level, "-g", "--low-memory-unused", "--strip-producers", "--strip-target-features"]
+            .map(str::to_owned)
+            .to_vec();
     let vectors: &[&str] = if tier.units.iter().any(|unit| unit.simd) { &["simd"] } else { &[] };
     let exceptions: &[&str] = if tier.libraries.is_empty() { &[] } else { &["exception-handling"] };
     flags.extend(

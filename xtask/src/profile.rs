@@ -25,7 +25,8 @@ const TEXT: &str = include_str!("../../pocketpy/profile/interpreter.toml");
 const HEADER: &str = "# Written by `cargo xtask profile`: functions of the interpreter that are compiled for speed, most often executed first.\n\n";
 
 /// Functions are taken, from the most executed one, until they make up this share of all that was executed, in thousandths.
-const SHARE: u64 = 999;
+/// 975 costs 2 500 bytes more and is no faster (decision 9).
+const SHARE: u64 = 940;
 
 /// What was measured, and with what.
 #[derive(Debug, Deserialize, Serialize)]
@@ -152,7 +153,7 @@ mod tests {
 
     #[test]
     fn functions_are_taken_until_they_make_up_the_share_and_no_further() {
-        assert_eq!(hottest("9985 a\n10 b\n4 c\n1 d\n0 e\n").unwrap(), ["a", "b"]);
+        assert_eq!(hottest("900 a\n45 b\n54 c\n1 d\n0 e\n").unwrap(), ["a", "b"]);
     }
 
     #[test]
