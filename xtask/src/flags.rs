@@ -21,14 +21,13 @@ pub fn compile(unit: &Unit) -> Vec<String> {
     flags
 }
 
-/// The interpreter's file asks for size in all of its functions; that is taken back for those that do the work, and where they are
-/// called they may be written out, for up to six times the instructions that `-Os` allows.
+/// The interpreter's file asks for size in all of its functions; that is taken back for those that do the work, and those that do most of it may
+/// be written out where they are called, for up to six times the instructions that `-Os` allows.
 fn for_speed() -> Vec<String> {
-    let changes = |name: &String| {
-        [format!("-force-remove-attribute={name}:minsize"), format!("-force-attribute={name}:inlinehint")]
-    };
-    let for_llvm = |change: String| ["-mllvm".to_owned(), change];
-    profile::hot().iter().flat_map(changes).flat_map(for_llvm).collect()
+    let hot = profile::hot().into_iter().map(|name| format!("-force-remove-attribute={name}:minsize"));
+    let written_out =
+        profile::written_out().into_iter().map(|name| format!("-force-attribute={name}:inlinehint"));
+    hot.chain(written_out).flat_map(|change| ["-mllvm".to_owned(), change]).collect()
 }
 
 /// Flags of the interpreter that counts what it executes; all its functions are alike.
