@@ -4,6 +4,7 @@
 #include "builtins.h"
 
 #include "pkw.h"
+#include "watchdog.h"
 
 #include <string.h>
 
@@ -16,7 +17,7 @@ static bool for_each(py_Ref iterable, Step (*take)(py_StackRef value, void* stat
     py_StackRef iterator = py_peek(-1);
     Step step = GO_ON;
     while(step == GO_ON) {
-        int found = py_next(iterator);
+        int found = pkw_raise_if_overdue() ? -1 : py_next(iterator);
         if(found <= 0) {
             step = found == 0 ? DONE : FAILED;
             break;

@@ -16,6 +16,7 @@
 #include "powers_of_ten.h"
 #include "scan.h"
 #include "shortcuts.h"
+#include "watchdog.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 #include "builtins.h"
 
 #include "pkw.h"
+#include "watchdog.h"
 
 static py_Type tp_enumerate, tp_zip, tp_map, tp_filter;
 
@@ -136,7 +137,7 @@ static int is_wanted(py_Ref function, py_StackRef value) {
 static bool filter_next(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
     for(;;) {
-        int found = py_next(py_getslot(argv, 1));
+        int found = pkw_raise_if_overdue() ? -1 : py_next(py_getslot(argv, 1));
         if(found <= 0) return found == 0 && StopIteration();
         py_push(py_retval());
         int wanted = is_wanted(py_getslot(argv, 0), py_peek(-1));

@@ -11,18 +11,10 @@
 
 /* ---- the deadline of pkpy.watchdog_begin() ------------------------------- */
 
-/* Raises TimeoutError, once, when it is over. */
-static __attribute__((noinline)) bool pkw_take_timeout(VM* self) {
-    if(!pkw_is_overdue()) return false;
-    self->watchdog_info.max_reset_time = 0;
-    TimeoutError("watchdog timeout");
-    return true;
-}
-
 /* Asked where each loop and each recursion must pass, not at each instruction as upstream's loop does with PK_ENABLE_WATCHDOG. */
 static inline bool pkw_times_out(VM* self) {
     if(__builtin_expect(self->watchdog_info.max_reset_time <= 0, true)) return false;
-    return pkw_take_timeout(self);
+    return pkw_raise_if_overdue();
 }
 
 /* ---- conditions and loops ------------------------------------------------ */

@@ -19,6 +19,13 @@ void py_watchdog_begin(py_i64 timeout) {
 
 void py_watchdog_end(void) { *pkw_deadline() = 0; }
 
+bool pkw_raise_if_overdue(void) {
+    if(!pkw_is_overdue()) return false;
+    py_watchdog_end();
+    TimeoutError("watchdog timeout");
+    return true;
+}
+
 /* watchdog_begin(timeout_milliseconds: int) -> None */
 static bool watchdog_begin(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);

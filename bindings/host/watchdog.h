@@ -1,4 +1,11 @@
 /* The functions of pkpy with which a program limits its own time. */
 #pragma once
 
+#include "pocketpy.h"
+
+#include <stdbool.h>
+
 void pkw_watchdog_install(void);
+
+/* Raises TimeoutError, once, when the time is over; true when it did. For loops in C that run no bytecode. */
+bool pkw_raise_if_overdue(void) PY_RAISE;

@@ -6,6 +6,17 @@ import { builtTiers, requireFactory } from '../support/dist.mjs';
 import { byteCollector, execute, initialize, runPython } from '../support/python.mjs';
 import { deepPrograms } from '../support/deep-programs.mjs';
 
+/** Functions that do not end by themselves, in each way that Python has. @type {Record<string, string>} */
+const endlessPrograms = {
+  'while True': 'def endless():\n    while True:\n        pass',
+  'a long range': 'def endless():\n    for _ in range(10 ** 15):\n        pass',
+  'a comprehension': 'def endless():\n    [0 for _ in range(10 ** 15) if False]',
+  'a generator': 'def ones():\n    while 1:\n        yield 1\ndef endless():\n    for _ in ones():\n        pass',
+  'a sum': 'def endless():\n    sum(range(10 ** 15))',
+  'a filter': 'def endless():\n    next(filter(None, map(lambda x: 0, range(10 ** 15))))',
+  'a recursion': 'def endless(n=90):\n    return n if n < 2 else endless(n - 1) + endless(n - 2)',
+};
+
 /** A started interpreter. @param {import('../support/dist.mjs').Tier} tier @param {object} [options] */
 async function startPython(tier, options) {
   const module = await requireFactory(tier)(options);
@@ -108,6 +119,17 @@ function describeHost(tier, claim) {
     for (const source of ['syntax error here', '1 / 0', 'print("fine")']) execute(module, source);
     assert.equal(stdout.text(), 'fine\n');
   });
+
+  for (const [what, source] of Object.entries(endlessPrograms)) {
+    test(claim(`${what} ends with TimeoutError soon after the time that it gave itself, and only once`), async () => {
+      const stdout = byteCollector();
+      const module = await startPython(tier, { stdoutBytes: stdout.add });
+      const began = performance.now();
+      execute(module, `from pkpy import watchdog_begin\n${source}\nwatchdog_begin(50)\ntry:\n    endless()\nexcept TimeoutError as error:\n    print(error)\nprint(sum(range(1000)))`);
+      assert.equal(stdout.text(), 'watchdog timeout\n499500\n');
+      assert.ok(performance.now() - began < 10000);
+    });
+  }
 
   test(claim('pkw_build_info tells the same as build-info.json, and the truth about the toolchain'), async () => {
     const module = await startPython(tier);
