@@ -22,7 +22,7 @@
 /* One call of a native function, with all the unguarded C between two guards. */
 #define PKW_COST_CALL_BYTES 400
 
-/* One entry of the bytecode loop from C; the look at the time a program gave itself (PK_ENABLE_WATCHDOG) nearly doubles its frame. */
+/* One entry of the bytecode loop from C. */
 #define PKW_COST_RUN_BYTES 1200
 
 extern int pkw_native_left_bytes;
