@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::cpython;
 use crate::error::{Error, Result};
-use crate::files::{self, Folders};
-use crate::hash::read;
-use crate::process::{Invocation, run};
+use crate::tools::cpython;
+use crate::tools::files::{self, Folders};
+use crate::tools::hash::read;
+use crate::tools::process::{Invocation, run};
 use crate::ui::Ui;
 
 /// Rewrites every expectation that CPython can write.

@@ -2,12 +2,9 @@
 
 use std::path::Path;
 
-use crate::build_lock;
 use crate::cli::{BuildArgs, ServeArgs, SizeReportArgs, TierArgs};
 use crate::error::{Error, Result};
-use crate::files::{self, Folders};
 use crate::manifest::Manifest;
-use crate::parallel::{self, Later};
 use crate::pins::Pins;
 use crate::plan::{self, Plan, TierPlan};
 use crate::profile;
@@ -16,6 +13,9 @@ use crate::serve;
 use crate::size_report::{self, Wanted};
 use crate::stages::{self, Context, Libraries, Packed, Parts, Sources};
 use crate::toolchain::{self, Demand};
+use crate::tools::build_lock;
+use crate::tools::files::{self, Folders};
+use crate::tools::parallel::{self, Later};
 use crate::ui::Ui;
 
 /// What `build`, `check` and `plan` were asked for.

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Against, FuzzArgs, FuzzModule};
 use crate::commands::{self, Request};
-use crate::cpython;
 use crate::error::{Error, Result};
-use crate::files::{self, Folders};
-use crate::parallel;
 use crate::plan;
-use crate::process::{Invocation, outcome, run};
 use crate::sanitize;
+use crate::tools::cpython;
+use crate::tools::files::{self, Folders};
+use crate::tools::parallel;
+use crate::tools::process::{Invocation, outcome, run};
 use crate::ui::Ui;
 
 /// Expressions in one program: enough that starting the interpreters costs little, and few enough to look at.

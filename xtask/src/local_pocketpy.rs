@@ -7,7 +7,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use crate::error::{Error, Result};
-use crate::hash;
+use crate::tools::hash;
 
 /// The files to stage: always a `pocketpy.c` and a `pocketpy.h`.
 pub fn files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::error::Result;
-use crate::files::Folders;
-use crate::hash::read;
 use crate::manifest::reader::{self, At, Choice, Faults, Row};
 use crate::plan::TierPlan;
+use crate::tools::files::Folders;
+use crate::tools::hash::read;
 
 /// One piece of other people's work that a wasm, a glue file or the loader contains.
 struct Notice {

@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::build_lock;
 use crate::commands;
 use crate::error::{Context as _, Error, Result};
-use crate::files::{self, Folders};
-use crate::hash::sha256_of_tree;
-use crate::parallel;
 use crate::pins::Content;
 use crate::plan::{self, Interpreter, Plan};
-use crate::process::{Invocation, run};
 use crate::stages::{self, Context, Parts};
 use crate::toolchain;
+use crate::tools::build_lock;
+use crate::tools::files::{self, Folders};
+use crate::tools::hash::sha256_of_tree;
+use crate::tools::parallel;
+use crate::tools::process::{Invocation, run};
 use crate::ui::Ui;
 
 const TEXT: &str = include_str!("../../pocketpy/profile/interpreter.toml");

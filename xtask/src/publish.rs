@@ -10,12 +10,12 @@ use serde_json::Value;
 use crate::cli::PublishArgs;
 use crate::commands;
 use crate::error::{Error, Result};
-use crate::files::Folders;
-use crate::hash::npm_integrity;
 use crate::plan;
-use crate::process::{Invocation, outcome, run};
 use crate::release::{self, sums, tarball};
 use crate::stages::Package;
+use crate::tools::files::Folders;
+use crate::tools::hash::npm_integrity;
+use crate::tools::process::{Invocation, outcome, run};
 use crate::ui::Ui;
 
 /// One package that is to be in the registry.

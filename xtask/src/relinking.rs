@@ -1,11 +1,11 @@
 //! How to build a tier with another version of a library: what the LGPL wants its users to be told.
 
 use crate::error::{Error, Result};
-use crate::files::Folders;
 use crate::flags;
-use crate::hash::read;
 use crate::pins::{Carrier, Content};
 use crate::plan::{LibraryPlan, Plan};
+use crate::tools::files::Folders;
+use crate::tools::hash::read;
 
 /// The file of the package: the exact source, and the commands.
 pub fn text(folders: &Folders, plan: &Plan, library: &LibraryPlan) -> Result<String> {

@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use crate::error::Result;
 use crate::plan::TierPlan;
-use crate::process::{Invocation, run};
-use crate::sizes::grouped;
 use crate::stages::{Context, Loader, Packed};
+use crate::tools::process::{Invocation, run};
+use crate::tools::sizes::grouped;
 
 /// How long each stage took.
 #[derive(Clone, Default)]

@@ -6,18 +6,18 @@
 use std::path::Path;
 
 use crate::bless;
-use crate::build_lock;
 use crate::cli::{Against, FuzzArgs, FuzzModule};
 use crate::commands;
 use crate::error::{Error, Result};
-use crate::files::{self, Folders};
 use crate::fuzz::{self, Subject};
-use crate::hash::read;
-use crate::parallel;
 use crate::plan;
-use crate::process::{Invocation, interactive, outcome};
 use crate::stages::{self, Context};
 use crate::toolchain;
+use crate::tools::build_lock;
+use crate::tools::files::{self, Folders};
+use crate::tools::hash::read;
+use crate::tools::parallel;
+use crate::tools::process::{Invocation, interactive, outcome};
 use crate::ui::Ui;
 
 /// A line of a program that is right in wasm and cannot be the same natively.

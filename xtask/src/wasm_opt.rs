@@ -16,7 +16,7 @@ pub fn version(toolchain: &str) -> &str {
 /// Runs it over one file.
 #[cfg(not(feature = "embedded-wasm-opt"))]
 pub fn run(tools: &Toolchain, flags: &[String], from: &Path, to: &Path) -> Result<()> {
-    use crate::process::{Invocation, run};
+    use crate::tools::process::{Invocation, run};
     let command =
         Invocation::new(&tools.wasm_opt).envs(&tools.environment).args(flags).arg(from).arg("-o").arg(to);
     run(&command).map(|_| ())

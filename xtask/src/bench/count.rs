@@ -9,12 +9,12 @@ use std::path::Path;
 use super::instrument::instrumented;
 use crate::commands;
 use crate::error::{Error, Result};
-use crate::files::{self, Folders};
-use crate::hash::read;
-use crate::npm;
 use crate::plan;
-use crate::process::{Invocation, run};
-use crate::sizes::grouped;
+use crate::tools::files::{self, Folders};
+use crate::tools::hash::read;
+use crate::tools::npm;
+use crate::tools::process::{Invocation, run};
+use crate::tools::sizes::grouped;
 use crate::ui::Ui;
 
 /// Above this many percent more than expected it is a regression.

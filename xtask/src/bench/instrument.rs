@@ -151,7 +151,7 @@ mod tests {
     };
 
     use super::instrumented;
-    use crate::process::{Invocation, run};
+    use crate::tools::process::{Invocation, run};
 
     const SIGNATURE: u32 = 0;
     const INTEGER: GlobalType = GlobalType { val_type: ValType::I32, mutable: true, shared: false };

@@ -7,11 +7,11 @@ use super::{count, wire};
 use crate::cli::{LanguageArgs, Measure};
 use crate::commands::{self, Request};
 use crate::error::{Context, Error, Result};
-use crate::files::Folders;
-use crate::npm;
 use crate::plan;
-use crate::process::{Invocation, interactive};
 use crate::toolchain;
+use crate::tools::files::Folders;
+use crate::tools::npm;
+use crate::tools::process::{Invocation, interactive};
 use crate::ui::Ui;
 
 const PROGRAMS: &str = "tests/bench/programs";

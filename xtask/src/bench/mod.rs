@@ -9,12 +9,12 @@ pub use count::count_instructions;
 
 use crate::cli::BenchArgs;
 use crate::commands::{self, Request};
-use crate::cpython;
 use crate::error::Result;
-use crate::files::Folders;
-use crate::npm;
-use crate::process::{Invocation, interactive};
 use crate::toolchain;
+use crate::tools::cpython;
+use crate::tools::files::Folders;
+use crate::tools::npm;
+use crate::tools::process::{Invocation, interactive};
 use crate::ui::Ui;
 
 /// Builds, then runs what was asked for.

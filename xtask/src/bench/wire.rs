@@ -11,11 +11,11 @@ use super::language::BUILD_FILES;
 use crate::cli::LanguageArgs;
 use crate::commands;
 use crate::error::{Error, Result};
-use crate::files::{self, Folders};
-use crate::hash::{read, sha256};
-use crate::parallel;
 use crate::plan;
-use crate::sizes::compressed;
+use crate::tools::files::{self, Folders};
+use crate::tools::hash::{read, sha256};
+use crate::tools::parallel;
+use crate::tools::sizes::compressed;
 use crate::ui::Ui;
 
 /// Where the peers' files lie.
@@ -74,7 +74,7 @@ fn peers(file: &Path) -> Result<BTreeMap<String, Peer>> {
 #[cfg(test)]
 mod tests {
     use super::missing;
-    use crate::hash::sha256;
+    use crate::tools::hash::sha256;
 
     #[test]
     fn equal_files_are_compressed_once_and_not_again() {

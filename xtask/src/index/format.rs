@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::changed;
 use crate::error::{Error, Result};
-use crate::hash::integrity;
-use crate::sizes::Size;
 use crate::stages::{FileFacts, Package};
+use crate::tools::hash::integrity;
+use crate::tools::sizes::Size;
 
 /// Raised when a reader of the old form could misunderstand the new one.
 const SCHEMA: u32 = 1;
@@ -71,7 +71,7 @@ impl Release {
             .filter_map(|(name, content)| Some((name.strip_prefix("dist/")?, content)))
             .collect();
         let facts = facts(package);
-        let assets = crate::parallel::map(&files, |(name, content)| {
+        let assets = crate::tools::parallel::map(&files, |(name, content)| {
             Ok(((*name).to_owned(), Asset::of(format!("{folder}/{name}"), content, &facts)))
         })?;
         let modules = modules.into_iter().map(str::to_owned).collect();

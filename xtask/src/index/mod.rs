@@ -7,15 +7,15 @@ mod format;
 
 use std::path::Path;
 
-use crate::build_lock;
 use crate::cli::IndexArgs;
 use crate::commands;
 use crate::error::{Error, Result};
-use crate::files::Folders;
-use crate::hash::integrity;
 use crate::plan::{self, Plan};
 use crate::release::{package_names, releasable, tarball};
 use crate::stages::{Package, place};
+use crate::tools::build_lock;
+use crate::tools::files::Folders;
+use crate::tools::hash::integrity;
 use crate::ui::Ui;
 
 use format::{Index, Release};

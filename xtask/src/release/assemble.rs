@@ -6,10 +6,10 @@ use super::record::{Packed, record};
 use super::sbom::sbom;
 use super::{sums, tarball};
 use crate::error::{Error, Result};
-use crate::files::Folders;
-use crate::git::Commit;
 use crate::plan::Plan;
 use crate::stages::Package;
+use crate::tools::files::Folders;
+use crate::tools::git::Commit;
 
 /// What is in the packages, as CycloneDX.
 pub const SBOM: &str = "sbom.cdx.json";

@@ -15,13 +15,13 @@ use crate::changelog;
 use crate::cli::ReleaseArgs;
 use crate::commands::{self, Request};
 use crate::error::{Error, Result};
-use crate::files::Folders;
-use crate::git::{self, Commit};
-use crate::hash::read;
 use crate::plan::{self, Plan};
 use crate::stages::place;
 use crate::test;
 use crate::toolchain;
+use crate::tools::files::Folders;
+use crate::tools::git::{self, Commit};
+use crate::tools::hash::read;
 use crate::ui::Ui;
 
 pub use assemble::{assemble, package_names, releasable};

@@ -3,11 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::error::Result;
-use crate::files::Folders;
-use crate::git::Commit;
-use crate::hash::{npm_integrity, sha256};
 use crate::plan::Plan;
 use crate::toolchain;
+use crate::tools::files::Folders;
+use crate::tools::git::Commit;
+use crate::tools::hash::{npm_integrity, sha256};
 
 /// Changes when a key changes its meaning.
 const SCHEMA: u32 = 1;

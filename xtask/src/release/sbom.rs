@@ -18,14 +18,15 @@ use cyclonedx_bom::validation::Validate;
 use super::record::Packed;
 use super::runtime::Runtime;
 use crate::error::{Error, Result};
-use crate::files::Folders;
-use crate::git::Commit;
-use crate::hash::sha256;
-use crate::npm;
 use crate::pins::{Carrier, Content, Pin};
 use crate::plan::{Plan, TierPlan};
 use crate::relinking;
+use crate::stages::package_json;
 use crate::toolchain;
+use crate::tools::files::Folders;
+use crate::tools::git::Commit;
+use crate::tools::hash::sha256;
+use crate::tools::npm;
 
 /// The file's bytes, validated.
 pub fn sbom(folders: &Folders, plan: &Plan, commit: &Commit, packed: &[Packed]) -> Result<Vec<u8>> {
@@ -37,7 +38,7 @@ pub fn sbom(folders: &Folders, plan: &Plan, commit: &Commit, packed: &[Packed]) 
     }
     let runtime = Runtime::load(folders, plan)?;
     components.extend(runtime.components());
-    for (name, terms) in npm::BUNDLED {
+    for (name, terms) in package_json::BUNDLED {
         components.push(bundled(folders, name, terms)?);
     }
     let bom = Bom {
@@ -120,7 +121,7 @@ fn shipped(plan: &Plan, package: &Packed) -> Component {
     shipped.purl = Some(purl(&url));
     shipped.hashes = Some(sha256_of(&sha256(&package.bytes)));
     let tier = tier_of(plan, package);
-    let licenses = tier.map_or_else(|| plan.npm.license.clone(), |tier| npm::license(plan, tier));
+    let licenses = tier.map_or_else(|| plan.npm.license.clone(), |tier| package_json::license(plan, tier));
     shipped.licenses = Some(license(&licenses));
     shipped
 }
@@ -172,7 +173,7 @@ fn dependencies(
     runtime: &Runtime,
     packed: &[Packed],
 ) -> Result<Vec<Dependency>> {
-    let bundled = npm::BUNDLED
+    let bundled = package_json::BUNDLED
         .iter()
         .map(|(name, _)| Ok(npm_url(name, &npm::locked_version(folders, name)?)))
         .collect::<Result<Vec<_>>>()?;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::hash::{read, sha256};
 use crate::stages::Package;
+use crate::tools::hash::{read, sha256};
 
 /// Its name.
 pub const FILE: &str = "SHA256SUMS";

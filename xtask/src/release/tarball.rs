@@ -11,8 +11,8 @@ use flate2::{Compression, GzBuilder};
 use walkdir::WalkDir;
 
 use crate::error::{Error, Result};
-use crate::hash::read;
 use crate::stages::Package;
+use crate::tools::hash::read;
 
 /// What npm gives every file: 1985-10-26T08:15:00Z.
 const MODIFIED_SECONDS: u64 = 499_162_500;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::parts::{Part, Parts};
 use super::{Report, TierSizes};
-use crate::sizes::grouped;
+use crate::tools::sizes::grouped;
 
 /// How many changes are told one by one.
 const SHOWN: usize = 40;

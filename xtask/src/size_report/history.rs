@@ -6,8 +6,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::files::Folders;
-use crate::hash::read;
+use crate::tools::files::Folders;
+use crate::tools::hash::read;
 use crate::ui::Ui;
 
 /// Where the index lies when none is named.

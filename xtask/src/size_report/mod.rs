@@ -14,12 +14,12 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Context, Error, Result};
-use crate::files::{self, Folders};
-use crate::hash::read;
 use crate::plan::{Plan, TierPlan};
-use crate::sizes::{Size, grouped};
 use crate::stages::{NAMED_WASM, origin_of_packed};
 use crate::symbols::{self, Symbols};
+use crate::tools::files::{self, Folders};
+use crate::tools::hash::read;
+use crate::tools::sizes::{Size, grouped};
 use crate::ui::Ui;
 use crate::wasm::without_names;
 use parts::Parts;
@@ -157,7 +157,7 @@ fn measure(folders: &Folders, plan: &Plan) -> Result<Report> {
                 .help(format!("build it with `cargo xtask build --tier {}`", tier.name)));
         }
         let names = ["pocketpy.wasm", "pocketpy.js", "pocketpy.mjs"];
-        let sizes = crate::parallel::map(&names, |name| Ok(Size::of(&read(&folder.join(name))?)))?;
+        let sizes = crate::tools::parallel::map(&names, |name| Ok(Size::of(&read(&folder.join(name))?)))?;
         let glue = if sizes[1].brotli >= sizes[2].brotli { sizes[1] } else { sizes[2] };
         tiers.insert(
             tier.name.clone(),

@@ -8,10 +8,10 @@ use super::history::History;
 use super::parts::{FileParts, Kind, Parts};
 use super::{Report, TierSizes};
 use crate::error::{Error, Result};
-use crate::files::Folders;
-use crate::hash::read;
 use crate::plan::Plan;
 use crate::stages::{Bundles, Entry};
+use crate::tools::files::Folders;
+use crate::tools::hash::read;
 use crate::ui::Ui;
 
 const BUNDLES: Bundles<'static> = Bundles {

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::error::{Context as _, Error, Result};
-use crate::esbuild::{self, Bundle};
-use crate::files::{self, SCRATCH};
-use crate::hash::{Key, KeyBuilder};
-use crate::npm;
 use crate::stages::Context;
+use crate::tools::esbuild::{self, Bundle};
+use crate::tools::files::{self, SCRATCH};
+use crate::tools::hash::{Key, KeyBuilder};
+use crate::tools::npm;
 use crate::ui::Ui;
 
 /// One output of a package.

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::files;
-use crate::hash::{Key, KeyBuilder, integrity, read, sha256};
 use crate::manifest::reader::join;
 use crate::plan::{ExportPlan, Plan, TierPlan};
-use crate::process::{Invocation, run};
-use crate::sizes::{Size, grouped};
 use crate::stages::{Context, Optimized};
+use crate::tools::files;
+use crate::tools::hash::{Key, KeyBuilder, integrity, read, sha256};
+use crate::tools::process::{Invocation, run};
+use crate::tools::sizes::{Size, grouped};
 use crate::wasm::{Border, border};
 
 /// The glue files of a tier.
@@ -121,7 +121,7 @@ fn measure(folder: &Path) -> Result<Measured> {
             size: Size::of(&bytes),
         })
     };
-    Ok(Measured { files: crate::parallel::map(&names, facts)? })
+    Ok(Measured { files: crate::tools::parallel::map(&names, facts)? })
 }
 
 /// Names what is missing, unplanned or of another type, all at once.

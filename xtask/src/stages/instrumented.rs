@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::build_info;
 use crate::error::Result;
-use crate::files::{self, SCRATCH};
 use crate::flags;
 use crate::plan::{TierPlan, Unit};
-use crate::process::{Invocation, run};
 use crate::stages::objects::{arguments, object_path};
 use crate::stages::optimize::whole_glue;
 use crate::stages::{Context, Parts};
+use crate::tools::files::{self, SCRATCH};
+use crate::tools::process::{Invocation, run};
 
 /// What collects the counters.
 const COUNTERS: &str = "pocketpy/profile/counters.c";

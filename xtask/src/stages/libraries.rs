@@ -6,18 +6,18 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::crates::Crates;
 use crate::error::{Error, Result};
-use crate::files::{self, SCRATCH};
 use crate::flags;
-use crate::hash::{Key, KeyBuilder, read};
-use crate::parallel;
 use crate::plan::LibraryPlan;
-use crate::process::{Invocation, run, stream};
 use crate::stages::Context;
 use crate::stages::sources::tree_of_crate;
+use crate::tools::crates::Crates;
+use crate::tools::files::{self, SCRATCH};
+use crate::tools::hash::{Key, KeyBuilder, read};
+use crate::tools::parallel;
+use crate::tools::process::{Invocation, run, stream};
+use crate::tools::venv;
 use crate::ui::Task;
-use crate::venv;
 
 /// CMake and Ninja as Python packages, pinned by hash: the same on every machine.
 const REQUIREMENTS: &str = "pocketpy/cmake-requirements.txt";

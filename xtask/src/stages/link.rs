@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use crate::build_info;
 use crate::error::{Context as _, Result};
-use crate::files::{self, SCRATCH};
 use crate::flags;
-use crate::hash::{Key, KeyBuilder, read};
 use crate::plan::TierPlan;
-use crate::process::{Invocation, run};
 use crate::stages::objects::object_path;
 use crate::stages::origins::origins;
 use crate::stages::{Context, Parts};
 use crate::symbols::{self, Origins};
+use crate::tools::files::{self, SCRATCH};
+use crate::tools::hash::{Key, KeyBuilder, read};
+use crate::tools::process::{Invocation, run};
 
 /// The linker's map, as long as it is there.
 const MAP: &str = "pocketpy.map";

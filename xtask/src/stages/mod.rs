@@ -12,6 +12,7 @@ mod objects;
 mod optimize;
 mod origins;
 mod pack;
+pub mod package_json;
 mod playground;
 mod registry;
 mod sources;
@@ -29,10 +30,10 @@ pub use playground::playground;
 pub use registry::{Loader, registry};
 pub use sources::{Sources, sources, tree_of_tests};
 
-use crate::files::Folders;
-use crate::parallel::Later;
 use crate::plan::Plan;
 use crate::toolchain::Toolchain;
+use crate::tools::files::Folders;
+use crate::tools::parallel::Later;
 use crate::ui::Ui;
 
 /// What every stage may look at.

@@ -6,17 +6,17 @@
 use std::path::{Path, PathBuf};
 
 use crate::build_info;
-use crate::cpython;
 use crate::error::{Context as _, Result};
-use crate::files::{self, SCRATCH};
 use crate::flags;
-use crate::hash::{Key, KeyBuilder};
-use crate::parallel;
 use crate::plan::{LibraryPlan, TierPlan, Unit};
-use crate::process::{Invocation, run};
 use crate::stages::objects::{arguments, key, write_generated};
 use crate::stages::{Context, Sources};
 use crate::toolchain::NativeCompiler;
+use crate::tools::cpython;
+use crate::tools::files::{self, SCRATCH};
+use crate::tools::hash::{Key, KeyBuilder};
+use crate::tools::parallel;
+use crate::tools::process::{Invocation, run};
 
 /// What gives the program its `main`.
 const MAIN: [&str; 2] = ["tests/native/main.c", "tests/native/formats.c"];

@@ -11,15 +11,15 @@ use walkdir::WalkDir;
 
 use crate::c_texts;
 use crate::error::{Context as _, Error, Result};
-use crate::files::{self, SCRATCH};
 use crate::flags;
-use crate::hash::{Key, KeyBuilder};
-use crate::parallel;
 use crate::plan::{MadeOf, Unit, UnitOrigin};
-use crate::process::{Invocation, run};
 use crate::python_text;
 use crate::ranges;
 use crate::stages::{Context, Sources};
+use crate::tools::files::{self, SCRATCH};
+use crate::tools::hash::{Key, KeyBuilder};
+use crate::tools::parallel;
+use crate::tools::process::{Invocation, run};
 
 /// The compiled units of all tiers; made only by [`compile`].
 pub struct Objects {

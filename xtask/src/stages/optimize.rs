@@ -4,14 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Context as _, Error, Result};
-use crate::esbuild;
-use crate::files::{self, SCRATCH};
 use crate::flags;
-use crate::hash::{Key, KeyBuilder, read};
-use crate::npm;
 use crate::plan::TierPlan;
 use crate::stages::{Context, Linked};
 use crate::symbols;
+use crate::tools::esbuild;
+use crate::tools::files::{self, SCRATCH};
+use crate::tools::hash::{Key, KeyBuilder, read};
+use crate::tools::npm;
 use crate::wasm::without_names;
 use crate::wasm_opt;
 

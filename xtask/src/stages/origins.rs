@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::crates::Crates;
 use crate::error::{Context as _, Result};
-use crate::hash::{Key, read};
 use crate::pins::Carrier;
 use crate::plan::{LibraryPlan, TierPlan, Unit, UnitOrigin};
 use crate::stages::objects::object_path;
 use crate::stages::{Context, Parts, Sources};
 use crate::symbols::{Archive, Archives, Objects, Origins, Place, Upstream};
+use crate::tools::crates::Crates;
+use crate::tools::hash::{Key, read};
 
 /// The module of the interpreter, and the file that has all of it.
 const INTERPRETER: (&str, &str) = ("interpreter", "pocketpy.c");

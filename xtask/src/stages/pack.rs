@@ -7,14 +7,14 @@ use walkdir::WalkDir;
 
 use crate::build_info::BuildInfo;
 use crate::error::{Error, Result};
-use crate::files::{self, Folders};
-use crate::hash::read;
 use crate::notices;
-use crate::npm;
 use crate::plan::{LibraryPlan, TierPlan};
 use crate::relinking;
 use crate::stages::check::Measured;
+use crate::stages::package_json;
 use crate::stages::{Checked, Context, Sources};
+use crate::tools::files::{self, Folders};
+use crate::tools::hash::read;
 use crate::ui::Ui;
 
 /// A finished package; made only by [`pack`].
@@ -71,8 +71,8 @@ fn contents(context: &Context<'_>, tier: &TierPlan, checked: &Checked) -> Result
         package.insert(format!("dist/{}", file.name), read(&folder.join(&file.name))?);
     }
     package.insert("dist/build-info.json".to_owned(), build_info(context, tier, &checked.measured));
-    package.insert("package.json".to_owned(), npm::package_json(context.plan, tier));
-    package.insert("README.md".to_owned(), npm::readme(tier));
+    package.insert("package.json".to_owned(), package_json::package_json(context.plan, tier));
+    package.insert("README.md".to_owned(), package_json::readme(tier));
     package.insert("LICENSE".to_owned(), read(&context.folders.at("LICENSE"))?);
     package.insert("THIRD-PARTY-NOTICES".to_owned(), notices::of_tier(context.folders, tier)?);
     Ok(package)

@@ -2,10 +2,10 @@
 //! is what a static host serves.
 
 use crate::error::Result;
-use crate::hash::read;
 use crate::stages::Context;
 use crate::stages::bundle::{Bundles, Entry};
 use crate::stages::pack::{Package, place};
+use crate::tools::hash::read;
 
 /// What is a file of its own at run time is not bundled.
 const FLAGS: &[&str] = &["--format=esm", "--external:../npm/*"];

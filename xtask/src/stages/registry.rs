@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::hash::read;
 use crate::manifest::Registry;
 use crate::notices;
-use crate::npm;
-use crate::sizes::{Size, grouped};
 use crate::stages::bundle::{Bundles, Entry};
 use crate::stages::pack::{Package, place};
+use crate::stages::package_json;
 use crate::stages::{Context, Packed};
+use crate::tools::hash::read;
+use crate::tools::sizes::{Size, grouped};
 use serde_json::{Map, Value, json};
 
 /// A finished loader; made only by [`registry`].
@@ -111,7 +111,7 @@ fn contents(context: &Context<'_>, loader: &Registry, folder: &Path) -> Result<P
     let types = read(&root.join(SOURCES).join("registry.d.ts"))?;
     package.insert("dist/registry.d.cts".to_owned(), types.clone());
     package.insert("dist/registry.d.ts".to_owned(), types);
-    package.insert("package.json".to_owned(), npm::registry_json(context.plan, loader));
+    package.insert("package.json".to_owned(), package_json::registry_json(context.plan, loader));
     package.insert("README.md".to_owned(), read(&root.join(SOURCES).join("README.md"))?);
     package.insert("LICENSE".to_owned(), read(&root.join("LICENSE"))?);
     package.insert("THIRD-PARTY-NOTICES".to_owned(), notices::of_registry(context.folders)?);

@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::crates::Crates;
 use crate::error::{Context as _, Error, Result};
-use crate::files::{self, Folders, SCRATCH};
-use crate::hash;
 use crate::local_pocketpy;
 use crate::pins::{Carrier, Content, Pin, Pins};
 use crate::plan::Interpreter;
-use crate::sdist;
 use crate::stages::Context;
 use crate::stages::libraries::{Configured, configure};
+use crate::tools::crates::Crates;
+use crate::tools::files::{self, Folders, SCRATCH};
+use crate::tools::hash;
+use crate::tools::sdist;
 
 /// The staged sources; made only by [`sources`].
 pub struct Sources {

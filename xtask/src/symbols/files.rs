@@ -156,7 +156,7 @@ mod tests {
             "system/libcxx/src/ios.cpp",
         ];
         for file in files {
-            crate::files::write(&folder.path().join(file), b"").unwrap();
+            crate::tools::files::write(&folder.path().join(file), b"").unwrap();
         }
         let geos =
             Archive::new("x/libgeos.a".to_owned(), "geos".to_owned(), Some(&folder.path().join("geos")));

@@ -14,7 +14,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::hash::read;
+use crate::tools::hash::read;
 
 pub use files::{Archive, Archives, Objects};
 pub use strings::constant_address;

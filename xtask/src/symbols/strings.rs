@@ -10,7 +10,7 @@ use wasmparser::{DataKind, KnownCustom, Linking, Operator, Parser, Payload, Segm
 
 use super::map::INTERNAL;
 use crate::error::{Error, Result};
-use crate::hash::read;
+use crate::tools::hash::read;
 
 /// The strings of all inputs, and the memory they were merged into.
 pub struct Merged {

@@ -7,8 +7,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Context, Error, Result};
-use crate::files;
-use crate::process::{Invocation, run, stream};
+use crate::tools::files;
+use crate::tools::process::{Invocation, run, stream};
 
 /// The release that carries the wanted Emscripten.
 const SUITE: &str = "trixie";

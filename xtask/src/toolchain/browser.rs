@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use crate::process::{Invocation, run};
+use crate::tools::process::{Invocation, run};
 use crate::ui::Ui;
 
 /// The browser to test with.

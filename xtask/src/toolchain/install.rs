@@ -11,10 +11,10 @@ use super::find::{self, Candidate};
 use super::lock::{self, Lock, Package, RUNTIME, verify};
 use super::{Demand, Toolchain, private, probe};
 use crate::error::{Context, Error, Result};
-use crate::files;
-use crate::hash::{read, sha256};
-use crate::parallel;
-use crate::process::{Invocation, run};
+use crate::tools::files;
+use crate::tools::hash::{read, sha256};
+use crate::tools::parallel;
+use crate::tools::process::{Invocation, run};
 use crate::ui::Ui;
 
 /// Programs of LLVM that Emscripten runs.

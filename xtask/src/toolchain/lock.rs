@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Context, Error, Result};
-use crate::files;
+use crate::tools::files;
 
 /// What decides the bytes of a build: only the locked files will do. Node.js and python3 are the machine's own.
 pub const COMPILER: &[&str] = &[

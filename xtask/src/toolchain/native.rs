@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::files;
 use crate::flags;
-use crate::process::{Invocation, run};
+use crate::tools::files;
+use crate::tools::process::{Invocation, run};
 
 /// A C compiler that makes programs for this machine, with sanitizers that work.
 #[derive(Clone, Debug)]

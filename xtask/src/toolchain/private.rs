@@ -8,8 +8,8 @@ use super::find::Candidate;
 use super::lock::Lock;
 use super::{Origin, install};
 use crate::error::Result;
-use crate::files;
-use crate::hash::read;
+use crate::tools::files;
+use crate::tools::hash::read;
 use crate::ui::Ui;
 
 /// The folder of the private toolchain; only a complete one has this name.

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::find::Candidate;
 use super::{Origin, Toolchain, Versions, private};
 use crate::error::{Error, Result};
-use crate::files;
-use crate::hash::KeyBuilder;
-use crate::process::{Invocation, run};
+use crate::tools::files;
+use crate::tools::hash::KeyBuilder;
+use crate::tools::process::{Invocation, run};
 
 /// Oldest Node.js that runs the packages and Emscripten.
 const NODE_MAJOR_MIN: u32 = 18;

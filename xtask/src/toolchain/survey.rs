@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Demand, Origin, apt, browser, find, probe};
-use crate::process::{Invocation, run};
+use crate::tools::process::{Invocation, run};
 
 /// One tool.
 #[derive(Debug)]

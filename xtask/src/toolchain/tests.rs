@@ -73,7 +73,7 @@ fn another_publishers_stable_main_is_not_taken_before_debians_mirror() {
 fn mirrors_of(files: &[(&str, &str)]) -> crate::error::Result<Vec<String>> {
     let etc = tempfile::tempdir().unwrap();
     for (name, text) in files {
-        crate::files::write(&etc.path().join(name), text.as_bytes()).unwrap();
+        crate::tools::files::write(&etc.path().join(name), text.as_bytes()).unwrap();
     }
     apt::mirrors(etc.path())
 }
@@ -138,7 +138,7 @@ fn a_moved_toolchain_does_not_count_until_it_is_prepared_anew() {
     let root = tempfile::tempdir().unwrap();
     let (folder, node) = (private::folder(root.path()), PathBuf::from("/usr/bin/node"));
     let emcc = private::prefix(&folder).join("usr/share/emscripten/emcc");
-    crate::files::write(&emcc, b"").unwrap();
+    crate::tools::files::write(&emcc, b"").unwrap();
     private::describe(&folder, Path::new("/elsewhere/private"), &node).unwrap();
     private::repair(root.path(), &node, &Ui::new()).unwrap_err(); // there is no patchelf in this one
     assert!(private::candidate(root.path()).is_none());
@@ -217,7 +217,7 @@ fn an_upgraded_clang_is_noticed_behind_an_unchanged_emcc() {
     let tool = |name: &str, says: &str| {
         let path = root.path().join(name);
         let script = format!("#!/bin/sh\n{says}\n");
-        crate::files::write(&path, script.as_bytes()).unwrap();
+        crate::tools::files::write(&path, script.as_bytes()).unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
         path
     };

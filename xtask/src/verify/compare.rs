@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::wasm_diff;
-use crate::files::Folders;
 use crate::stages::Package;
+use crate::tools::files::Folders;
 
 /// One line or more for every file that is not equal; none when all are.
 pub fn packages(folders: &Folders, ours: &Package, theirs: &Package) -> Vec<String> {

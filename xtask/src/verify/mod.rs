@@ -9,12 +9,12 @@ use std::path::Path;
 use crate::cli::VerifyArgs;
 use crate::commands::{self, Request};
 use crate::error::{Error, Result};
-use crate::files::Folders;
-use crate::hash::read;
 use crate::plan;
 use crate::release::{sums, tarball};
 use crate::stages::Package;
 use crate::test;
+use crate::tools::files::Folders;
+use crate::tools::hash::read;
 use crate::ui::Ui;
 
 pub use twice::{Surroundings, build_elsewhere, compare_built, copy_checkout};

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use super::compare;
 use crate::commands;
 use crate::error::{Error, Result};
-use crate::files::{self, Folders};
-use crate::git;
-use crate::hash::read;
 use crate::plan;
-use crate::process::{Invocation, run, stream};
 use crate::release::{self, sums, tarball};
 use crate::stages::Package;
 use crate::toolchain;
+use crate::tools::files::{self, Folders};
+use crate::tools::git;
+use crate::tools::hash::read;
+use crate::tools::process::{Invocation, run, stream};
 use crate::ui::Ui;
 
 /// What surrounds a build and must not reach what it makes.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use wasmparser::{BinaryReaderError, ExternalKind, KnownCustom, Name, Parser, Payload, TypeRef};
 
 use super::compare::sizes;
-use crate::files::Folders;
+use crate::tools::files::Folders;
 
 /// How many functions are named before the rest is counted.
 const NAMED_MAX: usize = 20;

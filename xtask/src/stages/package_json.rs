@@ -1,20 +1,9 @@
-//! npm: what makes a folder a package (`package.json`, the page npm shows), and installing what a folder's lock file names.
-
-use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+//! What makes a folder a package: `package.json`, and the page that npm shows.
 
 use serde_json::{Value, json};
 
-use crate::error::{Error, Result};
-use crate::files::{self, Folders};
-use crate::hash::read;
-
 use crate::manifest::Registry;
 use crate::plan::{Plan, TierPlan};
-use crate::process::{Invocation, run};
-
-/// Pins what the build itself runs from npm.
-pub const PACKAGES_LOCK: &str = "packages/package-lock.json";
 
 /// The files that a package hands out.
 const EXPORTS: [&str; 5] =
@@ -112,35 +101,3 @@ pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
 
 /// What is bundled into the loader of other people's work: npm package and licence.
 pub const BUNDLED: [(&str, &str); 1] = [("semver", "ISC")];
-
-/// The version that the lock file of `packages/` has of a package.
-pub fn locked_version(folders: &Folders, package: &str) -> Result<String> {
-    let text = read(&folders.at(PACKAGES_LOCK))?;
-    let lock: Value = serde_json::from_slice(&text)
-        .map_err(|cause| Error::work(format!("cannot understand `{PACKAGES_LOCK}`")).detail(cause))?;
-    let version = lock.pointer(&format!("/packages/node_modules~1{package}/version")).and_then(Value::as_str);
-    version.map(str::to_owned).ok_or_else(|| {
-        Error::request(format!("`{PACKAGES_LOCK}` does not name `{package}`"))
-            .help("run `npm install` in packages/ and commit the lock file")
-    })
-}
-
-/// Tiers are made in parallel, and each wants esbuild: only one may install it.
-static INSTALLING: Mutex<()> = Mutex::new(());
-
-/// `npm ci` in a folder, unless the same lock file was installed there before.
-pub fn install(folder: &Path) -> Result<()> {
-    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
-    let stamp = folder.join("node_modules/.installed-lock");
-    let lock = read(&folder.join("package-lock.json"))?;
-    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        return Ok(());
-    }
-    let npm = Invocation::new("npm").args(["ci", "--no-audit", "--no-fund"]).in_folder(folder);
-    run(&npm).map_err(|error| {
-        error
-            .within(format!("cannot install the npm packages of `{}`", folder.display()))
-            .help("check the network to the npm registry, then run the command again")
-    })?;
-    files::write(&stamp, &lock)
-}

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::error::Result;
-use crate::files::{self, Folders};
-use crate::hash::read;
-use crate::process::{Invocation, run};
+use crate::tools::files::{self, Folders};
+use crate::tools::hash::read;
+use crate::tools::process::{Invocation, run};
 use crate::ui::Ui;
 
 /// The Python of `target/pocketpy/<name>`, which holds what the file `requirements` lists; made anew when that file changes.

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::Result;
-use crate::npm;
-use crate::process::{Invocation, run};
+use crate::tools::npm;
+use crate::tools::process::{Invocation, run};
 
 /// Of every output: what Node 18 and the browsers of its age read. Lines stay short because Node prints the one that threw.
 pub const COMMON: [&str; 5] =

@@ -3,7 +3,7 @@
 use std::fs::{File, TryLockError};
 
 use crate::error::{Context, Error, Result};
-use crate::files::{self, Folders};
+use crate::tools::files::{self, Folders};
 use crate::ui::Ui;
 
 /// Held while a command writes below `target/` or `dist/`; the system frees it when the process ends, however it ends.

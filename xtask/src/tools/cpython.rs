@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::error::Result;
-use crate::files::Folders;
+use crate::tools::files::Folders;
+use crate::tools::venv;
 use crate::ui::Ui;
-use crate::venv;
 
 /// The interpreter of a virtual environment with the packages that are pinned by hash; made where it is not there.
 pub fn environment(folders: &Folders, ui: &Ui) -> Result<PathBuf> {

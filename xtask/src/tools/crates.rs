@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::files::Folders;
-use crate::process::{Invocation, run};
+use crate::tools::files::Folders;
+use crate::tools::process::{Invocation, run};
 
 /// The packages of the workspace's lock file, with their folders.
 pub struct Crates {

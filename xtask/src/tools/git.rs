@@ -1,8 +1,8 @@
 //! What git knows of the checkout: its commit, and whether anything differs from it.
 
 use crate::error::{Error, Result};
-use crate::files::Folders;
-use crate::process::{Invocation, run};
+use crate::tools::files::Folders;
+use crate::tools::process::{Invocation, run};
 
 /// What is checked out.
 #[derive(Clone, Debug, PartialEq, Eq)]

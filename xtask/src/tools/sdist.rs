@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use flate2::read::GzDecoder;
 
 use crate::error::{Context as _, Error, Result};
-use crate::files::{self, Folders};
-use crate::hash;
-use crate::process::{Invocation, run};
+use crate::tools::files::{self, Folders};
+use crate::tools::hash;
+use crate::tools::process::{Invocation, run};
+use crate::tools::venv;
 use crate::ui::Ui;
-use crate::venv;
 
 /// The archive of that version; downloaded when it is not there or not what it should be.
 pub fn archive(folders: &Folders, project: &str, version: &str, sha256: &str, ui: &Ui) -> Result<PathBuf> {
