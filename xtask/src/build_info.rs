@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::flags;
-use crate::pins::{Carrier, Pin};
+use crate::plan::flags;
+use crate::plan::pins::{Carrier, Pin};
 use crate::plan::{Interpreter, TierPlan, Unit};
 use crate::python_text;
 use crate::stages::Context;

@@ -4,10 +4,9 @@ use std::path::Path;
 
 use crate::cli::{BuildArgs, ServeArgs, SizeReportArgs, TierArgs};
 use crate::error::{Error, Result};
-use crate::manifest::Manifest;
-use crate::pins::Pins;
+use crate::plan::manifest::Manifest;
+use crate::plan::pins::Pins;
 use crate::plan::{self, Plan, TierPlan};
-use crate::profile;
 use crate::report::{self, Times};
 use crate::serve;
 use crate::size_report::{self, Wanted};
@@ -48,7 +47,7 @@ pub fn build(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
     let context = Context { folders, plan: &plan, tools: &tools, ui };
     let mut times = Times::default();
     let sources = times.stage("sources", || stages::sources(&context), |_| true)?;
-    profile::refuse_stale(folders, &plan)?;
+    stages::refuse_stale(folders, &plan)?;
     let finished = parallel::beside(
         || stages::libraries(&context, sources.libraries()),
         |libraries| finish_tiers(&context, &sources, libraries, times),

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::error::Result;
-use crate::manifest::reader::{self, At, Choice, Faults, Row};
 use crate::plan::TierPlan;
+use crate::plan::manifest::reader::{self, At, Choice, Faults, Row};
 use crate::tools::files::Folders;
 use crate::tools::hash::read;
 
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn every_compiled_source_has_a_notice() {
         let folders = Folders::of_checkout(None).unwrap();
-        let pins = crate::pins::Pins::load(&folders.at("pocketpy/sources.toml")).unwrap();
+        let pins = crate::plan::pins::Pins::load(&folders.at("pocketpy/sources.toml")).unwrap();
         let notices = load(&folders).unwrap();
         for pin in pins.sources.iter().filter(|pin| pin.name != "conformance") {
             assert!(notices.iter().any(|notice| notice.of == pin.name), "no notice for `{}`", pin.name);

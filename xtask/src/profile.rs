@@ -1,26 +1,21 @@
 //! `cargo xtask profile`: runs programs on an instrumented interpreter, and keeps which of its functions do the work.
 //!
-//! These functions are compiled for speed, all others for size (`flags.rs`). What was measured is `pocketpy/profile/interpreter.toml`,
-//! compiled into this program; a build refuses one that was measured with another interpreter or other programs.
+//! These functions are compiled for speed, all others for size (`plan/flags.rs`). What was measured is `pocketpy/profile/interpreter.toml`; a
+//! build refuses one that was measured with another interpreter or other programs (`stages/profile.rs`).
 
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use crate::commands;
 use crate::error::{Context as _, Error, Result};
-use crate::pins::Content;
-use crate::plan::{self, Interpreter, Plan};
+use crate::plan;
+use crate::plan::profile::Profile;
 use crate::stages::{self, Context, Parts};
 use crate::toolchain;
 use crate::tools::build_lock;
 use crate::tools::files::{self, Folders};
-use crate::tools::hash::sha256_of_tree;
 use crate::tools::parallel;
 use crate::tools::process::{Invocation, run};
 use crate::ui::Ui;
-
-const TEXT: &str = include_str!("../../pocketpy/profile/interpreter.toml");
 
 const HEADER: &str = "# Written by `cargo xtask profile`: functions of the interpreter that are compiled for speed, most often executed first.\n\n";
 
@@ -30,67 +25,6 @@ const HOT_SHARE: u64 = 840;
 
 /// And those are written out where they are called, until they make up this one. All of the hot ones cost 1 100 bytes more and save nothing.
 const WRITTEN_OUT_SHARE: u64 = 650;
-
-/// What was measured, and with what.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Profile {
-    /// Of the interpreter's source.
-    interpreter_sha256: String,
-    /// Of the folder with the programs.
-    programs_sha256: String,
-    /// The functions that are compiled for speed.
-    hot: Vec<String>,
-    /// Those of them that are written out where they are called.
-    written_out: Vec<String>,
-}
-
-impl Profile {
-    fn kept() -> Self {
-        toml::from_str(TEXT).expect("`cargo xtask profile` wrote it; a test reads it")
-    }
-}
-
-/// Names of the interpreter's functions that are compiled for speed.
-pub fn hot() -> Vec<String> {
-    Profile::kept().hot
-}
-
-/// Names of those that are written out where they are called.
-pub fn written_out() -> Vec<String> {
-    Profile::kept().written_out
-}
-
-/// Refuses what was measured with another interpreter, or with other programs. A local pocketpy is whatever its user has.
-pub fn refuse_stale(folders: &Folders, plan: &Plan) -> Result<()> {
-    match plan.interpreter {
-        Interpreter::Pinned(_) => {}
-        Interpreter::Local(_) => return Ok(()),
-    }
-    let (kept, now) = (Profile::kept(), measured_with(folders, plan)?);
-    let changed = if kept.interpreter_sha256 != now.0 {
-        "the interpreter"
-    } else if kept.programs_sha256 != now.1 {
-        "the programs in `pocketpy/profile/programs`"
-    } else {
-        return Ok(());
-    };
-    Err(Error::request(format!("`pocketpy/profile/interpreter.toml` was measured before {changed} changed"))
-        .help("measure again with `cargo xtask profile`, then look at sizes and speed"))
-}
-
-/// Hashes of the interpreter's source and of the programs.
-fn measured_with(folders: &Folders, plan: &Plan) -> Result<(String, String)> {
-    let pin = plan.sources.iter().find(|pin| pin.name == "pocketpy").expect("every tier has the interpreter");
-    let interpreter = match &pin.content {
-        Content::Files(files) => {
-            files.iter().find(|(name, _)| name.ends_with(".c")).map(|(_, hash)| hash.clone())
-        }
-        Content::Tree(hash) => Some(hash.clone()),
-    };
-    let programs = sha256_of_tree(&folders.at("pocketpy/profile/programs"))?;
-    Ok((interpreter.expect("the interpreter is compiled from a C file"), programs))
-}
 
 /// Builds the instrumented interpreter, runs the programs, and writes what was measured.
 pub fn profile(folders: &Folders, ui: &Ui) -> Result<()> {
@@ -110,7 +44,7 @@ pub fn profile(folders: &Folders, ui: &Ui) -> Result<()> {
     )?;
     ui.status("measure", "the programs of pocketpy/profile/programs");
     let counts = run(&training(folders, &glue)?)?;
-    let (interpreter_sha256, programs_sha256) = measured_with(folders, &plan)?;
+    let (interpreter_sha256, programs_sha256) = stages::measured_with(folders, &plan)?;
     let hot = hottest(&counts, HOT_SHARE)?;
     let written_out = hottest(&counts, WRITTEN_OUT_SHARE)?;
     let kept = Profile { interpreter_sha256, programs_sha256, hot, written_out };
@@ -157,11 +91,6 @@ fn hottest(counts: &str, share: u64) -> Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_kept_profile_can_be_read_and_names_the_bytecode_loop_first() {
-        assert_eq!(hot().first().map(String::as_str), Some("VM__run_top_frame"));
-    }
 
     #[test]
     fn functions_are_taken_until_they_make_up_the_share_and_no_further() {

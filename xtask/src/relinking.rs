@@ -1,8 +1,8 @@
 //! How to build a tier with another version of a library: what the LGPL wants its users to be told.
 
 use crate::error::{Error, Result};
-use crate::flags;
-use crate::pins::{Carrier, Content};
+use crate::plan::flags;
+use crate::plan::pins::{Carrier, Content};
 use crate::plan::{LibraryPlan, Plan};
 use crate::tools::files::Folders;
 use crate::tools::hash::read;

@@ -8,7 +8,7 @@ use wasmparser::{
 };
 
 use crate::error::{Error, Result};
-use crate::manifest::{Signature, ValueType};
+use crate::plan::manifest::{Signature, ValueType};
 
 /// What every wasm file starts with: the magic number and the version.
 pub const HEADER_BYTES: usize = 8;

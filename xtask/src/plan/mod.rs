@@ -2,7 +2,11 @@
 //!
 //! [`resolve`] is pure: no input, no output, no clock. What comes after the plan never looks at `variants.toml`.
 
+pub mod flags;
+pub mod manifest;
+pub mod pins;
 mod print;
+pub mod profile;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -10,11 +14,11 @@ mod unit;
 use std::collections::BTreeSet;
 
 use crate::error::{Error, Result};
-use crate::manifest::reader::join;
-use crate::manifest::{
+use crate::plan::manifest::reader::join;
+use crate::plan::manifest::{
     Binding, Compile, Export, Library, Link, Manifest, Npm, Optimize, PlannedTier, Registry, Signature, Tier,
 };
-use crate::pins::{Content, Pin, Pins};
+use crate::plan::pins::{Content, Pin, Pins};
 
 pub use unit::{MadeOf, Unit, UnitOrigin};
 
@@ -74,7 +78,7 @@ pub struct LibraryPlan {
     pub defines: Vec<String>,
     /// Entries of CMake's cache, as `NAME=VALUE`.
     pub cmake_options: Vec<String>,
-    /// Files of its source that are compiled with [`crate::flags::STEADY`].
+    /// Files of its source that are compiled with [`crate::plan::flags::STEADY`].
     pub steady_files: Vec<String>,
     /// What CMake is asked to build.
     pub target: String,

@@ -3,9 +3,9 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::{Interpreter, LibraryPlan, Plan, TierPlan, Unit, UnitOrigin};
-use crate::flags;
-use crate::manifest::reader::Choice;
-use crate::manifest::{Signature, ValueType};
+use crate::plan::flags;
+use crate::plan::manifest::reader::Choice;
+use crate::plan::manifest::{Signature, ValueType};
 
 impl Display for Plan {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Request, resolve};
 use crate::error::{Error, Result};
-use crate::manifest::Manifest;
-use crate::pins::Pins;
+use crate::plan::manifest::Manifest;
+use crate::plan::pins::Pins;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/plan")

@@ -1,6 +1,6 @@
 //! One file to compile, and how.
 
-use crate::manifest::Optimize;
+use crate::plan::manifest::Optimize;
 
 /// One file to compile.
 #[derive(Clone, Debug, PartialEq, Eq)]

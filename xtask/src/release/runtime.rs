@@ -4,7 +4,7 @@ use cyclonedx_bom::models::component::{Classification, Component};
 
 use super::sbom::{component, license, purl};
 use crate::error::{Error, Result};
-use crate::manifest::reader::{self, At, Choice, Faults, Row};
+use crate::plan::manifest::reader::{self, At, Choice, Faults, Row};
 use crate::plan::{Plan, TierPlan};
 use crate::tools::files::Folders;
 

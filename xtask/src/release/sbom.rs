@@ -18,7 +18,7 @@ use cyclonedx_bom::validation::Validate;
 use super::record::Packed;
 use super::runtime::Runtime;
 use crate::error::{Error, Result};
-use crate::pins::{Carrier, Content, Pin};
+use crate::plan::pins::{Carrier, Content, Pin};
 use crate::plan::{Plan, TierPlan};
 use crate::relinking;
 use crate::stages::package_json;

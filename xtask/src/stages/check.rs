@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::manifest::reader::join;
+use crate::plan::manifest::reader::join;
 use crate::plan::{ExportPlan, Plan, TierPlan};
 use crate::stages::{Context, Optimized};
 use crate::tools::files;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::build_info;
 use crate::error::Result;
-use crate::flags;
+use crate::plan::flags;
 use crate::plan::{TierPlan, Unit};
 use crate::stages::objects::{arguments, object_path};
 use crate::stages::optimize::whole_glue;

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::flags;
 use crate::plan::LibraryPlan;
+use crate::plan::flags;
 use crate::stages::Context;
 use crate::stages::sources::tree_of_crate;
 use crate::tools::crates::Crates;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::build_info;
 use crate::error::{Context as _, Result};
-use crate::flags;
 use crate::plan::TierPlan;
+use crate::plan::flags;
 use crate::stages::objects::object_path;
 use crate::stages::origins::origins;
 use crate::stages::{Context, Parts};

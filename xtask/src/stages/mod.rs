@@ -14,6 +14,7 @@ mod origins;
 mod pack;
 pub mod package_json;
 mod playground;
+mod profile;
 mod registry;
 mod sources;
 
@@ -27,6 +28,7 @@ pub use objects::{Objects, compile};
 pub use optimize::{NAMED_WASM, Optimized, optimize};
 pub use pack::{Package, Packed, origin_of_packed, pack, place};
 pub use playground::playground;
+pub use profile::{measured_with, refuse_stale};
 pub use registry::{Loader, registry};
 pub use sources::{Sources, sources, tree_of_tests};
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::build_info;
 use crate::error::{Context as _, Result};
-use crate::flags;
+use crate::plan::flags;
 use crate::plan::{LibraryPlan, TierPlan, Unit};
 use crate::stages::objects::{arguments, key, write_generated};
 use crate::stages::{Context, Sources};

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use crate::c_texts;
 use crate::error::{Context as _, Error, Result};
-use crate::flags;
+use crate::plan::flags;
 use crate::plan::{MadeOf, Unit, UnitOrigin};
 use crate::python_text;
 use crate::ranges;

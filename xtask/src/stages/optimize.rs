@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Context as _, Error, Result};
-use crate::flags;
 use crate::plan::TierPlan;
+use crate::plan::flags;
 use crate::stages::{Context, Linked};
 use crate::symbols;
 use crate::tools::esbuild;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Context as _, Result};
-use crate::pins::Carrier;
+use crate::plan::pins::Carrier;
 use crate::plan::{LibraryPlan, TierPlan, Unit, UnitOrigin};
 use crate::stages::objects::object_path;
 use crate::stages::{Context, Parts, Sources};

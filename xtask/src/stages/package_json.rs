@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::manifest::Registry;
+use crate::plan::manifest::Registry;
 use crate::plan::{Plan, TierPlan};
 
 /// The files that a package hands out.

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::manifest::Registry;
 use crate::notices;
+use crate::plan::manifest::Registry;
 use crate::stages::bundle::{Bundles, Entry};
 use crate::stages::pack::{Package, place};
 use crate::stages::package_json;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Context as _, Error, Result};
 use crate::local_pocketpy;
-use crate::pins::{Carrier, Content, Pin, Pins};
 use crate::plan::Interpreter;
+use crate::plan::pins::{Carrier, Content, Pin, Pins};
 use crate::stages::Context;
 use crate::stages::libraries::{Configured, configure};
 use crate::tools::crates::Crates;

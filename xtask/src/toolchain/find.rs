@@ -37,7 +37,7 @@ pub fn refuse_meddling_variables(names: impl Iterator<Item = OsString>) -> Resul
     if found.is_empty() {
         return Ok(());
     }
-    let list = crate::manifest::reader::join(found.iter().map(String::as_str));
+    let list = crate::plan::manifest::reader::join(found.iter().map(String::as_str));
     Err(Error::request(format!("the environment sets {list}"))
         .detail("the compiler obeys such variables, and a build would differ without anybody seeing why")
         .help(format!("run `unset {}` and try again; flags belong into variants.toml", found.join(" "))))

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::flags;
+use crate::plan::flags;
 use crate::tools::files;
 use crate::tools::process::{Invocation, run};
 

@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Formatter};
 use std::path::Path;
 
 use crate::error::Result;
-use crate::manifest::reader::{self, At, Faults, Row};
+use crate::plan::manifest::reader::{self, At, Faults, Row};
 
 /// Every pinned source, in file order.
 #[derive(Clone, Debug)]

@@ -178,7 +178,7 @@ pub struct Library {
     pub defines: Vec<String>,
     /// Entries of CMake's cache, as `NAME=VALUE`.
     pub cmake_options: Vec<String>,
-    /// Files of its source that the compiler does not compile the same way each time, unless it is held to ([`crate::flags::STEADY`]).
+    /// Files of its source that the compiler does not compile the same way each time, unless it is held to ([`crate::plan::flags::STEADY`]).
     pub steady_files: Vec<String>,
     /// What CMake is asked to build.
     pub target: String,

@@ -2,9 +2,9 @@
 //!
 //! Folders and file names are added by the stages; nothing here depends on the machine.
 
-use crate::manifest::Optimize;
+use crate::plan::manifest::Optimize;
+use crate::plan::profile;
 use crate::plan::{LibraryPlan, TierPlan, Unit, UnitOrigin};
-use crate::profile;
 
 /// wasm features that every supported host has (Node 18, Chrome 95, Firefox 100, Safari 15.2).
 const FEATURES: &[&str] = &["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext"];
