@@ -7,7 +7,7 @@ use crate::plan::pins::{Carrier, Pin};
 use crate::plan::{Interpreter, TierPlan, Unit};
 use crate::python_text;
 use crate::stages::Context;
-use crate::wasm_opt;
+use crate::toolchain::wasm_opt;
 
 /// What `pkw_build_info` returns, the same in every checkout.
 #[derive(Serialize)]

@@ -33,7 +33,6 @@ mod tools;
 mod ui;
 mod verify;
 mod wasm;
-mod wasm_opt;
 
 use std::process::ExitCode;
 

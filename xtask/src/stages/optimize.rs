@@ -8,12 +8,12 @@ use crate::plan::TierPlan;
 use crate::plan::flags;
 use crate::stages::{Context, Linked};
 use crate::symbols;
+use crate::toolchain::wasm_opt;
 use crate::tools::esbuild;
 use crate::tools::files::{self, SCRATCH};
 use crate::tools::hash::{Key, KeyBuilder, read};
 use crate::tools::npm;
 use crate::wasm::without_names;
-use crate::wasm_opt;
 
 /// The files of a tier in their final form; made only by [`optimize`].
 pub struct Optimized {

@@ -13,6 +13,7 @@ mod probe;
 mod survey;
 #[cfg(test)]
 mod tests;
+pub mod wasm_opt;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;

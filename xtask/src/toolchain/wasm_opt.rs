@@ -57,7 +57,7 @@ fn options(flags: &[String]) -> Result<wasm_opt::OptimizationOptions> {
                 return Err(crate::error::Error::work(format!(
                     "the embedded wasm-opt knows no flag `{unknown}`"
                 ))
-                .help("teach it the flag in xtask/src/wasm_opt.rs"));
+                .help("teach it the flag in xtask/src/toolchain/wasm_opt.rs"));
             }
         }
     }
