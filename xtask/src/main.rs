@@ -4,21 +4,18 @@
 
 mod bench;
 mod bless;
-mod build_info;
-mod c_texts;
 mod changelog;
 mod cli;
 mod commands;
 mod error;
 mod fuzz;
+mod generate;
 mod index;
 mod local_pocketpy;
 mod notices;
 mod plan;
 mod profile;
 mod publish;
-mod python_text;
-mod ranges;
 mod release;
 mod relinking;
 mod report;

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build_info;
 use crate::error::Result;
+use crate::generate::module_table;
 use crate::plan::flags;
 use crate::plan::{TierPlan, Unit};
 use crate::stages::objects::{arguments, object_path};
@@ -56,7 +56,10 @@ fn interpreter(context: &Context<'_>, parts: &Parts<'_>, tier: &TierPlan, folder
 /// The tier's table of modules, as it is linked.
 fn table(context: &Context<'_>, tier: &TierPlan, folder: &Path) -> Result<PathBuf> {
     let path = folder.join("modules.c");
-    files::write(&context.folders.root.join(&path), build_info::module_table(context, tier).as_bytes())?;
+    files::write(
+        &context.folders.root.join(&path),
+        module_table::to_c(context.plan, &context.tools.versions, tier).as_bytes(),
+    )?;
     Ok(path)
 }
 

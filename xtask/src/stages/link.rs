@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::build_info;
 use crate::error::{Context as _, Result};
+use crate::generate::module_table;
 use crate::plan::TierPlan;
 use crate::plan::flags;
 use crate::stages::objects::object_path;
@@ -30,7 +30,7 @@ pub struct Linked {
 
 /// Links one tier unless the same inputs were linked before.
 pub fn link(context: &Context<'_>, tier: &TierPlan, parts: &Parts<'_>) -> Result<Linked> {
-    let table = build_info::module_table(context, tier);
+    let table = module_table::to_c(context.plan, &context.tools.versions, tier);
     let keys = parts.objects.of(&tier.units);
     let libraries = tier.libraries.iter().map(|name| parts.sources.library(name).key.as_str());
     let key = KeyBuilder::new("linked")

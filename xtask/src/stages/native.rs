@@ -5,8 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build_info;
 use crate::error::{Context as _, Result};
+use crate::generate::module_table;
 use crate::plan::flags;
 use crate::plan::{LibraryPlan, TierPlan, Unit};
 use crate::stages::objects::{arguments, key, write_generated};
@@ -88,7 +88,7 @@ fn link(
     keys: &[Key],
 ) -> Result<PathBuf> {
     let root = &context.folders.root;
-    let table = build_info::module_table(context, tier);
+    let table = module_table::to_c(context.plan, &context.tools.versions, tier);
     let libraries = libraries(context, tier)?;
     let key = KeyBuilder::new("native program")
         .text(&compiler.fingerprint)

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::c_texts;
 use crate::error::{Context as _, Error, Result};
+use crate::generate::c_texts;
+use crate::generate::python_text;
+use crate::generate::ranges;
 use crate::plan::flags;
 use crate::plan::{MadeOf, Unit, UnitOrigin};
-use crate::python_text;
-use crate::ranges;
 use crate::stages::{Context, Sources};
 use crate::tools::files::{self, SCRATCH};
 use crate::tools::hash::{Key, KeyBuilder};

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::build_info::BuildInfo;
 use crate::error::{Error, Result};
+use crate::generate::module_table::BuildInfo;
 use crate::notices;
 use crate::plan::{LibraryPlan, TierPlan};
 use crate::relinking;
@@ -98,7 +98,8 @@ fn add_library(
 
 /// What the wasm says of itself, and the facts of its files.
 fn build_info(context: &Context<'_>, tier: &TierPlan, measured: &Measured) -> Vec<u8> {
-    let info = serde_json::to_value(BuildInfo::of(context, tier)).expect("build info has only string keys");
+    let info = serde_json::to_value(BuildInfo::of(context.plan, &context.tools.versions, tier))
+        .expect("build info has only string keys");
     let files = serde_json::to_value(&measured.files).expect("facts have only string keys");
     let mut map = info.as_object().cloned().expect("build info is a table");
     map.insert("interpreter_modules".to_owned(), context.plan.interpreter_modules.clone().into());

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
+use crate::generate::python_text;
 use crate::plan::flags;
 use crate::plan::pins::{Carrier, Pin};
-use crate::plan::{Interpreter, TierPlan, Unit};
-use crate::python_text;
-use crate::stages::Context;
-use crate::toolchain::wasm_opt;
+use crate::plan::{Interpreter, Plan, TierPlan, Unit};
+use crate::toolchain::{Versions, wasm_opt};
 
 /// What `pkw_build_info` returns, the same in every checkout.
 #[derive(Serialize)]
@@ -42,9 +41,7 @@ struct Source<'a> {
 
 impl<'a> BuildInfo<'a> {
     /// Of one tier of the plan.
-    pub fn of(context: &Context<'a>, tier: &'a TierPlan) -> Self {
-        let plan = context.plan;
-        let versions = &context.tools.versions;
+    pub fn of(plan: &'a Plan, versions: &'a Versions, tier: &'a TierPlan) -> Self {
         let (pocketpy, pinned) = match &plan.interpreter {
             Interpreter::Pinned(version) => (version.clone(), true),
             Interpreter::Local(_) => ("local".to_owned(), false),
@@ -54,7 +51,7 @@ impl<'a> BuildInfo<'a> {
             package: &tier.package,
             version: &plan.version,
             pocketpy,
-            sources: sources(context, tier),
+            sources: sources(plan, tier),
             emscripten: &versions.emscripten,
             clang: &versions.clang,
             binaryen: wasm_opt::version(&versions.binaryen),
@@ -67,10 +64,10 @@ impl<'a> BuildInfo<'a> {
     }
 }
 
-fn sources<'a>(context: &Context<'a>, tier: &'a TierPlan) -> Vec<Source<'a>> {
+fn sources<'a>(plan: &'a Plan, tier: &'a TierPlan) -> Vec<Source<'a>> {
     let used = |name: &String| tier.units.iter().any(|unit| unit.sources.contains(name));
-    let pins = context.plan.sources.iter().filter(|pin| used(&pin.name));
-    let libraries = context.plan.libraries_of(tier).map(|library| &library.pin);
+    let pins = plan.sources.iter().filter(|pin| used(&pin.name));
+    let libraries = plan.libraries_of(tier).map(|library| &library.pin);
     pins.chain(libraries).map(source).collect()
 }
 
@@ -83,8 +80,9 @@ fn source(pin: &Pin) -> Source<'_> {
 }
 
 /// The generated C file of a tier: its modules, and what it says of itself.
-pub fn module_table(context: &Context<'_>, tier: &TierPlan) -> String {
-    let info = serde_json::to_string(&BuildInfo::of(context, tier)).expect("build info has only string keys");
+pub fn to_c(plan: &Plan, versions: &Versions, tier: &TierPlan) -> String {
+    let info =
+        serde_json::to_string(&BuildInfo::of(plan, versions, tier)).expect("build info has only string keys");
     let has_python = tier.units.iter().any(Unit::is_python);
     let words = if has_python { format!("\n{}", python_text::words_to_c()) } else { String::new() };
     let functions: Vec<String> = tier.modules.iter().map(|module| function_of(module)).collect();

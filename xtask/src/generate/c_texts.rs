@@ -4,7 +4,7 @@
 //! Limits: knows `const char NAME[] = "…" "…";` with the escapes of [`unescaped`]; lines of a traceback are those of the shortened text.
 
 use crate::error::{Error, Result};
-use crate::python_text;
+use crate::generate::python_text;
 
 /// Part of a made file's key; another number where another C file is made of the same text.
 pub const RECIPE: &str = "texts 2";
