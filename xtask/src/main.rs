@@ -11,25 +11,20 @@ mod error;
 mod fuzz;
 mod generate;
 mod index;
-mod local_pocketpy;
-mod notices;
 mod plan;
 mod profile;
 mod publish;
 mod release;
-mod relinking;
 mod report;
 mod sanitize;
 mod serve;
 mod size_report;
 mod stages;
-mod symbols;
 mod test;
 mod toolchain;
 mod tools;
 mod ui;
 mod verify;
-mod wasm;
 
 use std::process::ExitCode;
 

@@ -10,8 +10,8 @@ use wasmparser::{Data, KnownCustom, Name, Parser, Payload, TypeRef};
 
 use super::parts::{Kind, OTHER, Part, Parts, STRUCTURE};
 use crate::error::{Error, Result};
-use crate::symbols::{EMSCRIPTEN, Symbols, constant_address};
-use crate::wasm::{HEADER_BYTES, Section, in_memory, sections};
+use crate::stages::symbols::{EMSCRIPTEN, Symbols, constant_address};
+use crate::stages::wasm::{HEADER_BYTES, Section, in_memory, sections};
 
 /// Numbers of sections in the format.
 const CODE: u8 = 10;
@@ -242,7 +242,7 @@ fn add_data(parts: &mut Parts, symbols: &Symbols, memory: Option<Range<u64>>, by
 mod tests {
     use super::*;
     use crate::size_report::parts::FileParts;
-    use crate::symbols::{Datum, Function, Place};
+    use crate::stages::symbols::{Datum, Function, Place};
 
     /// One import, seven functions of rising size, and 24 bytes of data at address 16, put together by hand.
     fn small() -> Vec<u8> {
@@ -321,7 +321,7 @@ mod tests {
     fn the_parts_add_up_to_the_file_without_its_names() {
         let wasm = small();
         let parts = attribute(&wasm, &symbols()).unwrap();
-        assert_eq!(parts.total(), crate::wasm::without_names(&wasm).unwrap().len() as u64);
+        assert_eq!(parts.total(), crate::stages::wasm::without_names(&wasm).unwrap().len() as u64);
         let structure = bytes(&parts.0[STRUCTURE]["sections"], Kind::Structure);
         assert!(
             structure.contains(&("imports", 9)) && structure.contains(&("code section", 3)),

@@ -15,13 +15,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Context, Error, Result};
 use crate::plan::{Plan, TierPlan};
+use crate::stages::symbols::{self, Symbols};
+use crate::stages::wasm::without_names;
 use crate::stages::{NAMED_WASM, origin_of_packed};
-use crate::symbols::{self, Symbols};
 use crate::tools::files::{self, Folders};
 use crate::tools::hash::read;
 use crate::tools::sizes::{Size, grouped};
 use crate::ui::Ui;
-use crate::wasm::without_names;
 use parts::Parts;
 
 /// Sizes of all tiers at one moment; also the format of `--json` and `--diff`.

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::plan::manifest::reader::join;
 use crate::plan::{ExportPlan, Plan, TierPlan};
+use crate::stages::wasm::{Border, border};
 use crate::stages::{Context, Optimized};
 use crate::tools::files;
 use crate::tools::hash::{Key, KeyBuilder, integrity, read, sha256};
 use crate::tools::process::{Invocation, run};
 use crate::tools::sizes::{Size, grouped};
-use crate::wasm::{Border, border};
 
 /// The glue files of a tier.
 const GLUE: [&str; 3] = ["pocketpy.js", "pocketpy.mjs", "pocketpy.cjs"];

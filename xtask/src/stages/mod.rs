@@ -2,23 +2,21 @@
 //!
 //! Sources → Objects → Linked → Optimized → Checked → Packed. No stage knows which tier it builds beyond its plan.
 
-mod bundle;
 mod check;
 mod instrumented;
 mod libraries;
 mod link;
+mod local_pocketpy;
 mod native;
 mod objects;
 mod optimize;
 mod origins;
-mod pack;
-pub mod package_json;
-mod playground;
+pub mod pack;
 mod profile;
-mod registry;
 mod sources;
+pub mod symbols;
+pub mod wasm;
 
-pub use bundle::{Bundles, Entry};
 pub use check::{Checked, FileFacts, check, verify};
 pub use instrumented::instrumented;
 pub use libraries::{Libraries, libraries};
@@ -26,10 +24,10 @@ pub use link::{Linked, link};
 pub use native::native;
 pub use objects::{Objects, compile};
 pub use optimize::{NAMED_WASM, Optimized, optimize};
-pub use pack::{Package, Packed, origin_of_packed, pack, place};
-pub use playground::playground;
+pub use pack::{
+    Bundles, Entry, Loader, Package, Packed, origin_of_packed, pack, place, playground, registry,
+};
 pub use profile::{measured_with, refuse_stale};
-pub use registry::{Loader, registry};
 pub use sources::{Sources, sources, tree_of_tests};
 
 use crate::plan::Plan;

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use crate::error::{Context as _, Error, Result};
 use crate::plan::TierPlan;
 use crate::plan::flags;
+use crate::stages::symbols;
+use crate::stages::wasm::without_names;
 use crate::stages::{Context, Linked};
-use crate::symbols;
 use crate::toolchain::wasm_opt;
 use crate::tools::esbuild;
 use crate::tools::files::{self, SCRATCH};
 use crate::tools::hash::{Key, KeyBuilder, read};
 use crate::tools::npm;
-use crate::wasm::without_names;
 
 /// The files of a tier in their final form; made only by [`optimize`].
 pub struct Optimized {

@@ -1,4 +1,4 @@
-//! What the link stage knows of its inputs, told to [`crate::symbols`]: which object is which file of which binding.
+//! What the link stage knows of its inputs, told to [`crate::stages::symbols`]: which object is which file of which binding.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use crate::error::{Context as _, Result};
 use crate::plan::pins::Carrier;
 use crate::plan::{LibraryPlan, TierPlan, Unit, UnitOrigin};
 use crate::stages::objects::object_path;
+use crate::stages::symbols::{Archive, Archives, Objects, Origins, Place, Upstream};
 use crate::stages::{Context, Parts, Sources};
-use crate::symbols::{Archive, Archives, Objects, Origins, Place, Upstream};
 use crate::tools::crates::Crates;
 use crate::tools::hash::{Key, read};
 

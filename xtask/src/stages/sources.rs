@@ -7,11 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Context as _, Error, Result};
-use crate::local_pocketpy;
 use crate::plan::Interpreter;
 use crate::plan::pins::{Carrier, Content, Pin, Pins};
 use crate::stages::Context;
 use crate::stages::libraries::{Configured, configure};
+use crate::stages::local_pocketpy;
 use crate::tools::crates::Crates;
 use crate::tools::files::{self, Folders, SCRATCH};
 use crate::tools::hash;

@@ -1,5 +1,12 @@
 //! Packed: a tier's npm package, whole, in `dist/npm/`. Nothing but `place` writes to `dist/`.
 
+mod bundle;
+mod notices;
+pub mod package_json;
+mod playground;
+mod registry;
+pub mod relinking;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -7,15 +14,16 @@ use walkdir::WalkDir;
 
 use crate::error::{Error, Result};
 use crate::generate::module_table::BuildInfo;
-use crate::notices;
 use crate::plan::{LibraryPlan, TierPlan};
-use crate::relinking;
 use crate::stages::check::Measured;
-use crate::stages::package_json;
 use crate::stages::{Checked, Context, Sources};
 use crate::tools::files::{self, Folders};
 use crate::tools::hash::read;
 use crate::ui::Ui;
+
+pub use bundle::{Bundles, Entry};
+pub use playground::playground;
+pub use registry::{Loader, registry};
 
 /// A finished package; made only by [`pack`].
 pub struct Packed {

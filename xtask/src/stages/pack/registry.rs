@@ -2,12 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::bundle::{Bundles, Entry};
+use super::{Package, notices, package_json, place};
 use crate::error::{Error, Result};
-use crate::notices;
 use crate::plan::manifest::Registry;
-use crate::stages::bundle::{Bundles, Entry};
-use crate::stages::pack::{Package, place};
-use crate::stages::package_json;
 use crate::stages::{Context, Packed};
 use crate::tools::hash::read;
 use crate::tools::sizes::{Size, grouped};

@@ -1,10 +1,10 @@
 //! The playground: a static page beside the packages. It loads the loader and the tiers from `../npm/`, so `dist/` as a whole
 //! is what a static host serves.
 
+use super::bundle::{Bundles, Entry};
+use super::{Package, place};
 use crate::error::Result;
 use crate::stages::Context;
-use crate::stages::bundle::{Bundles, Entry};
-use crate::stages::pack::{Package, place};
 use crate::tools::hash::read;
 
 /// What is a file of its own at run time is not bundled.
