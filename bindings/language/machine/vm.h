@@ -1,0 +1,122 @@
+/*
+ * The machine's state: everything that a snapshot of the memory carries.
+ *
+ * Frames. A call from Python to Python never recurses in C: it pushes a frame and goes on in the same loop. Frames of functions lie in chunks
+ * that never move, stack-like; frames of generators and coroutines lie in their own objects. A frame's locals and operands follow it.
+ * `continuation` says what happens to its value when it returns, and who looks at its exception first.
+ *
+ * Native functions have a stack of their own (py_push, py_pushtmp): `native_stack`. Python that a native function calls runs in an inner
+ * loop (pkl_run with CONT_ENTRY at the bottom): the loop can be left only when no inner loop is active (`inner == 0`).
+ */
+#pragma once
+
+#include "code.h"
+#include "../native.h"
+
+typedef enum PklContinuation {
+    PKL_CONT_PUSH,      /* the caller's next operand */
+    PKL_CONT_ENTRY,     /* leaves the loop: pkl_run's caller takes vm->retval */
+    PKL_CONT_INIT,      /* __init__: None expected; the instance, already on the caller's stack, is the value */
+    PKL_CONT_TRUTH,     /* bool(value) is pushed; `detail` jump kind */
+    PKL_CONT_NOT,
+    PKL_CONT_COMPARE,   /* rich comparison or operator: NotImplemented means the next candidate (`detail`: step) */
+    PKL_CONT_NEXT,      /* __next__ of a for loop: StopIteration ends it */
+    PKL_CONT_GETATTR,   /* __getattribute__: AttributeError means __getattr__ */
+    PKL_CONT_DISCARD,   /* __setattr__, __setitem__, __delitem__: no value */
+    PKL_CONT_CONTAINS,
+    PKL_CONT_EXIT,      /* __exit__ */
+    PKL_CONT_GENERATOR, /* send/next on a generator frame from bytecode */
+    PKL_CONT_CLASS,     /* body of a class statement: __build_class__ goes on */
+    PKL_CONT_MODULE,    /* body of a module: the import goes on */
+    PKL_CONT_NATIVE,    /* a resumable native: `native` is called with the value (sorted, map, sum …) */
+} PklContinuation;
+
+typedef struct PyFrame {
+    struct PyFrame* back;
+    PyCode* code;
+    const PklInstruction* ip;  /* the instruction being executed, whenever the loop is left or calls out */
+    py_TValue* sp;
+    PyDict* globals;
+    PyDict* builtins;
+    struct PyFunction* function; /* NULL for modules, classes, exec */
+    py_TValue names;           /* locals of a class body, module or exec: a dict or any mapping; nil in functions */
+    struct PyGenerator* generator; /* the owner of a frame that lies in one; NULL */
+    uint8_t continuation;
+    uint8_t detail;
+    uint8_t traced;
+    uint8_t object;            /* a frame object shows it */
+    int32_t line_override;
+    struct PklPending* pending; /* what CONT_NATIVE and steps need */
+    py_TValue localsplus[];    /* nlocalsplus, then the operands */
+} PyFrame;
+
+typedef struct PklExcState {
+    py_TValue handled;         /* nil: none */
+    struct PklExcState* back;
+} PklExcState;
+
+typedef struct PyGenerator {   /* tp_generator, tp_coroutine, tp_async_generator */
+    PyObject head;
+    PklExcState exc;
+    PyStr *name, *qualname;
+    uint8_t state;             /* created, suspended, running, closed */
+    uint8_t async_running, hooks_inited, closed_async;
+    py_TValue yield_from;      /* what it waits for; nil */
+    size_t frame_bytes;
+    PyFrame* frame;            /* NULL once closed; the buffer of its own, never moved */
+} PyGenerator;
+
+typedef enum PklStatus { PKL_DONE, PKL_RAISED, PKL_CALL_HOST, PKL_WAIT, PKL_PAUSE } PklStatus;
+
+typedef struct PklLimits {
+    int64_t steps;             /* counts down at calls and back edges; <= 0: look at everything else */
+    int64_t steps_left;        /* of the budget, beyond `steps` */
+    double deadline_ms;        /* of the clock that runs only while Python runs; 0: none */
+    double slice_ms;
+    uint64_t memory_bytes, memory_bytes_max;
+    int32_t depth, depth_max;
+    bool interrupt;            /* set from outside */
+    bool fatal;                /* past the grace after a limit: nothing catches */
+} PklLimits;
+
+typedef struct PklVM {
+    PyFrame* frame;            /* the top one */
+    PklLimits limits;
+    PklExcState* exc;          /* of the running generator or of the main program */
+    PklExcState main_exc;
+    py_TValue retval;          /* py_retval() */
+    py_TValue raised;          /* the pending exception; nil: none */
+    int inner;                 /* native calls into Python that are active */
+    int native_depth;          /* pkl_enter */
+    py_TValue *native_stack, *native_sp, *native_end;
+    struct PklChunk* chunk;    /* frames */
+    char *frame_top, *frame_end;
+
+    PyType** types;            /* by id */
+    int32_t type_count, type_capacity;
+    uint32_t version;          /* the last given to a type or a dict's keys */
+    PyDict* modules;           /* sys.modules */
+    PyDict* builtins;          /* its namespace */
+    py_TValue builtins_module, main_module;
+    py_TValue registers[14];   /* py_getreg */
+    py_TValue True_, False_, None_, nil_;
+    py_TValue empty_tuple;
+    py_TValue host_call;       /* what PKL_CALL_HOST and PKL_WAIT ask for */
+    py_Callbacks callbacks;
+    py_AppCallbacks app_callbacks;
+    void* context;
+    struct PklHeap* heap;
+    struct PklNames* names;    /* interned strings */
+    struct PklMethodCache* method_cache;
+    struct PklWeakrefs* weakrefs;
+    py_TraceFunc trace;
+    int recursion_limit;       /* sys.setrecursionlimit */
+    uint64_t hash_seed;
+} PklVM;
+
+extern PklVM* pkl_vm;          /* one per instance of the wasm */
+
+/* Runs from vm->frame until the frame with CONT_ENTRY returns, or the loop is left. */
+PklStatus pkl_run(PklVM* vm);
+/* Calls into Python from C, in an inner loop; py_vectorcall and py_call stand on it. */
+bool pkl_call(py_Ref callable, int argc, py_Ref argv);
