@@ -11,8 +11,9 @@ use crate::cli::PublishArgs;
 use crate::commands;
 use crate::error::{Error, Result};
 use crate::plan;
-use crate::release::{self, sums, tarball};
+use crate::release;
 use crate::stages::Package;
+use crate::stages::release::{package_names, sums, tarball};
 use crate::tools::files::Folders;
 use crate::tools::hash::npm_integrity;
 use crate::tools::process::{Invocation, outcome, run};
@@ -39,7 +40,7 @@ pub fn publish(folders: &Folders, args: &PublishArgs, ui: &Ui) -> Result<()> {
     let plan = commands::resolve(folders, &plan::Request::default())?;
     let folder = release::finished(folders, &args.version)?;
     let files = sums::checked(&folder)?;
-    let wanted = release::package_names(&plan)?
+    let wanted = package_names(&plan)?
         .into_iter()
         .map(|package| wanted(package, &args.version, &files))
         .collect::<Result<Vec<_>>>()?;

@@ -13,8 +13,9 @@ use crate::commands::{self, Request};
 use crate::error::{Error, Result};
 use crate::plan;
 use crate::plan::pins::Pins;
-use crate::release::{self, tarball};
+use crate::release;
 use crate::stages;
+use crate::stages::release::{assemble, tarball};
 use crate::toolchain;
 use crate::tools::files::{self, Folders};
 use crate::tools::git;
@@ -161,7 +162,7 @@ pub fn release(folders: &Folders, ui: &Ui) -> Result<()> {
     let plan = commands::resolve(&there, &plan::Request::default())?;
     // the very files that a release of this commit has, unless the version was released before
     let notes = release::notes(&there, &plan).unwrap_or_else(|_| "rehearsed\n".to_owned());
-    let contents = release::assemble(&there, &plan, &git::head(folders)?, &notes)?;
+    let contents = assemble(&there, &plan, &git::head(folders)?, &notes)?;
     stages::place(&there, ui, &release::folder_name(&plan.version), &contents)?;
     npm::install(&folders.at("tests/release"))?;
     let environment = [("POCKETPY_REHEARSAL".into(), rehearsal.into())];

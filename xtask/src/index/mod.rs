@@ -11,7 +11,7 @@ use crate::cli::IndexArgs;
 use crate::commands;
 use crate::error::{Error, Result};
 use crate::plan::{self, Plan};
-use crate::release::{package_names, releasable, tarball};
+use crate::stages::release::{package_names, releasable, tarball};
 use crate::stages::{Package, place};
 use crate::tools::build_lock;
 use crate::tools::files::Folders;

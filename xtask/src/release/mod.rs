@@ -2,13 +2,6 @@
 //!
 //! What can be refused is refused before any work. Nothing but the commit decides the bytes: no clock, no name of this machine.
 
-mod assemble;
-mod record;
-mod runtime;
-mod sbom;
-pub mod sums;
-pub mod tarball;
-
 use std::path::{Path, PathBuf};
 
 use crate::changelog;
@@ -17,14 +10,13 @@ use crate::commands::{self, Request};
 use crate::error::{Error, Result};
 use crate::plan::{self, Plan};
 use crate::stages::place;
+use crate::stages::release::{self as files, assemble, package_names, sums, tarball};
 use crate::test;
 use crate::toolchain;
 use crate::tools::files::Folders;
 use crate::tools::git::{self, Commit};
 use crate::tools::hash::read;
 use crate::ui::Ui;
-
-pub use assemble::{assemble, package_names, releasable};
 
 /// A release that may be made: everything that could be refused beforehand was not.
 struct Wanted {
@@ -125,7 +117,7 @@ fn described(wanted: &Wanted) -> Result<String> {
         wanted.commit.time,
         folder_name(version),
         tarballs.join("\n"),
-        [sums::FILE, assemble::SBOM, assemble::RECORD, assemble::NOTES].join("\n  "),
+        [sums::FILE, files::SBOM, files::RECORD, files::NOTES].join("\n  "),
         wanted.notes,
     ))
 }

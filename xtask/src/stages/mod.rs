@@ -13,6 +13,7 @@ mod optimize;
 mod origins;
 pub mod pack;
 mod profile;
+pub mod release;
 mod sources;
 pub mod symbols;
 pub mod wasm;

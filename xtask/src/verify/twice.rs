@@ -7,8 +7,8 @@ use super::compare;
 use crate::commands;
 use crate::error::{Error, Result};
 use crate::plan;
-use crate::release::{self, sums, tarball};
 use crate::stages::Package;
+use crate::stages::release::{assemble, sums, tarball};
 use crate::toolchain;
 use crate::tools::files::{self, Folders};
 use crate::tools::git;
@@ -69,7 +69,7 @@ pub fn twice(folders: &Folders, ui: &Ui) -> Result<()> {
 fn packed(folders: &Folders, copy: &Path) -> Result<Package> {
     let there = Folders { root: copy.to_path_buf() };
     let plan = commands::resolve(&there, &plan::Request::default())?;
-    release::assemble(&there, &plan, &git::head(folders)?, "compared, not released\n")
+    assemble(&there, &plan, &git::head(folders)?, "compared, not released\n")
 }
 
 fn refuse_different(

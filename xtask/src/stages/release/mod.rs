@@ -1,15 +1,21 @@
 //! All files of a release from the finished packages in `dist/npm/`: the same bytes for the same commit, wherever it was built.
 
+mod record;
+mod runtime;
+mod sbom;
+pub mod sums;
+pub mod tarball;
+
 use serde_json::Value;
 
-use super::record::{Packed, record};
-use super::sbom::sbom;
-use super::{sums, tarball};
 use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::stages::Package;
 use crate::tools::files::Folders;
 use crate::tools::git::Commit;
+
+use record::{Packed, record};
+use sbom::sbom;
 
 /// What is in the packages, as CycloneDX.
 pub const SBOM: &str = "sbom.cdx.json";
