@@ -12,12 +12,9 @@ mod fuzz;
 mod generate;
 mod index;
 mod plan;
-mod profile;
 mod publish;
 mod release;
-mod report;
 mod sanitize;
-mod serve;
 mod size_report;
 mod stages;
 mod test;
@@ -67,11 +64,11 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
         Command::Publish(args) => publish::publish(&folders, args, ui),
         Command::Verify(args) => verify::verify(&folders, args, ui),
         Command::Index(args) => index::index(&folders, args, ui),
-        Command::SizeReport(args) => commands::size_report(&folders, args, ui),
+        Command::SizeReport(args) => size_report::size_report(&folders, args, ui),
         Command::Serve(args) => commands::serve(&folders, args, ui),
         Command::Fuzz(args) => fuzz::fuzz(&folders, args, ui),
         Command::Bench(args) => bench::bench(&folders, args, ui),
-        Command::Profile => profile::profile(&folders, ui),
+        Command::Profile => commands::profile(&folders, ui),
         Command::Plan(args) => commands::plan(&folders, &args.into()),
         Command::Doctor => commands::doctor(&folders),
         Command::Setup(args) => commands::setup(&folders, args.relock, ui),

@@ -13,6 +13,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cli::SizeReportArgs;
+use crate::commands::{self, Request};
 use crate::error::{Context, Error, Result};
 use crate::plan::{Plan, TierPlan};
 use crate::stages::symbols::{self, Symbols};
@@ -50,7 +52,7 @@ struct TierSizes {
 const SCHEMA: u32 = 2;
 
 /// What was asked for.
-pub enum Wanted<'a> {
+enum Wanted<'a> {
     /// One line per tier and part.
     Table,
     /// A report for programs, and for a difference later.
@@ -71,10 +73,23 @@ pub enum Wanted<'a> {
     },
 }
 
+impl<'a> Wanted<'a> {
+    fn of(args: &'a SizeReportArgs) -> Self {
+        match (&args.html, args.diff.as_slice()) {
+            (Some(file), _) => Self::Page { file, index: args.index.as_deref() },
+            (None, [before, after]) => Self::Difference { before, after: Some(after) },
+            (None, [before, ..]) => Self::Difference { before, after: None },
+            (None, []) if args.json => Self::Json,
+            (None, []) => Self::Table,
+        }
+    }
+}
+
 /// Measures `dist/` where that is asked for, and prints to stdout or writes the page. A table or a report is kept for the next.
-pub fn size_report(folders: &Folders, plan: &Plan, wanted: &Wanted<'_>, ui: &Ui) -> Result<()> {
+pub fn size_report(folders: &Folders, args: &SizeReportArgs, ui: &Ui) -> Result<()> {
+    let plan = &commands::resolve(folders, &Request::from(&args.tiers).plan)?;
     let kept = folders.scratch().join("size-report.json");
-    match wanted {
+    match Wanted::of(args) {
         Wanted::Table => {
             let before = last(&kept, ui);
             let report = measure(folders, plan)?;
@@ -88,7 +103,7 @@ pub fn size_report(folders: &Folders, plan: &Plan, wanted: &Wanted<'_>, ui: &Ui)
         }
         Wanted::Page { file, index } => {
             page::refuse_missing_folder(file)?;
-            let history = history::load(folders, *index, ui)?;
+            let history = history::load(folders, index, ui)?;
             let report = measure(folders, plan)?;
             files::write(file, page::page(folders, plan, &report, &history, ui)?.as_bytes())?;
             ui.status("page", file.display());

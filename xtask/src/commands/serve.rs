@@ -6,9 +6,12 @@ use std::fs::File;
 use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Header, Method, Response, Server};
 
+use super::{Request, build};
+use crate::cli::ServeArgs;
 use crate::error::{Error, Result};
+use crate::tools::files::Folders;
 use crate::ui::Ui;
 
 /// Content types by ending; files with any other ending are text.
@@ -21,8 +24,14 @@ const TYPES: [(&str, &str); 6] = [
     ("wasm", "application/wasm"),
 ];
 
+/// A build, then `dist/` on this machine until the process is ended.
+pub fn serve(folders: &Folders, args: &ServeArgs, ui: &Ui) -> Result<()> {
+    build(folders, &Request::default(), ui)?;
+    serve_folder(&folders.at("dist"), args.port, ui)
+}
+
 /// Serves until the process is ended. `port` 0 takes a free one; the address goes to stdout.
-pub fn serve(dist: &Path, port: u16, ui: &Ui) -> Result<()> {
+fn serve_folder(dist: &Path, port: u16, ui: &Ui) -> Result<()> {
     let server = Server::http(("127.0.0.1", port)).map_err(|cause| {
         Error::machine(format!("cannot listen on port {port}"))
             .detail(cause)
@@ -37,7 +46,7 @@ pub fn serve(dist: &Path, port: u16, ui: &Ui) -> Result<()> {
     Ok(())
 }
 
-fn answer(dist: &Path, request: Request) -> std::io::Result<()> {
+fn answer(dist: &Path, request: tiny_http::Request) -> std::io::Result<()> {
     if !matches!(request.method(), Method::Get | Method::Head) {
         return request.respond(Response::from_string("only GET and HEAD").with_status_code(405));
     }

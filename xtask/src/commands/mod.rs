@@ -1,0 +1,62 @@
+//! One file or folder per command, and what they share: the request and its plan.
+
+mod build;
+mod check;
+mod clean;
+mod doctor;
+mod profile;
+mod report;
+mod serve;
+mod setup;
+mod show_plan;
+
+use crate::cli::{BuildArgs, TierArgs};
+use crate::error::Result;
+use crate::plan::manifest::Manifest;
+use crate::plan::pins::Pins;
+use crate::plan::{self, Plan};
+use crate::toolchain::Demand;
+use crate::tools::files::Folders;
+
+pub use build::build;
+pub use check::check;
+pub use clean::clean;
+pub use doctor::doctor;
+pub use profile::profile;
+pub use serve::serve;
+pub use setup::setup;
+pub use show_plan::plan;
+
+/// What `build`, `check` and `plan` were asked for.
+#[derive(Debug, Default)]
+pub struct Request {
+    /// Which tiers, and from which pocketpy.
+    pub plan: plan::Request,
+    /// Whether another Emscripten is accepted.
+    pub allow_toolchain: bool,
+}
+
+impl From<&BuildArgs> for Request {
+    fn from(args: &BuildArgs) -> Self {
+        let plan = plan::Request { tiers: args.tiers.tiers.clone(), pocketpy_dir: args.pocketpy_dir.clone() };
+        Self { plan, allow_toolchain: args.allow_toolchain }
+    }
+}
+
+impl From<&TierArgs> for Request {
+    fn from(args: &TierArgs) -> Self {
+        Self { plan: plan::Request { tiers: args.tiers.clone(), pocketpy_dir: None }, allow_toolchain: false }
+    }
+}
+
+/// The plan for a request.
+pub fn resolve(folders: &Folders, request: &plan::Request) -> Result<Plan> {
+    let manifest = Manifest::load(&folders.at("variants.toml"))?;
+    let pins = Pins::load(&folders.at("pocketpy/sources.toml"))?;
+    plan::resolve(&manifest, &pins, request)
+}
+
+/// What a plan wants of the toolchain.
+pub fn demand(plan: &Plan, allow_other: bool) -> Demand {
+    Demand { emscripten: plan.emscripten.clone(), allow_other }
+}
