@@ -2,26 +2,15 @@
 //!
 //! `main` parses, goes to the checkout, and runs one command; it is the only place that computes an exit code.
 
-mod bench;
-mod bless;
-mod changelog;
 mod cli;
 mod commands;
 mod error;
-mod fuzz;
 mod generate;
-mod index;
 mod plan;
-mod publish;
-mod release;
-mod sanitize;
-mod size_report;
 mod stages;
-mod test;
 mod toolchain;
 mod tools;
 mod ui;
-mod verify;
 
 use std::process::ExitCode;
 
@@ -57,17 +46,17 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
     match &cli.command {
         Command::Build(args) => commands::build(&folders, &args.into(), ui),
         Command::Check(args) => commands::check(&folders, &args.into(), ui),
-        Command::Test(args) if args.sanitize => sanitize::sanitize(&folders, ui),
-        Command::Test(args) if args.release => verify::rehearse(&folders, ui),
-        Command::Test(args) => test::test(&folders, &args.only, ui),
-        Command::Release(args) => release::release(&folders, args, ui),
-        Command::Publish(args) => publish::publish(&folders, args, ui),
-        Command::Verify(args) => verify::verify(&folders, args, ui),
-        Command::Index(args) => index::index(&folders, args, ui),
-        Command::SizeReport(args) => size_report::size_report(&folders, args, ui),
+        Command::Test(args) if args.sanitize => commands::fuzz::sanitize(&folders, ui),
+        Command::Test(args) if args.release => commands::release::rehearse(&folders, ui),
+        Command::Test(args) => commands::test::test(&folders, &args.only, ui),
+        Command::Release(args) => commands::release::release(&folders, args, ui),
+        Command::Publish(args) => commands::publish::publish(&folders, args, ui),
+        Command::Verify(args) => commands::verify::verify(&folders, args, ui),
+        Command::Index(args) => commands::index::index(&folders, args, ui),
+        Command::SizeReport(args) => commands::size_report::size_report(&folders, args, ui),
         Command::Serve(args) => commands::serve(&folders, args, ui),
-        Command::Fuzz(args) => fuzz::fuzz(&folders, args, ui),
-        Command::Bench(args) => bench::bench(&folders, args, ui),
+        Command::Fuzz(args) => commands::fuzz::fuzz(&folders, args, ui),
+        Command::Bench(args) => commands::bench::bench(&folders, args, ui),
         Command::Profile => commands::profile(&folders, ui),
         Command::Plan(args) => commands::plan(&folders, &args.into()),
         Command::Doctor => commands::doctor(&folders),

@@ -106,7 +106,7 @@ fn a_release_outside_of_git_or_with_another_toolchain_is_refused() {
 #[test]
 fn a_red_test_ends_a_release_and_nothing_is_released() {
     let checkout = Checkout::new();
-    checkout.edit("xtask/src/main.rs", "mod bench;", "mod   bench;");
+    checkout.edit("xtask/src/main.rs", "mod cli;", "mod   cli;");
     let checkout = checkout.committed();
     let said = checkout.refused_without_help(&["release", "--version", &checkout.version()]);
     assert!(said.contains("tests of kind `format` failed"), "{said}");

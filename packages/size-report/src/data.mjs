@@ -1,6 +1,6 @@
 /**
  * What `cargo xtask size-report` put into the page, as trees.
- * Limits: trusts its shape; `xtask/src/size_report/page.rs` is the other side.
+ * Limits: trusts its shape; `xtask/src/commands/size_report/page.rs` is the other side.
  */
 
 /** @typedef {'code' | 'data' | 'structure'} Kind */

@@ -1,14 +1,22 @@
 //! One file or folder per command, and what they share: the request and its plan.
 
+pub mod bench;
 mod build;
 mod check;
 mod clean;
 mod doctor;
+pub mod fuzz;
+pub mod index;
 mod profile;
+pub mod publish;
+pub mod release;
 mod report;
 mod serve;
 mod setup;
 mod show_plan;
+pub mod size_report;
+pub mod test;
+pub mod verify;
 
 use crate::cli::{BuildArgs, TierArgs};
 use crate::error::Result;

@@ -5,11 +5,11 @@
 
 use std::path::Path;
 
-use crate::bless;
+use super::{Subject, compare};
 use crate::cli::{Against, FuzzArgs, FuzzModule};
 use crate::commands;
+use crate::commands::test;
 use crate::error::{Error, Result};
-use crate::fuzz::{self, Subject};
 use crate::plan;
 use crate::stages::{self, Context};
 use crate::toolchain;
@@ -50,7 +50,7 @@ pub fn sanitize(folders: &Folders, ui: &Ui) -> Result<()> {
     let subject = subject(folders, ui)?;
     ui.status("compare", "texts of numbers with the C library's");
     interactive(&subject.invocation.clone().arg("--formats"))?;
-    let programs = bless::programs(&folders.at("tests/python"))?;
+    let programs = test::programs(&folders.at("tests/python"))?;
     let task = ui.task("run Python programs with sanitizers", programs.len() as u64);
     let scratch = folders.scratch().join("native/scratch");
     files::remove_folder(&scratch)?;
@@ -61,7 +61,7 @@ pub fn sanitize(folders: &Folders, ui: &Ui) -> Result<()> {
     })?;
     files::remove_folder(&scratch)?;
     conclude(failures.into_iter().flatten().collect())?;
-    FUZZ.iter().try_for_each(|args| fuzz::compare(folders, &subject, args, ui))
+    FUZZ.iter().try_for_each(|args| compare(folders, &subject, args, ui))
 }
 
 /// The largest tier as a native program under the sanitizers.

@@ -1,28 +1,27 @@
 //! `cargo xtask test`: every kind of test in order, each named as it starts, so that a hang is seen.
 
+mod bless;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use walkdir::WalkDir;
 
-use crate::bench;
-use crate::bless;
 use crate::cli::TestKind;
+use crate::commands::bench;
+use crate::commands::verify::{self, Surroundings};
 use crate::commands::{self, Request};
 use crate::error::{Error, Result};
-use crate::plan;
 use crate::plan::pins::Pins;
-use crate::release;
 use crate::stages;
-use crate::stages::release::{assemble, tarball};
 use crate::toolchain;
 use crate::tools::files::{self, Folders};
-use crate::tools::git;
 use crate::tools::npm;
 use crate::tools::process::{Invocation, interactive};
 use crate::ui::Ui;
-use crate::verify::{self, Surroundings};
+
+pub use bless::programs;
 
 /// Runs the kinds that were asked for, or all; stops at the first that fails.
 pub fn test(folders: &Folders, only: &[TestKind], ui: &Ui) -> Result<()> {
@@ -105,7 +104,7 @@ fn lint(folders: &Folders, ui: &Ui) -> Result<()> {
 }
 
 /// Node's own test runner over the `*.test.mjs` files of a folder.
-fn node_tests(folders: &Folders, folder: &str, environment: &[(OsString, OsString)]) -> Result<()> {
+pub fn node_tests(folders: &Folders, folder: &str, environment: &[(OsString, OsString)]) -> Result<()> {
     npm::install(&folders.at("tests"))?;
     let files = test_files(&folders.at(folder))?;
     if files.is_empty() {
@@ -148,23 +147,4 @@ fn reproducible(folders: &Folders, ui: &Ui) -> Result<()> {
     let equal = verify::compare_built(folders, &copy)?;
     ui.status("equal", format!("{equal} files of dist/ in two folders"));
     files::remove_folder(&copy)
-}
-
-/// A release from what was built, in a copy of the checkout: published to a registry on this machine, installed, tampered with.
-pub fn release(folders: &Folders, ui: &Ui) -> Result<()> {
-    let rehearsal = folders.scratch().join("rehearsal");
-    files::remove_folder(&rehearsal)?;
-    verify::copy_checkout(folders, &rehearsal)?;
-    let there = Folders { root: rehearsal.clone() };
-    for (name, content) in tarball::from_folder(&folders.packages())? {
-        files::write(&there.packages().join(name), &content)?;
-    }
-    let plan = commands::resolve(&there, &plan::Request::default())?;
-    // the very files that a release of this commit has, unless the version was released before
-    let notes = release::notes(&there, &plan).unwrap_or_else(|_| "rehearsed\n".to_owned());
-    let contents = assemble(&there, &plan, &git::head(folders)?, &notes)?;
-    stages::place(&there, ui, &release::folder_name(&plan.version), &contents)?;
-    npm::install(&folders.at("tests/release"))?;
-    let environment = [("POCKETPY_REHEARSAL".into(), rehearsal.into())];
-    node_tests(folders, "tests/release", &environment)
 }

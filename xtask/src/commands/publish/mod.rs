@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use crate::cli::PublishArgs;
 use crate::commands;
+use crate::commands::release;
 use crate::error::{Error, Result};
 use crate::plan;
-use crate::release;
 use crate::stages::Package;
 use crate::stages::release::{package_names, sums, tarball};
 use crate::tools::files::Folders;

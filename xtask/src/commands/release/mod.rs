@@ -2,21 +2,25 @@
 //!
 //! What can be refused is refused before any work. Nothing but the commit decides the bytes: no clock, no name of this machine.
 
+mod changelog;
+mod rehearse;
+
 use std::path::{Path, PathBuf};
 
-use crate::changelog;
 use crate::cli::ReleaseArgs;
+use crate::commands::test;
 use crate::commands::{self, Request};
 use crate::error::{Error, Result};
 use crate::plan::{self, Plan};
 use crate::stages::place;
 use crate::stages::release::{self as files, assemble, package_names, sums, tarball};
-use crate::test;
 use crate::toolchain;
 use crate::tools::files::Folders;
 use crate::tools::git::{self, Commit};
 use crate::tools::hash::read;
 use crate::ui::Ui;
+
+pub use rehearse::rehearse;
 
 /// A release that may be made: everything that could be refused beforehand was not.
 struct Wanted {

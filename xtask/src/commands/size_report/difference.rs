@@ -134,8 +134,8 @@ fn shortened(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parts::Kind;
     use super::*;
-    use crate::size_report::parts::Kind;
 
     fn parts(list: &[(&str, u64)]) -> Parts {
         let mut parts = Parts::default();

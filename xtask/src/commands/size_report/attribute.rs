@@ -240,8 +240,8 @@ fn add_data(parts: &mut Parts, symbols: &Symbols, memory: Option<Range<u64>>, by
 
 #[cfg(test)]
 mod tests {
+    use super::super::parts::FileParts;
     use super::*;
-    use crate::size_report::parts::FileParts;
     use crate::stages::symbols::{Datum, Function, Place};
 
     /// One import, seven functions of rising size, and 24 bytes of data at address 16, put together by hand.

@@ -1,4 +1,4 @@
-//! `cargo xtask verify`: whether what was released is what the sources give, byte for byte; and `cargo xtask test --release`.
+//! `cargo xtask verify`: whether what was released is what the sources give, byte for byte.
 
 mod compare;
 mod twice;
@@ -12,30 +12,18 @@ use crate::error::{Error, Result};
 use crate::plan;
 use crate::stages::Package;
 use crate::stages::release::{sums, tarball};
-use crate::test;
 use crate::tools::files::Folders;
 use crate::tools::hash::read;
 use crate::ui::Ui;
 
-pub use twice::{Surroundings, build_elsewhere, compare_built, copy_checkout};
+pub use twice::{Surroundings, build_elsewhere, compare_built, copy_checkout, twice};
 
 /// One of the two kinds.
 pub fn verify(folders: &Folders, args: &VerifyArgs, ui: &Ui) -> Result<()> {
     match &args.against {
         Some(given) => against(folders, given, ui),
-        None => twice::twice(folders, ui),
+        None => twice(folders, ui),
     }
-}
-
-/// `cargo xtask test --release`: what takes too long for every run of `cargo xtask test`.
-pub fn rehearse(folders: &Folders, ui: &Ui) -> Result<()> {
-    commands::build(folders, &Request::default(), ui)?;
-    ui.status("test", "release");
-    test::release(folders, ui)?;
-    ui.status("test", "verify --twice");
-    twice::twice(folders, ui)?;
-    ui.status("passed", "release, verify --twice");
-    Ok(())
 }
 
 /// Builds what the given packages should be, and compares.

@@ -3,18 +3,21 @@
 //! The programs of `tests/fuzz/<module>/` write the expressions and compare the answers; here they are run, in batches. Limits: of an
 //! error only the class is compared; after a crash the rest of its batch is left out.
 
+mod sanitize;
+
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Against, FuzzArgs, FuzzModule};
 use crate::commands::{self, Request};
 use crate::error::{Error, Result};
 use crate::plan;
-use crate::sanitize;
 use crate::tools::cpython;
 use crate::tools::files::{self, Folders};
 use crate::tools::parallel;
 use crate::tools::process::{Invocation, outcome, run};
 use crate::ui::Ui;
+
+pub use sanitize::sanitize;
 
 /// Expressions in one program: enough that starting the interpreters costs little, and few enough to look at.
 const BATCH: u64 = 2000;

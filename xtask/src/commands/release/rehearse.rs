@@ -1,0 +1,43 @@
+//! `cargo xtask test --release`: what takes too long for every run of `cargo xtask test`.
+
+use super::{folder_name, notes};
+use crate::commands::verify;
+use crate::commands::{self, Request, test};
+use crate::error::Result;
+use crate::plan;
+use crate::stages;
+use crate::stages::release::{assemble, tarball};
+use crate::tools::files::{self, Folders};
+use crate::tools::git;
+use crate::tools::npm;
+use crate::ui::Ui;
+
+/// A release rehearsed, and two builds compared.
+pub fn rehearse(folders: &Folders, ui: &Ui) -> Result<()> {
+    commands::build(folders, &Request::default(), ui)?;
+    ui.status("test", "release");
+    release(folders, ui)?;
+    ui.status("test", "verify --twice");
+    verify::twice(folders, ui)?;
+    ui.status("passed", "release, verify --twice");
+    Ok(())
+}
+
+/// A release from what was built, in a copy of the checkout: published to a registry on this machine, installed, tampered with.
+fn release(folders: &Folders, ui: &Ui) -> Result<()> {
+    let rehearsal = folders.scratch().join("rehearsal");
+    files::remove_folder(&rehearsal)?;
+    verify::copy_checkout(folders, &rehearsal)?;
+    let there = Folders { root: rehearsal.clone() };
+    for (name, content) in tarball::from_folder(&folders.packages())? {
+        files::write(&there.packages().join(name), &content)?;
+    }
+    let plan = commands::resolve(&there, &plan::Request::default())?;
+    // the very files that a release of this commit has, unless the version was released before
+    let notes = notes(&there, &plan).unwrap_or_else(|_| "rehearsed\n".to_owned());
+    let contents = assemble(&there, &plan, &git::head(folders)?, &notes)?;
+    stages::place(&there, ui, &folder_name(&plan.version), &contents)?;
+    npm::install(&folders.at("tests/release"))?;
+    let environment = [("POCKETPY_REHEARSAL".into(), rehearsal.into())];
+    test::node_tests(folders, "tests/release", &environment)
+}
