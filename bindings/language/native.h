@@ -26,6 +26,7 @@ typedef enum PklConvention {
     PKL_CLINIC,  /* keywords by `signature` */
     PKL_ANY,     /* any number of positional arguments, checked by the function; no keywords (pocketpy's argc style) */
     PKL_ANY_KW,  /* the same with keywords: argv[argc-1] is a dict or nil */
+    PKL_MACHINE, /* `call` is a PklMachineNative (core.h): it may push a frame and return to the loop */
 } PklConvention;
 
 typedef enum PklMethodKind {

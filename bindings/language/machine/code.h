@@ -24,6 +24,7 @@ typedef uint32_t PklInstruction;
 typedef struct PklCache {
     PyStr* name;
     void* shape;      /* or what else identifies the case */
+    void* shape2;     /* after a store that adds a name */
     uint32_t version; /* of the type; of globals: keys_version */
     uint32_t version2; /* of builtins */
     int32_t index;

@@ -1,0 +1,90 @@
+/*
+ * What the machine uses of the object core (types/, containers/, errors/), beyond pocketpy.h and native.h.
+ */
+#pragma once
+
+#include "machine/vm.h"
+
+/* ---- dicts whose keys are names -------------------------------------------------- */
+
+/* The value, or NULL; never raises and runs no program: names are compared by pointer, then as texts. */
+py_Ref pkl_dict_get_name(const PyDict* dict, PyStr* name);
+/* Its place in `entries`, or -1. */
+int pkl_dict_find_name(const PyDict* dict, PyStr* name);
+void pkl_dict_set_name(PyDict* dict, PyStr* name, py_Ref value);
+bool pkl_dict_delete_name(PyDict* dict, PyStr* name);
+/* keys_version, given out if there was none. */
+uint32_t pkl_dict_version(PyDict* dict);
+PyDict* pkl_new_dict(py_OutRef out);
+
+/* ---- types and attributes ---------------------------------------------------------- */
+
+static inline PyType* pkl_type_of(const py_TValue* value) { return pkl_vm->types[value->type]; }
+
+/* The name on the type's MRO, through the method cache; NULL where it is not. The reference is good until a type changes. */
+py_Ref pkl_lookup(PyType* type, PyStr* name);
+
+/* Hidden classes. A shape has an index for each name; values lie at PKL_ATTRS(object)->values[index], nil where deleted. */
+struct PklShape;
+int pkl_shape_index(const struct PklShape* shape, PyStr* name);
+/* The shape with one more name, or NULL where the object should move to a dict (too many names). */
+struct PklShape* pkl_shape_add(struct PklShape* shape, PyStr* name);
+/* Room for the values of `shape`; then the object has it. The new value is nil. */
+void pkl_attrs_grow(PyObject* object, struct PklShape* shape);
+/* An instance's own attributes, shape or dict; NULL where missing. Objects without the prefix have none. Runs no program. */
+py_Ref pkl_attrs_get(PyObject* object, PyStr* name);
+void pkl_attrs_set(PyObject* object, PyStr* name, py_Ref value);
+bool pkl_attrs_delete(PyObject* object, PyStr* name);
+
+/* What a type's attribute is when it is read through an instance. */
+typedef enum PklDescriptor {
+    PKL_NOT_DESCRIPTOR,
+    PKL_DESC_FUNCTION,   /* Python function: binds */
+    PKL_DESC_METHOD,     /* native method descriptor: binds */
+    PKL_DESC_PROPERTY,   /* tp_property itself, not a subclass */
+    PKL_DESC_MEMBER,     /* __slots__: value->extra is not its index; look the name up in the shape */
+    PKL_DESC_OTHER,      /* has __get__: py_getattr does it */
+    PKL_DESC_OTHER_DATA, /* has __set__ or __delete__ too */
+} PklDescriptor;
+PklDescriptor pkl_descriptor_kind(const py_TValue* attribute);
+
+/* AttributeError with CPython's text for the kind of object, name and obj set. */
+bool pkl_attribute_error(py_Ref self, PyStr* name);
+
+/* ---- natives --------------------------------------------------------------------------- */
+
+/* Through the checked door. argv[0] is self where the method has one; kwnames a tuple of str or NULL, whose values are the last arguments. */
+bool pkl_call_native(const py_TValue* method, int argc, py_Ref argv, const py_TValue* kwnames);
+
+/* A native that goes on in the loop instead of recursing (convention PKL_MACHINE): sees the machine's call. */
+typedef enum PklCalled { PKL_CALLED_ERROR, PKL_CALLED_VALUE, PKL_CALLED_FRAME } PklCalled;
+typedef PklCalled (*PklMachineNative)(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames);
+
+/* ---- exceptions ---------------------------------------------------------------------------- */
+
+/* The exception being handled (sys.exception()): the nearest in the chain of states that is not nil; NULL where there is none.
+ * Raising sets __context__ from it, with CPython's care for cycles. */
+py_Ref pkl_handled(void);
+/* Sets vm->raised as `raise exception from cause` does; cause NULL where none is given. Classes are instantiated. False. */
+bool pkl_raise_value(py_Ref exception, py_Ref cause);
+/* One more entry at the head of an exception's traceback. */
+void pkl_traceback_push(py_Ref exception, PyCode* code, int instruction);
+bool pkl_value_is_exception(const py_TValue* value);   /* an instance of BaseException */
+bool pkl_type_is_exception(const py_TValue* value);    /* a class derived from it */
+
+/* ---- functions and small objects -------------------------------------------------------------- */
+
+/* A function of a code object; qualname, doc and module come from the code and the globals. */
+PyFunction* pkl_new_function(py_OutRef out, py_Ref code, PyDict* globals);
+void pkl_new_bound(py_OutRef out, py_Ref self, py_Ref function);
+void pkl_new_cell(py_OutRef out, const py_TValue* value);
+PyModule* pkl_new_module(py_OutRef out, PyStr* name);
+/* Walks all frames of a chunk or generator for the collector: marks its values. */
+void pkl_mark_value(const py_TValue* value);
+void pkl_mark_object(PyObject* object);
+/* The machine's roots; the collector calls it. */
+void pkl_machine_mark(PklVM* vm);
+/* A collection at the next tick. */
+void pkl_request_tick(void);
+/* What the machine calls at a tick when the heap has asked. */
+void pkl_collect_if_wanted(void);
