@@ -16,37 +16,40 @@
 typedef enum PklContinuation {
     PKL_CONT_PUSH,      /* the caller's next operand */
     PKL_CONT_ENTRY,     /* leaves the loop: pkl_run's caller takes vm->retval */
-    PKL_CONT_INIT,      /* __init__: None expected; the instance, already on the caller's stack, is the value */
-    PKL_CONT_TRUTH,     /* bool(value) is pushed; `detail` jump kind */
-    PKL_CONT_NOT,
-    PKL_CONT_COMPARE,   /* rich comparison or operator: NotImplemented means the next candidate (`detail`: step) */
-    PKL_CONT_NEXT,      /* __next__ of a for loop: StopIteration ends it */
+    PKL_CONT_INIT,      /* __init__: None expected; the instance, already the caller's top operand, is the value */
+    PKL_CONT_NEW,       /* __new__: then __init__, with the arguments that still lie on the caller's stack (`base`, `argc`, `kwnames`) */
+    PKL_CONT_TRUTH,     /* the caller's instruction asked for a truth value and is finished with it */
+    PKL_CONT_OPERATOR,  /* NotImplemented means the next candidate (`step`) */
+    PKL_CONT_ITER,      /* __iter__: an iterator expected */
+    PKL_CONT_NEXT,      /* next of a for loop: StopIteration, or a generator's return, ends it */
+    PKL_CONT_SEND,      /* SEND: a generator's return, or StopIteration, ends the delegation */
+    PKL_CONT_GENERATOR, /* send(), throw(), next() of a generator called by a program: its return is StopIteration */
     PKL_CONT_GETATTR,   /* __getattribute__: AttributeError means __getattr__ */
-    PKL_CONT_DISCARD,   /* __setattr__, __setitem__, __delitem__: no value */
-    PKL_CONT_CONTAINS,
-    PKL_CONT_EXIT,      /* __exit__ */
-    PKL_CONT_GENERATOR, /* send/next on a generator frame from bytecode */
-    PKL_CONT_CLASS,     /* body of a class statement: __build_class__ goes on */
-    PKL_CONT_MODULE,    /* body of a module: the import goes on */
-    PKL_CONT_NATIVE,    /* a resumable native: `native` is called with the value (sorted, map, sum …) */
+    PKL_CONT_METHOD,    /* an attribute for LOAD_METHOD: [value, nil] */
+    PKL_CONT_DISCARD,   /* __setattr__, __setitem__, __delitem__, setters: no value */
+    PKL_CONT_CONTAINS,  /* __contains__: its truth, inverted for `not in` */
+    PKL_CONT_CLASS,     /* body of a class statement: the metaclass is called */
+    PKL_CONT_MODULE,    /* body of a module: the import instruction is tried again */
+    PKL_CONT_NATIVE,    /* a resumable native: pending->resume gets the value */
 } PklContinuation;
 
 typedef struct PyFrame {
     struct PyFrame* back;
     PyCode* code;
-    const PklInstruction* ip;  /* the instruction being executed, whenever the loop is left or calls out */
+    const PklInstruction* ip;  /* the next instruction, whenever the loop is left or calls out: the current one is ip[-1] */
     py_TValue* sp;
     PyDict* globals;
     PyDict* builtins;
     struct PyFunction* function; /* NULL for modules, classes, exec */
-    py_TValue names;           /* locals of a class body, module or exec: a dict or any mapping; nil in functions */
     struct PyGenerator* generator; /* the owner of a frame that lies in one; NULL */
+    py_TValue names;           /* locals of a class body, module or exec: a dict or any mapping; nil in functions */
     uint8_t continuation;
-    uint8_t detail;
+    uint8_t step;              /* of PKL_CONT_OPERATOR */
     uint8_t traced;
-    uint8_t object;            /* a frame object shows it */
-    int32_t line_override;
-    struct PklPending* pending; /* what CONT_NATIVE and steps need */
+    uint8_t shown;             /* a frame object refers to it */
+    int32_t argc;              /* for PKL_CONT_NEW and PKL_CONT_CLASS: the call that goes on */
+    py_TValue* base;
+    PyObject* kwnames;
     py_TValue localsplus[];    /* nlocalsplus, then the operands */
 } PyFrame;
 
