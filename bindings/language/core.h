@@ -21,6 +21,11 @@ PyDict* pkl_new_dict(py_OutRef out);
 
 static inline PyType* pkl_type_of(const py_TValue* value) { return pkl_vm->types[value->type]; }
 
+/* The epoch of types. Inline caches and the method cache are valid while vm->type_epoch stands. It moves when an existing type (one that
+ * has been looked into; not a class being built) changes so that a look-up could end differently: a name comes or goes, bases change,
+ * or a value changes from or to a function or descriptor. Putting a plain value in place of a plain value (Cls.count += 1) does not move it: caches keep
+ * references to the dict's entry, not copies. So entries of a type's dict must not move without a new epoch either. */
+
 /* The name on the type's MRO, through the method cache; NULL where it is not. The reference is good until a type changes. */
 py_Ref pkl_lookup(PyType* type, PyStr* name);
 

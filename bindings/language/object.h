@@ -138,6 +138,18 @@ typedef struct PySet {
 enum { PKL_SLICE_START, PKL_SLICE_STOP, PKL_SLICE_STEP, PKL_SLICE_SLOTS };
 enum { PKL_RANGE_START, PKL_RANGE_STOP, PKL_RANGE_STEP, PKL_RANGE_LENGTH, PKL_RANGE_SLOTS }; /* ints of any size */
 
+/* Iterators that the loop knows. `sequence` is nil once they have ended. */
+typedef struct PySequenceIterator { /* tp_list_iterator, tp_tuple_iterator, tp_str_iterator (index: byte offset), tp_bytes_iterator … */
+    PyObject head; /* slots == 1 */
+    py_TValue sequence;
+    int64_t index;
+} PySequenceIterator;
+
+typedef struct PyRangeIterator { /* tp_range_iterator; bounds beyond 64 bits: tp_range_big_iterator */
+    PyObject head; /* slots == 0 */
+    int64_t next, step, remaining;
+} PyRangeIterator;
+
 /* ---- functions and what surrounds them --------------------------------------- */
 
 typedef struct PyFunction {

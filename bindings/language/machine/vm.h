@@ -58,11 +58,13 @@ typedef struct PklExcState {
     struct PklExcState* back;
 } PklExcState;
 
+enum { PKL_GEN_CREATED, PKL_GEN_SUSPENDED, PKL_GEN_RUNNING, PKL_GEN_CLOSED };
+
 typedef struct PyGenerator {   /* tp_generator, tp_coroutine, tp_async_generator */
     PyObject head;
     PklExcState exc;
     PyStr *name, *qualname;
-    uint8_t state;             /* created, suspended, running, closed */
+    uint8_t state;             /* PKL_GEN_* */
     uint8_t async_running, hooks_inited, closed_async;
     py_TValue yield_from;      /* what it waits for; nil */
     size_t frame_bytes;
@@ -97,7 +99,9 @@ typedef struct PklVM {
 
     PyType** types;            /* by id */
     int32_t type_count, type_capacity;
-    uint32_t version;          /* the last given to a type or a dict's keys */
+    uint32_t version;          /* the last given to a dict's keys */
+    uint32_t type_epoch;       /* see core.h, "The epoch of types" */
+    char* frame_start;         /* of the current chunk */
     PyDict* modules;           /* sys.modules */
     PyDict* builtins;          /* its namespace */
     py_TValue builtins_module, main_module;
