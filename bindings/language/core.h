@@ -93,3 +93,7 @@ void pkl_machine_mark(PklVM* vm);
 void pkl_request_tick(void);
 /* What the machine calls at a tick when the heap has asked. */
 void pkl_collect_if_wanted(void);
+/* Decimal digits of a small number. */
+void pkl_int_text(int64_t value, char out[24]);
+/* The name that was meant, as CPython's suggestions calculate it; NULL where none is near. */
+PyStr* pkl_suggest(PyStr* wrong, PyStr* const* names, int count);

@@ -39,9 +39,7 @@ static bool add_chunk(PklVM* vm, size_t need) {
 }
 
 PyDict* pkl_builtins_of(PklVM* vm, PyDict* globals) {
-    static PyStr* name;
-    if (name == NULL) name = (PyStr*)py_name("__builtins__");
-    py_Ref found = pkl_dict_get_name(globals, name);
+    py_Ref found = pkl_dict_get_name(globals, PKL_NAME(__builtins__));
     if (found == NULL) return vm->builtins;
     if (found->type == tp_dict) return PKL_OBJECT(found, PyDict);
     if (found->type == tp_module) return PKL_OBJECT(found, PyModule)->dict;

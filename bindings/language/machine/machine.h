@@ -7,6 +7,7 @@
 #pragma once
 
 #include "../core.h"
+#include "../names.h"
 
 /* Operands beyond the compiler's stacksize that the machine pushes itself (a special method with its arguments). */
 #define PKL_SLACK 6
