@@ -26,10 +26,8 @@ impl Checkout {
     /// For what is refused before anything is built.
     pub fn unbuilt() -> Self {
         let (checkout, own) = (Self { folder: tempfile::tempdir().unwrap() }, own());
-        let list = ["ls-files", "--cached", "--others", "--exclude-standard"];
-        let names = Command::new("git").args(list).current_dir(&own).output().unwrap();
-        for name in String::from_utf8(names.stdout).unwrap().lines().filter(|name| own.join(name).is_file()) {
-            checkout.copy(&own, name);
+        for name in repository_files() {
+            checkout.copy(&own, &name);
         }
         if own.join("target/toolchain").is_dir() {
             fs::create_dir_all(checkout.at("target")).unwrap();
@@ -106,7 +104,16 @@ impl Checkout {
     }
 }
 
-fn own() -> PathBuf {
+/// What git knows or would add, relative to the checkout.
+pub fn repository_files() -> Vec<String> {
+    let list = ["ls-files", "--cached", "--others", "--exclude-standard"];
+    let names = Command::new("git").args(list).current_dir(own()).output().unwrap();
+    let names = String::from_utf8(names.stdout).unwrap();
+    names.lines().filter(|name| own().join(name).is_file()).map(str::to_owned).collect()
+}
+
+/// The checkout that this was compiled in.
+pub fn own() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
 }
 

@@ -68,6 +68,8 @@ fn run_kind(folders: &Folders, kind: TestKind, ui: &Ui) -> Result<()> {
             "--bins",
             "--test",
             "workflows",
+            "--test",
+            "rooms",
         ])),
         TestKind::Faults => {
             interactive(&cargo(folders).args(["test", "--locked", "--test", "faults", "--test", "releases"]))

@@ -1,0 +1,129 @@
+//! Folders are rooms: small enough to look over, and no two folders of xtask/src need each other.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)] // tests start git themselves, and may panic
+#![allow(missing_docs)]
+
+mod arrows;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use arrows::{Arrows, arrows};
+use support::{own, repository_files};
+
+/// What is held to the limits.
+const ROOMS: [&str; 3] = ["xtask/src/", "bindings/", "packages/"];
+
+/// Nobody reads it.
+const UNREAD: &str = "packages/package-lock.json";
+
+const FILES_MAX: usize = 20;
+const LINES_MAX: usize = 400;
+
+/// Folders that hold more files than they should. An entry that is no longer needed is refused.
+const CROWDED: [&str; 4] = ["bindings/host", "bindings/numpy", "bindings/numpy/python", "bindings/shapely"];
+
+/// Files that are longer than they should be. An entry that is no longer needed is refused.
+const LONG: [&str; 8] = [
+    "bindings/numpy/dtype.c",
+    "bindings/numpy/index.c",
+    "bindings/numpy/kernels.c",
+    "bindings/numpy/print.c",
+    "bindings/numpy/python/random.py",
+    "bindings/numpy/python/shape.py",
+    "bindings/numpy/reduce.c",
+    "bindings/numpy/ufunc.c",
+];
+
+/// The files of the rooms, relative to the checkout.
+fn files() -> Vec<PathBuf> {
+    let is_held = |name: &String| ROOMS.iter().any(|room| name.starts_with(room)) && name != UNREAD;
+    repository_files().into_iter().filter(is_held).map(PathBuf::from).collect()
+}
+
+/// Those of `sizes` that are above the limit, each with its size, less those that may be; and those that may be without need.
+fn over(sizes: &BTreeMap<PathBuf, usize>, limit: usize, excused: &[&str]) -> (Vec<String>, Vec<String>) {
+    let large: BTreeMap<&Path, usize> =
+        sizes.iter().filter(|(_, size)| **size > limit).map(|(path, size)| (path.as_path(), *size)).collect();
+    let faults = large.iter().filter(|(path, _)| !excused.contains(&&*path.to_string_lossy()));
+    let idle = excused.iter().filter(|path| !large.contains_key(Path::new(path)));
+    (
+        faults.map(|(path, size)| format!("{}: {size}", path.display())).collect(),
+        idle.map(|path| (*path).to_owned()).collect(),
+    )
+}
+
+#[test]
+fn no_folder_holds_more_than_20_files() {
+    let mut sizes: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    for file in files() {
+        *sizes.entry(file.parent().unwrap().to_path_buf()).or_default() += 1;
+    }
+    let (crowded, idle) = over(&sizes, FILES_MAX, &CROWDED);
+    assert!(crowded.is_empty(), "more than {FILES_MAX} files, make folders of them: {crowded:#?}");
+    assert!(idle.is_empty(), "no longer crowded, take them off CROWDED: {idle:#?}");
+}
+
+#[test]
+fn no_file_is_longer_than_400_lines() {
+    let lines = |file: &PathBuf| fs::read_to_string(own().join(file)).map_or(0, |text| text.lines().count());
+    let sizes = files().into_iter().map(|file| (file.clone(), lines(&file))).collect();
+    let (long, idle) = over(&sizes, LINES_MAX, &LONG);
+    assert!(long.is_empty(), "longer than {LINES_MAX} lines, split them: {long:#?}");
+    assert!(idle.is_empty(), "no longer too long, take them off LONG: {idle:#?}");
+}
+
+#[test]
+fn no_two_folders_of_xtask_need_each_other() {
+    let arrows = arrows(&own().join("xtask/src"));
+    refuse_circles(&arrows);
+    refuse_circles(&between_tops(&arrows));
+    for known in [("commands/bench", "commands"), ("stages", "stages/symbols"), ("plan", "error.rs")] {
+        assert!(arrows.contains_key(&(known.0.to_owned(), known.1.to_owned())), "no longer found: {known:?}");
+    }
+}
+
+/// The same arrows with all folders inside one at the top taken for that one.
+fn between_tops(arrows: &Arrows) -> Arrows {
+    let top = |room: &String| room.split('/').next().unwrap_or_default().to_owned();
+    let tops = arrows.iter().map(|((from, to), shown)| ((top(from), top(to)), shown.clone()));
+    tops.filter(|((from, to), _)| from != to).collect()
+}
+
+fn refuse_circles(arrows: &Arrows) {
+    let mut targets: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (from, to) in arrows.keys() {
+        targets.entry(from).or_default().insert(to);
+    }
+    for start in targets.keys() {
+        let Some(circle) = way_back(start, &targets) else { continue };
+        let steps = circle.windows(2).map(|pair| (pair[0].to_owned(), pair[1].to_owned()));
+        let shown: Vec<&String> = steps.map(|step| &arrows[&step]).collect();
+        panic!("folders that need each other: {}\n{shown:#?}", circle.join(" → "));
+    }
+}
+
+/// The shortest way from a folder back to itself.
+fn way_back<'a>(start: &'a str, targets: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Option<Vec<&'a str>> {
+    let mut ways: Vec<Vec<&str>> = vec![vec![start]];
+    let mut seen = BTreeSet::new();
+    while !ways.is_empty() {
+        let mut longer = Vec::new();
+        for way in ways {
+            for next in targets.get(way.last().unwrap()).into_iter().flatten() {
+                let way: Vec<&str> = way.iter().copied().chain([*next]).collect();
+                if *next == start {
+                    return Some(way);
+                }
+                if seen.insert(*next) {
+                    longer.push(way);
+                }
+            }
+        }
+        ways = longer;
+    }
+    None
+}
