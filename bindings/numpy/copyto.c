@@ -1,5 +1,5 @@
 /* copyto, and elements chosen by a mask. */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 
 #include <string.h>

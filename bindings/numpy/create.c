@@ -1,5 +1,5 @@
 /* Arrays out of nothing, of values, of ranges. */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 
 #include <math.h>

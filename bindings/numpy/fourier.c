@@ -1,6 +1,6 @@
 /* The module `numpy.fft`: rows of complex numbers in C (fft/), axes and arguments in Python (python/fft.py). */
 #include "fft/fft.h"
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
  * functions of the module.
  * Limits: a part's names are its `def`s, `class`es and assignments at the left margin.
  */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 #include "ufunc.h"
 

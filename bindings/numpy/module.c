@@ -2,7 +2,7 @@
  * The module `numpy`: a subset of NumPy 2 with NumPy's own answers.
  * Limits: what is not here raises AttributeError with its name; see the README for the differences a NumPy user meets.
  */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 
 #include <math.h>

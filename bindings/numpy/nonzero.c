@@ -1,5 +1,5 @@
 /* Where the elements of an array are true. */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 
 #include <string.h>

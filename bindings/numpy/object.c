@@ -1,5 +1,5 @@
 /* ndarray's attributes and the methods that need no arithmetic. */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* The parts of the module, each of which binds its own names; called once, in this order, by module.c. */
 #pragma once
 
-#include "nd.h"
+#include "core/nd.h"
 
 /* What a type becomes together with a Python scalar of that kind ('b', 'i', 'f', 'c', 0 for none). */
 int nd_promote_weak(int type, char weak);

@@ -3,7 +3,7 @@
  * characters, long arrays cut to their ends.
  * Limits: formatters, which are Python functions, have made their words before anything is put on lines (python/printing.py).
  */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 #include "text.h"
 

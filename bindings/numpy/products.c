@@ -1,6 +1,6 @@
 /* Matrix products: matmul and `@`, dot, over stacks of matrices; the views that einsum takes of its operands. */
 #include "linalg/linalg.h"
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 
 #include <string.h>

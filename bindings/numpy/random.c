@@ -3,7 +3,7 @@
  * (python/random.py).
  * Limits: SeedSequence takes whole numbers below 2**63, alone or in sequences; the state of PCG64 is not shown, since it has 128 bits.
  */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 #include "random_table.h"
 

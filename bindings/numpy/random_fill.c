@@ -2,7 +2,7 @@
  * Draws of numpy.random that fill whole arrays, orders and samples, and numbers that belong together. What is here takes arrays as the Python
  * part (python/random.py) makes them.
  */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 #include "random_table.h"
 

@@ -3,7 +3,7 @@
  * reflect (`1 << array`, `True & array`, `divmod(7, array)`).
  * Limits: what a number answers is that of int64, float64 and bool.
  */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 #include "ufunc.h"
 

@@ -2,7 +2,7 @@
  * The modules `numpy.polynomial` and `numpy.polynomial.polynomial`, which is Python source (python/series.py, python/polynomial.py); the
  * first shows the second.
  */
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 
 extern const char pkw_python_numpy_python_series[], pkw_python_numpy_python_polynomial[];

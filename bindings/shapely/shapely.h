@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include "nd.h"
+#include "core/nd.h"
 #include "parts.h"
 
 #include "geos_c.h"

@@ -3,7 +3,7 @@
  * packages/glue/exchange.js is the other side. Numbers of the descriptions are little-endian, 32 bits wide.
  */
 #include "nd.h"
-#include "parts.h"
+#include "../parts.h"
 
 #include "pkw.h"
 

@@ -3,9 +3,9 @@
  * Limits: an array's memory is at most what one address space holds; no objects, no strings as elements.
  */
 #include "nd.h"
-#include "parts.h"
+#include "../parts.h"
 #include "pkw.h"
-#include "text.h"
+#include "../text.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* Whether arrays share memory. */
 #include "nd.h"
-#include "parts.h"
+#include "../parts.h"
 
 #include <stdlib.h>
 
