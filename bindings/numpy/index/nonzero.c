@@ -1,6 +1,6 @@
 /* Where the elements of an array are true. */
-#include "core/nd.h"
-#include "parts.h"
+#include "../core/nd.h"
+#include "../parts.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* copyto, and elements chosen by a mask. */
-#include "core/nd.h"
-#include "parts.h"
+#include "../core/nd.h"
+#include "../parts.h"
 
 #include <string.h>
 
