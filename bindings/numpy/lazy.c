@@ -5,7 +5,7 @@
  */
 #include "core/nd.h"
 #include "parts.h"
-#include "ufunc.h"
+#include "ufunc/ufunc.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
  */
 #include "core/nd.h"
 #include "parts.h"
-#include "ufunc.h"
+#include "ufunc/ufunc.h"
 
 static int type_of_number(py_Ref value) { return py_isint(value) ? ND_INT64 : py_isfloat(value) ? ND_FLOAT64 : ND_BOOL; }
 

@@ -1,7 +1,7 @@
 /* Loops over elements that lie side by side: one table of 13 loops for each operation, NULL where a type has none. */
 #pragma once
 
-#include "core/nd.h"
+#include "../core/nd.h"
 
 /* out[i] = a[i] op b[i]; unary operations ignore `b`. `out` may be `a` or `b`. */
 typedef void (*nd_Kernel)(void* out, const void* a, const void* b, nd_Size count);

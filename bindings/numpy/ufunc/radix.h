@@ -1,7 +1,7 @@
 /* Sorting long rows of numbers by their digits: keeps equal elements in order, like the merge sort of short rows. */
 #pragma once
 
-#include "core/nd.h"
+#include "../core/nd.h"
 
 /* From here on it is faster than merging. */
 #define ND_RADIX_MIN 256
