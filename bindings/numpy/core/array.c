@@ -5,7 +5,7 @@
 #include "nd.h"
 #include "../parts.h"
 #include "pkw.h"
-#include "../text.h"
+#include "../text/text.h"
 
 #include <math.h>
 #include <stdio.h>
