@@ -5,7 +5,7 @@
  */
 #include "core/nd.h"
 #include "parts.h"
-#include "random_table.h"
+#include "random/table.h"
 
 #include <math.h>
 #include <string.h>

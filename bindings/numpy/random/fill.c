@@ -2,9 +2,9 @@
  * Draws of numpy.random that fill whole arrays, orders and samples, and numbers that belong together. What is here takes arrays as the Python
  * part (python/random.py) makes them.
  */
-#include "core/nd.h"
-#include "parts.h"
-#include "random_table.h"
+#include "../core/nd.h"
+#include "../parts.h"
+#include "table.h"
 
 #include <string.h>
 

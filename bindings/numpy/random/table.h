@@ -2,7 +2,7 @@
 #pragma once
 
 #include "pocketpy.h"
-#include "random/bits.h"
+#include "bits.h"
 
 /*
  * `rules`: the result ('d' float64, 'l' int64), what the legacy function takes ('a' with the second normal number, 'b' bits only, '-' there is
@@ -21,5 +21,5 @@ extern const int pkr_distribution_count;
 
 /* The stream of an object: itself, or what its `_bit_generator` is. NULL has set an exception. */
 pkr_Bits* pkr_bits_of(py_Ref value);
-/* random_fill.c */
+/* fill.c */
 void pkr_add_fills(py_Ref module);

@@ -1,5 +1,5 @@
 /* Which function of NumPy's sources serves which method; parameters, defaults and constraints as NumPy documents them. */
-#include "random_table.h"
+#include "table.h"
 
 const pkr_Distribution pkr_distributions[] = {
     {"beta(self, a=..., b=..., size=None)", "dapp", random_beta, legacy_beta},
