@@ -1,11 +1,11 @@
-/* The module `numpy.fft`: rows of complex numbers in C (fft/), axes and arguments in Python (python/fft.py). */
+/* The module `numpy.fft`: rows of complex numbers in C (fft/), axes and arguments in Python (python/math/fft.py). */
 #include "fft/fft.h"
 #include "core/nd.h"
 #include "parts.h"
 
 #include <string.h>
 
-extern const char pkw_python_numpy_python_fft[];
+extern const char pkw_python_numpy_python_math_fft[];
 
 static bool no_memory(void) { return nd_error(nd_tp_memory_error, "no memory for this transform"); }
 
@@ -50,5 +50,5 @@ void pkw_add_numpy_fft(void) {
     py_GlobalRef module = py_newmodule("numpy.fft");
     py_bindfunc(module, "_complex", transform);
     py_bindfunc(module, "_real", transform_real);
-    nd_run_submodule(module, "fft", pkw_python_numpy_python_fft);
+    nd_run_submodule(module, "fft", pkw_python_numpy_python_math_fft);
 }

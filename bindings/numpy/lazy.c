@@ -11,23 +11,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const char pkw_python_numpy_python_creation[], pkw_python_numpy_python_shape[], pkw_python_numpy_python_statistics[];
-extern const char pkw_python_numpy_python_search[], pkw_python_numpy_python_math[], pkw_python_numpy_python_types[];
-extern const char pkw_python_numpy_python_object[], pkw_python_numpy_python_ufuncs[];
-extern const char pkw_python_numpy_python_padding[], pkw_python_numpy_python_polynomials[], pkw_python_numpy_python_einsum[], pkw_python_numpy_python_printing[];
-extern const char pkw_python_numpy_python_grids[], pkw_python_numpy_python_files[];
-extern const char pkw_python_numpy_python_counting[], pkw_python_numpy_python_products[], pkw_python_numpy_python_applying[];
+extern const char pkw_python_numpy_python_arrays_creation[], pkw_python_numpy_python_arrays_shape[], pkw_python_numpy_python_math_statistics[];
+extern const char pkw_python_numpy_python_arrays_search[], pkw_python_numpy_python_math_math[], pkw_python_numpy_python_arrays_types[];
+extern const char pkw_python_numpy_python_arrays_object[], pkw_python_numpy_python_math_ufuncs[];
+extern const char pkw_python_numpy_python_arrays_padding[], pkw_python_numpy_python_polynomial_polynomials[], pkw_python_numpy_python_linalg_einsum[], pkw_python_numpy_python_text_printing[];
+extern const char pkw_python_numpy_python_arrays_grids[], pkw_python_numpy_python_text_files[];
+extern const char pkw_python_numpy_python_math_counting[], pkw_python_numpy_python_linalg_products[], pkw_python_numpy_python_arrays_applying[];
 
 static const nd_Part PARTS[] = {
-    {"numpy._creation", pkw_python_numpy_python_creation}, {"numpy._shape", pkw_python_numpy_python_shape},
-    {"numpy._statistics", pkw_python_numpy_python_statistics}, {"numpy._search", pkw_python_numpy_python_search},
-    {"numpy._math", pkw_python_numpy_python_math}, {"numpy._types", pkw_python_numpy_python_types},
-    {"numpy._object", pkw_python_numpy_python_object}, {"numpy._ufuncs", pkw_python_numpy_python_ufuncs},
-    {"numpy._padding", pkw_python_numpy_python_padding}, {"numpy._polynomials", pkw_python_numpy_python_polynomials},
-    {"numpy._einsum", pkw_python_numpy_python_einsum}, {"numpy._printing", pkw_python_numpy_python_printing},
-    {"numpy._grids", pkw_python_numpy_python_grids}, {"numpy._files", pkw_python_numpy_python_files},
-    {"numpy._counting", pkw_python_numpy_python_counting}, {"numpy._products", pkw_python_numpy_python_products},
-    {"numpy._applying", pkw_python_numpy_python_applying},
+    {"numpy._creation", pkw_python_numpy_python_arrays_creation}, {"numpy._shape", pkw_python_numpy_python_arrays_shape},
+    {"numpy._statistics", pkw_python_numpy_python_math_statistics}, {"numpy._search", pkw_python_numpy_python_arrays_search},
+    {"numpy._math", pkw_python_numpy_python_math_math}, {"numpy._types", pkw_python_numpy_python_arrays_types},
+    {"numpy._object", pkw_python_numpy_python_arrays_object}, {"numpy._ufuncs", pkw_python_numpy_python_math_ufuncs},
+    {"numpy._padding", pkw_python_numpy_python_arrays_padding}, {"numpy._polynomials", pkw_python_numpy_python_polynomial_polynomials},
+    {"numpy._einsum", pkw_python_numpy_python_linalg_einsum}, {"numpy._printing", pkw_python_numpy_python_text_printing},
+    {"numpy._grids", pkw_python_numpy_python_arrays_grids}, {"numpy._files", pkw_python_numpy_python_text_files},
+    {"numpy._counting", pkw_python_numpy_python_math_counting}, {"numpy._products", pkw_python_numpy_python_linalg_products},
+    {"numpy._applying", pkw_python_numpy_python_arrays_applying},
 };
 
 /* Whether a line begins with `word`, the name, and what cannot be part of a name. */

@@ -1,5 +1,5 @@
 /*
- * The module `numpy.linalg`: one matrix at a time in C (linalg/), stacks and arguments in Python (python/linalg.py).
+ * The module `numpy.linalg`: one matrix at a time in C (linalg/), stacks and arguments in Python (python/linalg/linalg.py).
  * What is here takes 2-D arrays of float64 or complex128, as the Python part makes them.
  */
 #include "linalg/linalg.h"
@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-extern const char pkw_python_numpy_python_linalg[];
+extern const char pkw_python_numpy_python_linalg_linalg[];
 
 static pkl_kind kind_of(py_Ref value) { return nd_is_complex(nd_array(value)->type) ? PKL_COMPLEX : PKL_REAL; }
 
@@ -201,5 +201,5 @@ void pkw_add_numpy_linalg(void) {
     };
     py_GlobalRef module = py_newmodule("numpy.linalg");
     for(unsigned i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++) py_bindfunc(module, FUNCTIONS[i].name, FUNCTIONS[i].function);
-    nd_run_submodule(module, "linalg", pkw_python_numpy_python_linalg);
+    nd_run_submodule(module, "linalg", pkw_python_numpy_python_linalg_linalg);
 }

@@ -26,19 +26,19 @@ static void add_constants(py_Ref module) {
     py_setdict(module, py_name("False_"), &value);
 }
 
-extern const char pkw_python_numpy_python_text[], pkw_python_numpy_python_stride_tricks[];
+extern const char pkw_python_numpy_python_text_text[], pkw_python_numpy_python_arrays_stride_tricks[];
 
 /* numpy.char */
 void pkw_add_numpy_char(void) {
     py_GlobalRef module = py_newmodule("numpy.char");
-    nd_run_submodule(module, "char", pkw_python_numpy_python_text);
+    nd_run_submodule(module, "char", pkw_python_numpy_python_text_text);
 }
 
 /* numpy.lib.stride_tricks over functions that are there */
 void pkw_add_numpy_lib_stride_tricks(void) {
     py_GlobalRef module = py_newmodule("numpy.lib.stride_tricks");
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
-    if(nd_run_python(pkw_python_numpy_python_stride_tricks, "numpy.lib.stride_tricks", module)) py_setdict(py_getmodule("numpy.lib"), py_name("stride_tricks"), module);
+    if(nd_run_python(pkw_python_numpy_python_arrays_stride_tricks, "numpy.lib.stride_tricks", module)) py_setdict(py_getmodule("numpy.lib"), py_name("stride_tricks"), module);
 }
 
 /* numpy.lib: only what has submodules here */

@@ -1,6 +1,6 @@
 /*
  * The module `numpy.random`: streams and single draws in C over NumPy's own sources (random/), the rest of its methods in Python
- * (python/random.py).
+ * (python/random/random.py).
  * Limits: SeedSequence takes whole numbers below 2**63, alone or in sequences; the state of PCG64 is not shown, since it has 128 bits.
  */
 #include "core/nd.h"
@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-extern const char pkw_python_numpy_python_seeds[], pkw_python_numpy_python_random[];
+extern const char pkw_python_numpy_python_random_seeds[], pkw_python_numpy_python_random_random[];
 
 static py_Type tp_bits;
 
@@ -322,5 +322,5 @@ void pkw_add_numpy_random(void) {
     py_bindmagic(tp_bits, py_name("__new__"), bits_new);
     py_setdict(module, py_name("BitGenerator"), py_tpobject(tp_bits));
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
-    if(nd_run_python(pkw_python_numpy_python_seeds, "numpy.random", module)) nd_run_submodule(module, "random", pkw_python_numpy_python_random);
+    if(nd_run_python(pkw_python_numpy_python_random_seeds, "numpy.random", module)) nd_run_submodule(module, "random", pkw_python_numpy_python_random_random);
 }

@@ -1,18 +1,18 @@
 /*
- * The modules `numpy.polynomial` and `numpy.polynomial.polynomial`, which is Python source (python/series.py, python/polynomial.py); the
+ * The modules `numpy.polynomial` and `numpy.polynomial.polynomial`, which is Python source (python/polynomial/series.py, polynomial.py); the
  * first shows the second.
  */
 #include "core/nd.h"
 #include "parts.h"
 
-extern const char pkw_python_numpy_python_series[], pkw_python_numpy_python_polynomial[];
+extern const char pkw_python_numpy_python_polynomial_series[], pkw_python_numpy_python_polynomial_polynomial[];
 
 void pkw_add_numpy_polynomial_polynomial(void) {
     const char* name = "numpy.polynomial.polynomial";
     py_GlobalRef module = py_newmodule(name);
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
-    if(!nd_run_python(pkw_python_numpy_python_series, name, module)) return; /* the import finds the exception */
-    nd_run_python(pkw_python_numpy_python_polynomial, name, module);
+    if(!nd_run_python(pkw_python_numpy_python_polynomial_series, name, module)) return; /* the import finds the exception */
+    nd_run_python(pkw_python_numpy_python_polynomial_polynomial, name, module);
 }
 
 void pkw_add_numpy_polynomial(void) {

@@ -336,7 +336,7 @@ fn a_misspelt_build_to_fuzz_against_is_refused_and_the_legal_ones_are_listed() {
 fn a_wrong_answer_is_found_by_fuzzing_and_named_with_seed_and_index() {
     let checkout = Checkout::new().with_references();
     checkout.edit(
-        "bindings/numpy/python/math.py",
+        "bindings/numpy/python/math/math.py",
         "def iscomplexobj(x):\n    return np.asarray(x).dtype.kind == 'c'",
         "def iscomplexobj(x):\n    return np.asarray(x).dtype.kind == 'f'",
     );

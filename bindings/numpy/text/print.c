@@ -1,7 +1,7 @@
 /*
  * repr() and str() of arrays, character for character as NumPy prints them: one width for all elements, lines of up to 75
  * characters, long arrays cut to their ends.
- * Limits: formatters, which are Python functions, have made their words before anything is put on lines (python/printing.py).
+ * Limits: formatters, which are Python functions, have made their words before anything is put on lines (python/text/printing.py).
  */
 #include "../core/nd.h"
 #include "../parts.h"
