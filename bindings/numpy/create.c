@@ -1,6 +1,5 @@
 /* Arrays out of nothing, of values, of ranges. */
-#include "core/nd.h"
-#include "parts.h"
+#include "module.h"
 
 #include <math.h>
 #include <string.h>

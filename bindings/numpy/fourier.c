@@ -1,7 +1,6 @@
 /* The module `numpy.fft`: rows of complex numbers in C (fft/), axes and arguments in Python (python/math/fft.py). */
 #include "fft/fft.h"
-#include "core/nd.h"
-#include "parts.h"
+#include "python/parts.h"
 
 #include <string.h>
 

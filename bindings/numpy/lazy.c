@@ -3,8 +3,8 @@
  * functions of the module.
  * Limits: a part's names are its `def`s, `class`es and assignments at the left margin.
  */
-#include "core/nd.h"
-#include "parts.h"
+#include "module.h"
+#include "python/parts.h"
 #include "ufunc/ufunc.h"
 
 #include <stdio.h>

@@ -3,8 +3,7 @@
  * What is here takes 2-D arrays of float64 or complex128, as the Python part makes them.
  */
 #include "linalg/linalg.h"
-#include "core/nd.h"
-#include "parts.h"
+#include "python/parts.h"
 
 #include <string.h>
 

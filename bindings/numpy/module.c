@@ -2,8 +2,11 @@
  * The module `numpy`: a subset of NumPy 2 with NumPy's own answers.
  * Limits: what is not here raises AttributeError with its name; see the README for the differences a NumPy user meets.
  */
-#include "core/nd.h"
-#include "parts.h"
+#include "index/index.h"
+#include "module.h"
+#include "python/parts.h"
+#include "text/print.h"
+#include "ufunc/ufunc.h"
 
 #include <math.h>
 

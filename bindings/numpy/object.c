@@ -1,6 +1,6 @@
 /* ndarray's attributes and the methods that need no arithmetic. */
-#include "core/nd.h"
-#include "parts.h"
+#include "index/index.h"
+#include "module.h"
 
 #include <stdio.h>
 #include <stdlib.h>

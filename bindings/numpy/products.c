@@ -1,7 +1,6 @@
 /* Matrix products: matmul and `@`, dot, over stacks of matrices; the views that einsum takes of its operands. */
 #include "linalg/linalg.h"
-#include "core/nd.h"
-#include "parts.h"
+#include "module.h"
 
 #include <string.h>
 

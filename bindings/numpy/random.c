@@ -3,8 +3,7 @@
  * (python/random/random.py).
  * Limits: SeedSequence takes whole numbers below 2**63, alone or in sequences; the state of PCG64 is not shown, since it has 128 bits.
  */
-#include "core/nd.h"
-#include "parts.h"
+#include "python/parts.h"
 #include "random/table.h"
 
 #include <math.h>

@@ -3,8 +3,7 @@
  * reflect (`1 << array`, `True & array`, `divmod(7, array)`).
  * Limits: what a number answers is that of int64, float64 and bool.
  */
-#include "core/nd.h"
-#include "parts.h"
+#include "module.h"
 #include "ufunc/ufunc.h"
 
 static int type_of_number(py_Ref value) { return py_isint(value) ? ND_INT64 : py_isfloat(value) ? ND_FLOAT64 : ND_BOOL; }

@@ -2,8 +2,7 @@
  * The modules `numpy.polynomial` and `numpy.polynomial.polynomial`, which is Python source (python/polynomial/series.py, polynomial.py); the
  * first shows the second.
  */
-#include "core/nd.h"
-#include "parts.h"
+#include "python/parts.h"
 
 extern const char pkw_python_numpy_python_polynomial_series[], pkw_python_numpy_python_polynomial_polynomial[];
 

@@ -7,7 +7,7 @@
 #pragma once
 
 #include "core/nd.h"
-#include "parts.h"
+#include "python/parts.h"
 
 #include "geos_c.h"
 

@@ -2,10 +2,9 @@
  * Arrays: memory, views, elements to and from Python's scalars, nested sequences into arrays.
  * Limits: an array's memory is at most what one address space holds; no objects, no strings as elements.
  */
-#include "nd.h"
-#include "../parts.h"
-#include "pkw.h"
 #include "../text/text.h"
+#include "nd.h"
+#include "pkw.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -3,7 +3,6 @@
  * packages/glue/exchange.js is the other side. Numbers of the descriptions are little-endian, 32 bits wide.
  */
 #include "nd.h"
-#include "../parts.h"
 
 #include "pkw.h"
 

@@ -3,7 +3,6 @@
  * Limits: the machine's byte order only; no float16, no strings, no structures.
  */
 #include "nd.h"
-#include "../parts.h"
 
 #include <string.h>
 

@@ -1,6 +1,5 @@
 /* Exceptions that NumPy raises and pocketpy lacks, and texts for them. Limits: AxisError is an IndexError, not a ValueError too. */
 #include "nd.h"
-#include "../parts.h"
 
 #include "pkw.h"
 

@@ -1,5 +1,6 @@
 /*
- * What the parts of the numpy binding may use of each other: element types, arrays, streams over their elements, casts.
+ * Element types, arrays, streams over their elements, casts: what every part of the binding is made of. Nothing in core/ knows of what is
+ * above it; each folder has a header of its own.
  *
  * Rules that keep the garbage collector honest: it marks the value stack, the registers and py_retval(), and may run whenever
  * an array is made or Python is called. So every array that a C function still needs lies in its arguments or in a stack
@@ -67,6 +68,9 @@ static inline bool nd_is_complex(int type) { return type >= ND_COMPLEX64; }
 nd_Type nd_promote(int a, int b);
 
 typedef enum { ND_CAST_NO, ND_CAST_EQUIV, ND_CAST_SAFE, ND_CAST_SAME_KIND, ND_CAST_UNSAFE } nd_Casting;
+
+/* What a type becomes together with a Python scalar of that kind ('b', 'i', 'f', 'c', 0 for none). */
+int nd_promote_weak(int type, char weak);
 
 bool nd_can_cast(int from, int to, nd_Casting casting);
 bool nd_parse_casting(py_Ref text, nd_Casting* out);
@@ -183,6 +187,8 @@ bool nd_broadcast_error(int count, nd_Array* const* arrays);
 /* "(2, 3)" as Python prints a tuple. */
 void nd_format_shape(char* text, size_t size, int ndim, const nd_Size* shape);
 void nd_new_shape_tuple(py_OutRef out, int ndim, const nd_Size* shape);
+/* np.reshape: a view where that can be; order 'C' or 'F'. */
+bool nd_reshape(py_OutRef out, py_Ref array, int ndim, const nd_Size* shape, char order);
 /* An int, or a sequence of ints, as sizes; `what` names it in errors. */
 bool nd_parse_sizes(py_Ref value, int* count, py_i64* sizes, const char* what);
 /* A shape for elements of `type`: sizes that are not negative and fit into memory. */
@@ -206,11 +212,6 @@ extern py_Type nd_tp_memory_error, nd_tp_overflow_error, nd_tp_axis_error, nd_tp
 /* Raises with printf's formats. */
 bool nd_error(py_Type type, const char* format, ...) __attribute__((format(printf, 2, 3)));
 
-/* ---- ufuncs, used by other parts by index ------------------------------------------- */
-
-/* np.<name>(a[, b]) for arrays; the result in `out` is an array. */
-bool nd_call_ufunc(py_OutRef out, const char* name, int argc, py_Ref argv);
-
 /* ---- tables --------------------------------------------------------------------------- */
 
 typedef struct {
@@ -220,3 +221,12 @@ typedef struct {
 
 void nd_bind_functions(py_Ref object, const nd_Function* functions, int count);
 #define ND_BIND(object, table) nd_bind_functions(object, table, sizeof(table) / sizeof *(table))
+
+/* ---- what module.c adds ------------------------------------------------------------------ */
+
+void nd_add_errors(py_Ref module);
+void nd_add_dtypes(py_Ref module);
+void nd_add_array(py_Ref module);
+void nd_add_reshaping(py_Ref module);
+void nd_add_sharing(py_Ref module);
+void nd_add_buffers(py_Ref module);

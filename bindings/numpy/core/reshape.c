@@ -1,6 +1,5 @@
 /* Other shapes of arrays: reshape, ravel, flatten, transpose; views where the steps allow it. */
 #include "nd.h"
-#include "../parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

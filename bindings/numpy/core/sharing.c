@@ -1,6 +1,5 @@
 /* Whether arrays share memory. */
 #include "nd.h"
-#include "../parts.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,5 @@
 /* copyto, and elements chosen by a mask. */
-#include "../core/nd.h"
-#include "../parts.h"
+#include "index.h"
 
 #include <string.h>
 

@@ -2,8 +2,7 @@
  * a[key] and a[key] = value: basic indexing gives views; integer and boolean arrays are gathered from and scattered to, one
  * offset for each element of the broadcast index arrays.
  */
-#include "../core/nd.h"
-#include "../parts.h"
+#include "index.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,5 @@
 /* Where the elements of an array are true. */
-#include "../core/nd.h"
-#include "../parts.h"
+#include "index.h"
 
 #include <string.h>
 

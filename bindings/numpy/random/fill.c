@@ -3,7 +3,6 @@
  * part (python/random/random.py) makes them.
  */
 #include "../core/nd.h"
-#include "../parts.h"
 #include "table.h"
 
 #include <string.h>

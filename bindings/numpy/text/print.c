@@ -3,8 +3,8 @@
  * characters, long arrays cut to their ends.
  * Limits: formatters, which are Python functions, have made their words before anything is put on lines (python/text/printing.py).
  */
-#include "../core/nd.h"
-#include "../parts.h"
+#include "../python/parts.h"
+#include "print.h"
 #include "text.h"
 
 #include <math.h>

@@ -3,7 +3,6 @@
  * whole rows are combined with rows, in the order in which the elements lie in memory; so sums round like NumPy's.
  */
 #include "ufunc.h"
-#include "../parts.h"
 
 #include <stdlib.h>
 #include <string.h>

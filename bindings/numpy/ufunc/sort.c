@@ -2,9 +2,8 @@
  * Sorting along the last axis: values by a merge sort that keeps equal elements in order, and the order itself as indices. NaN
  * comes last; complex numbers by real, then imaginary part.
  */
-#include "../core/nd.h"
-#include "../parts.h"
 #include "radix.h"
+#include "ufunc.h"
 
 #include <stdlib.h>
 #include <string.h>

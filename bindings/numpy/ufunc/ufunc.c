@@ -4,7 +4,6 @@
  * Limits: no warnings; where NumPy computes small integers in float16, this computes in float32.
  */
 #include "ufunc.h"
-#include "../parts.h"
 
 #include <string.h>
 

@@ -58,3 +58,11 @@ typedef struct {
 
 /* The result, an array, in `out`. */
 bool nd_reduce(const nd_Ufunc* ufunc, const nd_Reduction* how, py_Ref array, py_OutRef out);
+
+/* np.<name>(a[, b]) for arrays; the result in `out` is an array. */
+bool nd_call_ufunc(py_OutRef out, const char* name, int argc, py_Ref argv);
+bool nd_divmod(py_Ref a, py_Ref b); /* both results, a tuple, in py_retval() */
+
+void nd_add_ufuncs(py_Ref module);
+void nd_add_reductions(py_Ref module);
+void nd_add_sorting(py_Ref module);

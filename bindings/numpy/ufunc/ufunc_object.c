@@ -1,6 +1,5 @@
 /* `np.add` and its kind as Python objects, and the operators of arrays. */
 #include "ufunc.h"
-#include "../parts.h"
 
 #include <string.h>
 

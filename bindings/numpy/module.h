@@ -1,0 +1,15 @@
+/* What the files beside module.c add to the module, and have of each other. */
+#pragma once
+
+#include "core/nd.h"
+
+void nd_add_object(py_Ref module);
+void nd_add_creation(py_Ref module);
+void nd_add_products(py_Ref module);
+void nd_add_scalars(py_Ref module);
+void nd_add_lazy(py_Ref module);
+
+/* a[...] = value for arrays on the stack */
+bool nd_assign_checked(py_Ref to, py_Ref from);
+bool nd_matmul(py_OutRef out, py_Ref a, py_Ref b);
+bool nd_push_keyword(py_Ref key, py_Ref value, void* unused);
