@@ -16,11 +16,15 @@ typedef const nd_Scan nd_Scans[ND_TYPES];
 typedef const nd_Kernel nd_Loops[ND_TYPES];
 typedef const nd_Fold nd_Folds[ND_TYPES];
 
+/* In tables: the loops for integers from int8 to uint64. */
+#define SIGNED_INTS(NAME) NAME##_i8, NAME##_u8, NAME##_i16, NAME##_u16, NAME##_i32, NAME##_u32, NAME##_i64, NAME##_u64
+
 extern nd_Loops nd_add, nd_subtract, nd_multiply, nd_divide, nd_minimum, nd_maximum, nd_fmin, nd_fmax;
 extern nd_Loops nd_equal, nd_not_equal, nd_less, nd_less_equal;
 extern nd_Loops nd_bitwise_and, nd_bitwise_or, nd_bitwise_xor, nd_invert, nd_logical_not;
 extern nd_Loops nd_negative, nd_positive, nd_absolute, nd_square, nd_sqrt, nd_isnan, nd_isinf, nd_isfinite, nd_signbit;
 extern nd_Loops nd_floor, nd_ceil, nd_trunc, nd_rint, nd_fabs, nd_copysign, nd_conjugate;
+/* folds.c */
 extern nd_Folds nd_fold_add, nd_fold_multiply, nd_fold_minimum, nd_fold_maximum, nd_fold_and, nd_fold_or;
 extern nd_Scans nd_scan_add, nd_scan_multiply;
 
