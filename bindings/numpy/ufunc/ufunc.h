@@ -58,6 +58,8 @@ typedef struct {
 
 /* The result, an array, in `out`. */
 bool nd_reduce(const nd_Ufunc* ufunc, const nd_Reduction* how, py_Ref array, py_OutRef out);
+/* Running results along an axis, in a new array; `wanted` is a type, or ND_NO_TYPE to find it. */
+bool nd_accumulate(const nd_Ufunc* ufunc, py_Ref array, int axis, int wanted, py_OutRef out);
 
 /* np.<name>(a[, b]) for arrays; the result in `out` is an array. */
 bool nd_call_ufunc(py_OutRef out, const char* name, int argc, py_Ref argv);
