@@ -4,7 +4,6 @@
  */
 #include "ufunc.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define CAST_BUFFER 8192 /* elements that NumPy converts at a time, which shows in how sums round */

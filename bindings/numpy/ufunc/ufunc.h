@@ -33,6 +33,7 @@ const nd_Ufunc* nd_ufunc_of(py_Ref value); /* NULL if it is none */
 
 /* The type in which it computes for operands of a common type; ND_NO_TYPE if it has no loop. */
 int nd_loop_type(const nd_Ufunc* ufunc, int type);
+bool nd_has_loop(const nd_Ufunc* ufunc, int type);
 int nd_result_type(const nd_Ufunc* ufunc, int loop_type);
 /* The loop itself, for elements of that type side by side. */
 void nd_apply(const nd_Ufunc* ufunc, int loop_type, void* out, const void* a, const void* b, nd_Size count);
