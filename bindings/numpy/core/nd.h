@@ -226,6 +226,7 @@ void nd_bind_functions(py_Ref object, const nd_Function* functions, int count);
 
 void nd_add_errors(py_Ref module);
 void nd_add_dtypes(py_Ref module);
+void nd_add_promotion(py_Ref module); /* by nd_add_dtypes */
 void nd_add_array(py_Ref module);
 void nd_add_reshaping(py_Ref module);
 void nd_add_sharing(py_Ref module);
