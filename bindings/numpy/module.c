@@ -67,6 +67,7 @@ void pkw_add_numpy(void) {
     nd_add_products(module);
     nd_add_scalars(module);
     nd_add_buffers(module);
-    nd_add_lazy(module);
+    nd_add_parts();
+    nd_add_methods();
     add_constants(module);
 }

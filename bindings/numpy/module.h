@@ -7,9 +7,8 @@ void nd_add_object(py_Ref module);
 void nd_add_creation(py_Ref module);
 void nd_add_products(py_Ref module);
 void nd_add_scalars(py_Ref module);
-void nd_add_lazy(py_Ref module);
+void nd_add_methods(void);
 
 /* a[...] = value for arrays on the stack */
 bool nd_assign_checked(py_Ref to, py_Ref from);
 bool nd_matmul(py_OutRef out, py_Ref a, py_Ref b);
-bool nd_push_keyword(py_Ref key, py_Ref value, void* unused);

@@ -26,3 +26,6 @@ bool nd_find_function(const char* name);
 /* Runs what xtask packed in `module`. */
 bool nd_run_python(const char* packed, const char* file, py_Ref module);
 void nd_run_submodule(py_Ref module, const char* name, const char* source);
+
+/* numpy's own parts, and the lookup of names in parts. */
+void nd_add_parts(void);
