@@ -1,4 +1,5 @@
 /* Arrays out of nothing, of values, of ranges. */
+#include "index/index.h"
 #include "module.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
 /* Methods and attributes of arrays, of ufuncs and of Python's numbers that are functions of the module. */
+#include "index/index.h"
 #include "module.h"
 #include "python/parts.h"
 #include "ufunc/ufunc.h"

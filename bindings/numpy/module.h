@@ -9,6 +9,4 @@ void nd_add_products(py_Ref module);
 void nd_add_scalars(py_Ref module);
 void nd_add_methods(void);
 
-/* a[...] = value for arrays on the stack */
-bool nd_assign_checked(py_Ref to, py_Ref from);
 bool nd_matmul(py_OutRef out, py_Ref a, py_Ref b);

@@ -66,17 +66,6 @@ static bool set_real(int argc, py_Ref argv) { return set_part(argc, argv, get_re
 
 static bool set_imag(int argc, py_Ref argv) { return set_part(argc, argv, get_imag); }
 
-/* a[...] = value for arrays on the stack */
-bool nd_assign_checked(py_Ref to, py_Ref from) {
-    py_Ref arguments = py_pushtmp();
-    py_assign(arguments, to);
-    py_newellipsis(py_pushtmp());
-    py_assign(py_pushtmp(), from);
-    bool ok = nd_setitem(3, arguments);
-    py_shrink(3);
-    return ok;
-}
-
 /* ---- copies, conversions ---------------------------------------------------------------------- */
 
 /* astype(self, dtype, order="K", casting="unsafe", subok=True, copy=True) */

@@ -2,7 +2,6 @@
  * Arrays: memory, views, elements to and from Python's scalars, nested sequences into arrays.
  * Limits: an array's memory is at most what one address space holds; no objects, no strings as elements.
  */
-#include "../text/text.h"
 #include "nd.h"
 #include "pkw.h"
 

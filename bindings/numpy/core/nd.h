@@ -135,6 +135,9 @@ bool nd_store(int type, void* element, py_Ref value);
 void nd_new_complex(py_OutRef out, double re, double im);
 bool nd_to_complex(py_Ref value, nd_Complex128* out); /* false without an exception if it is no number */
 
+/* The float nearest to a number that is not negative, of at most 9 digits as `%e` writes it; the double nearest to that may lie halfway. */
+float nd_nearest_single(const char* text);
+
 /* What a Python scalar is in promotion: 'b', 'i', 'f', 'c', or 0 for what is no number. */
 char nd_scalar_kind(py_Ref value);
 

@@ -117,3 +117,13 @@ bool nd_setitem(int argc, py_Ref argv) {
     if(ok) py_newnone(py_retval());
     return ok;
 }
+
+bool nd_assign_checked(py_Ref to, py_Ref from) {
+    py_Ref arguments = py_pushtmp();
+    py_assign(arguments, to);
+    py_newellipsis(py_pushtmp());
+    py_assign(py_pushtmp(), from);
+    bool ok = nd_setitem(3, arguments);
+    py_shrink(3);
+    return ok;
+}

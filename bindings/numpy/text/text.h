@@ -33,7 +33,4 @@ typedef struct {
     char sign; /* '-', '+', ' ' */
 } nd_FloatStyle;
 
-/* The float nearest to a number that is not negative, of at most 9 digits as `%e` writes it; the double nearest to that may lie halfway. */
-float nd_nearest_single(const char* text);
-
 void nd_format_float(nd_Digits* out, double value, const nd_FloatStyle* style);
