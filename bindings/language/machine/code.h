@@ -58,11 +58,14 @@ enum { /* CPython's numbers */
     PKL_CO_COROUTINE = 128,
     PKL_CO_ITERABLE_COROUTINE = 256,
     PKL_CO_ASYNC_GENERATOR = 512,
+    PKL_CO_FUTURE_BARRY_AS_BDFL = 0x400000, /* the only future features that change anything */
+    PKL_CO_FUTURE_ANNOTATIONS = 0x1000000,
     PKL_CO_HAS_DOCSTRING = 0x4000000,
     PKL_CO_METHOD = 0x8000000,
 };
 
-enum { PKL_LOCAL = 0x20, PKL_CELL = 0x40, PKL_FREE = 0x80 }; /* localskinds; a parameter that is also a cell has both of the first two */
+/* A hidden local belongs to a comprehension inlined into a module or class body: locals() does not show it. */
+enum { PKL_HIDDEN = 0x10, PKL_LOCAL = 0x20, PKL_CELL = 0x40, PKL_FREE = 0x80 }; /* localspluskinds; a parameter in a cell: LOCAL|CELL */
 
 /* tp_code. One block owned by the object holds the arrays; nothing in it moves. */
 typedef struct PyCode {

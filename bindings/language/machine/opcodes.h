@@ -5,10 +5,13 @@
  * value 0 that no program sees. k, n, i: index into constants, names, localsplus; c: into caches; d: distance; N: count.
  *
  * Calls:      [callable, self or nil, N arguments] CALL N -> [value]. CALL_KW N: the same with a tuple of keyword names on top, N counts
- *             all arguments. CALL_EX 0|1: [callable, nil, tuple or any iterable, dict or mapping if 1].
+ *             all arguments. "self" is one more argument in front, nothing else: decorators are called as [decorator, function] CALL 0.
+ *             CALL_EX 0|1: [callable, nil, tuple or any iterable, dict or mapping if 1].
+ * Functions:  MAKE_FUNCTION flags: [defaults, kwdefaults, annotate, closure, code] -> [function], only what the flags name. What 4 names is a function, the
+ *             __annotate__, or, under `from __future__ import annotations`, a dict, the __annotations__.
  * Methods:    LOAD_METHOD c: [obj] -> [function, obj] or [attribute, nil].
  * Exceptions: as CPython 3.11+: tables, nothing to do on entry. A handler finds [.., lasti?, exception]; PUSH_EXC_INFO: [e] -> [previous, e];
- *             POP_EXCEPT: [previous] -> []; RERAISE 0: [e], RERAISE 1: [lasti, e] (the traceback keeps its place).
+ *             POP_EXCEPT: [previous] -> []; RERAISE 0: [e]; RERAISE N: lasti lies N below e (the traceback keeps its place).
  *             CHECK_EXC_MATCH: [e, type] -> [e, bool]; CHECK_EG_MATCH: [e, type] -> [rest, match]; PREP_RERAISE_STAR: [orig, list] -> [e or None].
  * with:       LOAD_SPECIAL 0 (__enter__), 1 (__exit__), 2 (__aenter__), 3 (__aexit__): [obj] -> [function, self or nil]; TypeError with
  *             CPython's text where missing. `with`: COPY 1, LOAD_SPECIAL 1, SWAP …, so that [exit, exit_self] lie below the block;
@@ -19,6 +22,13 @@
  *             CLEANUP_THROW: [iter, last sent, e] -> [None, value] if StopIteration, else raises.
  * Loops:      FOR_ITER d: [iter] -> [iter, next], or [] and a jump when it ended. JUMP_BACKWARD d is the only jump back, and a tick.
  * Names:      LOAD_NAME c, LOAD_GLOBAL c, LOAD_ATTR c … have caches; STORE_NAME n, DELETE_NAME n, STORE_GLOBAL n, DELETE_GLOBAL n, IMPORT_* n not.
+ *             LOAD_FROM_DICT_OR_GLOBALS n: [mapping] -> [value]. LOAD_FAST i of a cell's place pushes the cell (closures); MAKE_CELL i puts what lies
+ *             there into a new cell. LOAD_FAST_AND_CLEAR pushes nil too, and STORE_FAST stores it back.
+ * Jumps:      d is the target less the index of the next instruction: negative in JUMP_BACKWARD. Conditional ones test the truth of any value.
+ * Patterns:   MATCH_CLASS N: [subject, class, names] -> [attributes or None], N positional.
+ *             MATCH_KEYS: [subject, keys] -> [subject, keys, values or None].
+ * t-strings:  BUILD_INTERPOLATION conversion << 1 | 1 if a format spec is there: [value, text, spec?] -> [interpolation].
+ *             BUILD_TEMPLATE: [strings, interpolations], both tuples.
  * In place:   BINARY_* with argument 1 are `+=` and its like.
  * Superinstructions are chosen by the last pass of the compiler over each block without inner jump targets (assemble.c); the machine's owner
  * adds them here: the compiler's other passes never see them.
@@ -53,9 +63,9 @@
     X(DICT_MERGE, -1) X(LIST_TO_TUPLE, 0) /* N: depth of the container below what is popped */                         \
     X(FORMAT_SIMPLE, 0) X(FORMAT_WITH_SPEC, -1) X(CONVERT_VALUE, 0) /* 1 str, 2 repr, 3 ascii */                       \
     X(BUILD_INTERPOLATION, V) X(BUILD_TEMPLATE, -1)                                                                    \
-    X(UNPACK_SEQUENCE, V) X(UNPACK_EX, V) /* N; before in the low 12 bits, after in the high 12 */                     \
+    X(UNPACK_SEQUENCE, V) X(UNPACK_EX, V) /* N; before in PKL_A, after in PKL_B */                                     \
     X(CALL, V) X(CALL_KW, V) X(CALL_EX, V)                                                                             \
-    X(MAKE_FUNCTION, V) /* flags 1 defaults, 2 kwdefaults, 4 annotate, 8 closure, pushed in this order, then the code */ \
+    X(MAKE_FUNCTION, V) /* flags 1 defaults, 2 kwdefaults, 4 annotate, 8 closure */                                    \
     X(RETURN_VALUE, -1) X(RETURN_CONST, 0)                                                                             \
     X(IMPORT_NAME, -1) X(IMPORT_FROM, 1) X(IMPORT_STAR, -1) /* [level, fromlist] -> [module] */                        \
     X(RAISE_VARARGS, V) X(RERAISE, V) X(PUSH_EXC_INFO, 1) X(POP_EXCEPT, -1) X(CHECK_EXC_MATCH, 0)                      \
