@@ -69,7 +69,7 @@
     X(RETURN_VALUE, -1) X(RETURN_CONST, 0)                                                                             \
     X(IMPORT_NAME, -1) X(IMPORT_FROM, 1) X(IMPORT_STAR, -1) /* [level, fromlist] -> [module] */                        \
     X(RAISE_VARARGS, V) X(RERAISE, V) X(PUSH_EXC_INFO, 1) X(POP_EXCEPT, -1) X(CHECK_EXC_MATCH, 0)                      \
-    X(CHECK_EG_MATCH, 0) X(PREP_RERAISE_STAR, -1) X(LOAD_ASSERTION_ERROR, 1)                                           \
+    X(CHECK_EG_MATCH, 0) X(PREP_RERAISE_STAR, -1) X(LOAD_COMMON_CONSTANT, 1) /* 0 AssertionError, 1 NotImplementedError */ \
     X(LOAD_SPECIAL, 1) X(WITH_EXCEPT_START, 1)                                                                         \
     X(GET_LEN, 1) X(MATCH_MAPPING, 1) X(MATCH_SEQUENCE, 1) X(MATCH_KEYS, 1) X(MATCH_CLASS, -2)                         \
     X(INTRINSIC_1, 0) X(INTRINSIC_2, -1) X(DELETE_SLICE, -3)
