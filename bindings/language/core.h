@@ -97,3 +97,31 @@ void pkl_collect_if_wanted(void);
 void pkl_int_text(int64_t value, char out[24]);
 /* The name that was meant, as CPython's suggestions calculate it; NULL where none is near. */
 PyStr* pkl_suggest(PyStr* wrong, PyStr* const* names, int count);
+/* descriptor.__get__(self, type(self)) for any descriptor; the value in py_retval(). */
+bool pkl_descriptor_get(py_Ref descriptor, py_Ref self);
+/* "Can't instantiate abstract class C without an implementation for abstract method 'f'". False. */
+bool pkl_abstract_error(PyType* type);
+/* The tuple of an iterable given as *args; TypeError that names the callable where it is none. */
+bool pkl_star_arguments(py_Ref callable, py_Ref iterable);
+/* The interned text equal to this one. */
+PyStr* pkl_intern(PyStr* text);
+/* StopIteration(value); NULL: without arguments. False. */
+bool pkl_raise_stop_iteration(py_Ref value);
+/* Its value; None where the exception has none. */
+py_TValue pkl_stop_iteration_value(py_Ref exception);
+/* `item in container`, by __contains__ or a search: 1, 0, -1 error. */
+int pkl_contains(py_Ref container, py_Ref item);
+/* A new list of an iterable's items. */
+bool pkl_list_of(py_Ref iterable, py_OutRef out);
+/* "name 'x' is not defined", with .name; `free`: "cannot access free variable 'x' where it is not associated with a value in enclosing scope". False. */
+bool pkl_name_error(PyStr* name, bool free);
+/* list.extend, set.add, set.update, dict.update(mapping): of the exact types or subclasses, as their methods. */
+bool pkl_list_extend(py_Ref list, py_Ref iterable);
+bool pkl_set_add(py_Ref set, py_Ref item);
+bool pkl_set_update(py_Ref set, py_Ref iterable);
+bool pkl_dict_update(py_Ref dict, py_Ref mapping);
+/* ascii(value); format(value, spec), spec NULL: empty. In py_retval(). */
+bool pkl_ascii(py_Ref value);
+bool pkl_format(py_Ref value, py_Ref spec);
+/* "module.f()" as error texts about calls name a callable; good until the next call. */
+const char* pkl_function_text(py_Ref callable);

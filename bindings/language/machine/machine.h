@@ -32,6 +32,8 @@ bool pkl_call_at(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames,
 bool pkl_continue(PklVM* vm, PklCont cont, py_TValue value, PyFrame* callee);
 bool pkl_enter_function(PklVM* vm, py_TValue* function, py_TValue* args, int argc, const py_TValue* kwnames, PklCont cont, py_TValue* sp);
 bool pkl_call_ex(PklVM* vm, bool keywords);
+/* A whole call, in an inner loop; self may be NULL. */
+bool pkl_call_values(const py_TValue* callable, const py_TValue* self, const py_TValue* args, int argc, const py_TValue* kwnames);
 /* [callable, self or nil, arguments]: pushes a special method bound to the value at `self`, with arguments after it, and calls it. */
 bool pkl_call_method_value(PklVM* vm, py_TValue method, py_TValue self, int argc, const py_TValue* args, PklCont cont);
 
@@ -77,6 +79,28 @@ bool pkl_yielded(PklVM* vm, py_TValue value);
 void pkl_leave_generator(PklVM* vm, PyFrame* frame);
 bool pkl_op_send(PklVM* vm);
 bool pkl_generator_returned(PklVM* vm, PklCont cont, py_TValue value);
+void pkl_send_ended(PklVM* vm, py_TValue value);
+bool pkl_send_stopped(PklVM* vm);
+void pkl_mark_generator_frame(PyGenerator* generator);
+/* From C, in an inner loop: 1 a value was yielded (retval), 0 it returned (retval), -1 raised. */
+int pkl_generator_step(PyGenerator* generator, const py_TValue* value);
+/* The same with the pending exception raised where it waits. */
+int pkl_generator_throw(PyGenerator* generator);
+py_Ref pkl_generator_receiver(PyGenerator* generator);
+
+/* ---- generator_methods.c ---- */
+/* throw() of any object that has one, with the pending exception: 1 value, -1 raised, 2: it has none. */
+int pkl_throw_into_object(py_Ref receiver);
+bool pkl_close_object(py_Ref receiver);
+
+/* ---- execute.c ---- */
+/* Runs until the frame with PKL_CONT_ENTRY on top of the present one ends; cannot be left. */
+bool pkl_run_inner(PklVM* vm);
+
+/* ---- imports, classes ---- */
+void pkl_module_failed(PklVM* vm);
+bool pkl_class_body_done(PklVM* vm, PyFrame* callee);
+bool pkl_getattr_missing(PklVM* vm);
 
 /* ---- unwind.c ---- */
 /* Finds who handles vm->raised. True: vm->frame goes on there. False: the frame with PKL_CONT_ENTRY was left. `again`: RERAISE. */
@@ -88,3 +112,33 @@ bool pkl_cold(PklVM* vm, PklInstruction instruction);
 /* ---- status.c ---- */
 /* The counter ran out: PKL_DONE go on, PKL_RAISED, PKL_PAUSE. */
 PklStatus pkl_slow_tick(PklVM* vm);
+bool pkl_after_getattribute(PklVM* vm, py_TValue value, bool method);
+bool pkl_after_operator(PklVM* vm, py_TValue value, int step);
+bool pkl_after_iter(PklVM* vm, py_TValue value);
+bool pkl_op_truth(PklVM* vm);
+bool pkl_op_build_slice(PklVM* vm, int count);
+/* The opcode that a superinstruction begins with. */
+int pkl_plain_opcode(int op);
+
+/* ---- scopes.c ---- */
+/* A name of a frame's namespace, a dict or any mapping: 1 found (retval), 0 not, -1 error. */
+int pkl_names_get(py_TValue* names, PyStr* name);
+bool pkl_names_set(py_TValue* names, PyStr* name, py_TValue* value);
+/* 1 deleted, 0 was not there, -1 error */
+int pkl_names_delete(py_TValue* names, PyStr* name);
+/* ---- containers.c ---- */
+bool pkl_op_list_extend(PklVM* vm, py_TValue* list, py_TValue* iterable);
+bool pkl_op_dict_update(PklVM* vm, py_TValue* dict, py_TValue* mapping);
+bool pkl_op_dict_merge(PklVM* vm, py_TValue* dict, py_TValue* mapping);
+void pkl_op_list_to_tuple(PklVM* vm);
+bool pkl_op_build_string(PklVM* vm, int count);
+/* ---- parts of the cold instructions ---- */
+bool pkl_cold_scopes(PklVM* vm, PklInstruction instruction);
+bool pkl_cold_texts(PklVM* vm, PklInstruction instruction);
+bool pkl_cold_templates(PklVM* vm, PklInstruction instruction);
+bool pkl_cold_async(PklVM* vm, PklInstruction instruction);
+bool pkl_cold_exceptions(PklVM* vm, PklInstruction instruction);
+bool pkl_cold_match(PklVM* vm, PklInstruction instruction);
+void pkl_op_reraise(PklVM* vm, int count);
+bool pkl_module_done(PklVM* vm, PyFrame* callee);
+bool pkl_native_goes_on(PklVM* vm, py_TValue value, PyFrame* callee);

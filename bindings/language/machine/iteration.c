@@ -1,0 +1,190 @@
+/*
+ * Iterators and unpacking, where the loop's own cases (list, tuple, range, generator) do not fit.
+ */
+#include "machine.h"
+
+#include <string.h>
+
+/* An iterator over a list or tuple by index. */
+static void sequence_iterator(py_TValue* place, py_Type type) {
+    py_TValue value;
+    PySequenceIterator* iterator = (PySequenceIterator*)pkl_new(&value, type);
+    iterator->sequence = *place;
+    iterator->index = 0;
+    *place = value;
+}
+
+static bool range_iterator(py_TValue* place) {
+    py_TValue* slots = PKL_SLOTS(place->_obj);
+    if (slots[PKL_RANGE_START].type != tp_int || slots[PKL_RANGE_STEP].type != tp_int || slots[PKL_RANGE_LENGTH].type != tp_int) return false;
+    int64_t start = slots[PKL_RANGE_START]._i64, step = slots[PKL_RANGE_STEP]._i64, length = slots[PKL_RANGE_LENGTH]._i64;
+    py_TValue value;
+    PyRangeIterator* iterator = (PyRangeIterator*)pkl_new(&value, tp_range_iterator);
+    iterator->next = start;
+    iterator->step = step;
+    iterator->remaining = length;
+    *place = value;
+    return true;
+}
+
+bool pkl_op_get_iter(PklVM* vm) {
+    PyFrame* frame = vm->frame;
+    py_TValue* place = frame->sp - 1;
+    switch (place->type) {
+    case tp_list: sequence_iterator(place, tp_list_iterator); return true;
+    case tp_tuple: sequence_iterator(place, tp_tuple_iterator); return true;
+    case tp_range:
+        if (range_iterator(place)) return true;
+        break;
+    case tp_generator: return true;
+    default: break;
+    }
+    py_Ref method = pkl_lookup(pkl_type_of(place), PKL_NAME(__iter__));
+    if (method != NULL && method->type == tp_function) {
+        py_TValue self = *place, copy = *method;
+        frame->sp--;
+        return pkl_call_method_value(vm, copy, self, 0, NULL, (PklCont){PKL_CONT_ITER, 0});
+    }
+    if (!py_iter(place)) return false;
+    *place = vm->retval;
+    return true;
+}
+
+/* __iter__ written in Python has returned. */
+bool pkl_after_iter(PklVM* vm, py_TValue value) {
+    if (pkl_lookup(pkl_type_of(&value), PKL_NAME(__next__)) == NULL)
+        return pkl_raise(tp_TypeError, "iter() returned non-iterator of type '%T'", &value);
+    *vm->frame->sp++ = value;
+    return true;
+}
+
+/* The iterator on top has ended. */
+void pkl_end_for(PklVM* vm) {
+    PyFrame* frame = vm->frame;
+    frame->sp--;
+    frame->ip += PKL_ARG(frame->ip[-1]);
+}
+
+bool pkl_op_for_iter(PklVM* vm) {
+    PyFrame* frame = vm->frame;
+    py_TValue* iterator = frame->sp - 1;
+    PklCont next = {PKL_CONT_NEXT, 0};
+    if (iterator->type == tp_generator) return pkl_resume(vm, PKL_OBJECT(iterator, PyGenerator), &vm->None_, next);
+    py_Ref method = pkl_lookup(pkl_type_of(iterator), PKL_NAME(__next__));
+    if (method != NULL && method->type == tp_function) return pkl_call_method_value(vm, *method, *iterator, 0, NULL, next);
+    int status = py_next(iterator);
+    if (status == 1) *frame->sp++ = vm->retval;
+    else if (status == 0) pkl_end_for(vm);
+    return status >= 0;
+}
+
+/* ---- a, b = c ------------------------------------------------------------------------ */
+
+/* Items of a tuple or list; NULL otherwise. */
+static py_TValue* items_of(const py_TValue* value, int* count) {
+    if (value->type == tp_tuple) {
+        *count = value->_obj->slots;
+        return PKL_SLOTS(value->_obj);
+    }
+    if (value->type == tp_list) {
+        PyList* list = PKL_OBJECT(value, PyList);
+        *count = list->length;
+        return list->items;
+    }
+    return NULL;
+}
+
+static bool not_enough(int wanted, int got, bool at_least) {
+    return pkl_raise(tp_ValueError, "not enough values to unpack (expected %s%d, got %d)", at_least ? "at least " : "", wanted, got);
+}
+
+/* The length, where unpacking tells it ("got 3"); -1 where it does not. */
+static int64_t told_length(const py_TValue* value) {
+    return value->type == tp_dict ? PKL_OBJECT(value, PyDict)->used : -1;
+}
+
+static bool too_many(int wanted, int64_t got) {
+    if (got < 0) return pkl_raise(tp_ValueError, "too many values to unpack (expected %d)", wanted);
+    return pkl_raise(tp_ValueError, "too many values to unpack (expected %d, got %i)", wanted, got);
+}
+
+/* An iterator over the operand in its place, on the native stack; TypeError where it cannot be iterated. */
+static py_TValue* begin_iteration(PklVM* vm, py_TValue* operand) {
+    if (!py_iter(operand)) {
+        if (pkl_exc_matches(tp_TypeError) && pkl_lookup(pkl_type_of(operand), PKL_NAME(__iter__)) == NULL &&
+            pkl_lookup(pkl_type_of(operand), PKL_NAME(__getitem__)) == NULL) {
+            vm->raised.type = tp_nil;
+            pkl_raise(tp_TypeError, "cannot unpack non-iterable %T object", operand);
+        }
+        return NULL;
+    }
+    py_TValue* iterator = py_pushtmp();
+    *iterator = vm->retval;
+    return iterator;
+}
+
+/* `count` items, the first on top when done: they are written downwards from out. */
+static bool take(PklVM* vm, py_TValue* iterator, py_TValue* last, int count, int wanted, bool at_least) {
+    for (int i = 0; i < count; i++) {
+        int status = py_next(iterator);
+        if (status < 0) return false;
+        if (status == 0) return not_enough(wanted, i, at_least);
+        last[-i] = vm->retval;
+    }
+    return true;
+}
+
+/* Items of any iterable; the places are cleared before, since the collector sees them. */
+static bool unpack_iterable(PklVM* vm, int count) {
+    PyFrame* frame = vm->frame;
+    py_TValue operand = frame->sp[-1];
+    py_TValue* iterator = begin_iteration(vm, &operand);
+    if (iterator == NULL) return false;
+    py_TValue* first = frame->sp - 1;
+    for (int i = 0; i < count; i++) first[i].type = tp_nil;
+    frame->sp = first + count;
+    bool ok = take(vm, iterator, first + count - 1, count, count, false);
+    if (ok) {
+        int status = py_next(iterator);
+        ok = status == 0;
+        if (status == 1) too_many(count, told_length(&operand));
+    }
+    py_pop();
+    return ok;
+}
+
+bool pkl_op_unpack_sequence(PklVM* vm, int count) {
+    PyFrame* frame = vm->frame;
+    int length = 0;
+    py_TValue* items = items_of(frame->sp - 1, &length);
+    if (items == NULL) return unpack_iterable(vm, count);
+    if (length < count) return not_enough(count, length, false);
+    if (length > count) return too_many(count, length);
+    py_TValue* first = frame->sp - 1;
+    for (int i = 0; i < count; i++) first[count - 1 - i] = items[i];
+    frame->sp = first + count;
+    return true;
+}
+
+/* The iterable becomes a list, and the list becomes [after.., rest, before..] with the first item on top. */
+bool pkl_op_unpack_ex(PklVM* vm, int before, int after) {
+    PyFrame* frame = vm->frame;
+    py_TValue* first = frame->sp - 1;
+    py_TValue* iterator = begin_iteration(vm, first);
+    if (iterator == NULL) return false;
+    py_TValue* list = py_pushtmp();
+    bool ok = pkl_list_of(iterator, list);
+    py_TValue rest = *list;
+    py_shrink(2);
+    if (!ok) return false;
+    PyList* all = PKL_OBJECT(&rest, PyList);
+    int middle = all->length - before - after;
+    if (middle < 0) return not_enough(before + after, all->length, true);
+    for (int i = 0; i < after; i++) first[i] = all->items[all->length - 1 - i];
+    for (int i = 0; i < before; i++) first[after + before - i] = all->items[i];
+    memmove(all->items, all->items + before, (size_t)middle * sizeof(py_TValue));
+    all->length = middle;
+    first[after] = rest;
+    frame->sp = first + after + 1 + before;
+    return true;
+}
