@@ -125,3 +125,15 @@ bool pkl_ascii(py_Ref value);
 bool pkl_format(py_Ref value, py_Ref spec);
 /* "module.f()" as error texts about calls name a callable; good until the next call. */
 const char* pkl_function_text(py_Ref callable);
+/* except*: [exception, type] in place -> [rest or None, match or None]; a plain exception that matches is wrapped in a group. */
+bool pkl_group_match(py_Ref exception, py_Ref type);
+/* [original exception, list of what the handlers raised or left]: the first becomes what is to be raised, or None. */
+bool pkl_group_reraise(py_Ref original, py_Ref list);
+/* isinstance(value, class) with __instancecheck__: 1, 0, -1. */
+int pkl_isinstance(py_Ref value, py_Ref class);
+/* The most derived metaclass of `meta` and the types of the bases, in place; TypeError "metaclass conflict: …". */
+bool pkl_calculate_metaclass(py_TValue* meta, const py_TValue* bases);
+/* Bases that are no types are replaced by what their __mro_entries__ says; the same tuple where there is none. */
+bool pkl_update_bases(py_TValue* bases);
+/* Pushes names and values for py_vectorcall; how many. */
+int pkl_push_keywords(const PyDict* dict);

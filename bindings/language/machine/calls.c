@@ -28,17 +28,27 @@ bool pkl_enter_function(PklVM* vm, py_TValue* function, py_TValue* args, int arg
     return true;
 }
 
+/* Where a callable has its own idea of self, the one before the arguments is an argument like the others. */
+static int self_as_argument(py_TValue* base, int argc) {
+    if (base[1].type == tp_nil) return argc;
+    memmove(base + 2, base + 1, (size_t)(argc + 1) * sizeof(py_TValue));
+    base[1].type = tp_nil;
+    return argc + 1;
+}
+
 /* An object whose type has __call__: [callable, nil, ..] becomes [method, callable, ..]. */
 static bool call_instance(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames, PklCont cont) {
     py_Ref method = pkl_lookup(pkl_type_of(base), PKL_NAME(__call__));
     if (method == NULL) return pkl_raise(tp_TypeError, "'%t' object is not callable", base->type);
     PklDescriptor kind = pkl_descriptor_kind(method);
+    argc = self_as_argument(base, argc);
     if (kind == PKL_DESC_FUNCTION || kind == PKL_DESC_METHOD) {
         base[1] = base[0];
         base[0] = *method;
     } else {
-        if (pkl_special(base, (py_Name)PKL_NAME(__call__)) == NULL) return false;
-        if (!py_getattr(base, (py_Name)PKL_NAME(__call__))) return false;
+        py_TValue copy = *method;
+        if (kind == PKL_NOT_DESCRIPTOR) vm->retval = copy;
+        else if (!pkl_descriptor_get(&copy, base)) return false;
         base[0] = vm->retval;
         base[1].type = tp_nil;
     }
@@ -99,16 +109,13 @@ static bool call_type_object(PklVM* vm, py_TValue* base, int argc, const py_TVal
     bool plain = method != NULL && method->type == tp_wrapper_descriptor && method->extra == tp_type;
     if (!plain) return call_instance(vm, base, argc, kwnames, cont);
     if (cont.kind != PKL_CONT_PUSH) return call_inner(vm, base, argc, kwnames, cont);
-    return pkl_call_type(vm, base, argc, kwnames);
+    return pkl_call_type(vm, base, self_as_argument(base, argc), kwnames);
 }
 
 /* A bound method's self goes to its place; where one is there already, the arguments move up by one. */
 static bool call_bound(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames, PklCont cont) {
     py_TValue* bound = PKL_SLOTS(base->_obj);
-    if (base[1].type != tp_nil) {
-        memmove(base + 2, base + 1, (size_t)(argc + 1) * sizeof(py_TValue));
-        argc++;
-    }
+    argc = self_as_argument(base, argc);
     base[1] = bound[PKL_BOUND_SELF];
     base[0] = bound[PKL_BOUND_FUNCTION];
     return pkl_call_at(vm, base, argc, kwnames, cont);

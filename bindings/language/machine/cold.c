@@ -35,6 +35,15 @@ static py_TValue make_function(PyFrame* frame, int flags) {
     return value;
 }
 
+/* A global or built-in name, without a cache. */
+static int global_name(PklVM* vm, PyStr* name) {
+    py_Ref found = pkl_dict_get_name(vm->frame->globals, name);
+    if (found == NULL) found = pkl_dict_get_name(vm->frame->builtins, name);
+    if (found != NULL) vm->retval = *found;
+    else pkl_name_error(name, false);
+    return found != NULL ? 1 : -1;
+}
+
 /* Variables: locals, cells, names. */
 static bool variables(PklVM* vm, PklInstruction instruction) {
     PyFrame* frame = vm->frame;
@@ -68,10 +77,10 @@ static bool variables(PklVM* vm, PklInstruction instruction) {
         return true;
     }
     case PKL_LOAD_FROM_DICT_OR_GLOBALS: {
-        PklCache* cache = cache_at(frame, instruction);
-        int found = pkl_names_get(--frame->sp, cache->name);
-        if (found == 1) *frame->sp++ = vm->retval;
-        return found == 0 ? pkl_op_load_global(vm, cache) : found > 0;
+        int found = pkl_names_get(frame->sp - 1, name_at(frame, instruction));
+        if (found == 0) found = global_name(vm, name_at(frame, instruction));
+        frame->sp[-1] = vm->retval;
+        return found > 0;
     }
     case PKL_LOAD_NAME: return pkl_op_load_name(vm, cache_at(frame, instruction));
     case PKL_STORE_NAME: return pkl_names_set(&frame->names, name_at(frame, instruction), --frame->sp);
@@ -180,7 +189,7 @@ static bool iteration(PklVM* vm, PklInstruction instruction) {
     switch (PKL_OP(instruction)) {
     case PKL_GET_ITER: return pkl_op_get_iter(vm);
     case PKL_UNPACK_SEQUENCE: return pkl_op_unpack_sequence(vm, PKL_ARG(instruction));
-    case PKL_UNPACK_EX: return pkl_op_unpack_ex(vm, PKL_ARG(instruction) & 0xfff, (PKL_ARG(instruction) >> 12) & 0xfff);
+    case PKL_UNPACK_EX: return pkl_op_unpack_ex(vm, PKL_A(instruction), PKL_B(instruction));
     case PKL_RETURN_GENERATOR: return pkl_make_generator(vm);
     case PKL_SEND: return pkl_op_send(vm);
     case PKL_END_SEND:

@@ -92,7 +92,7 @@ void pkl_pop_frame(PklVM* vm) {
 }
 
 static void mark_frame(PyFrame* frame) {
-    pkl_mark_object(&frame->code->head);
+    if (!pkl_is_entry(frame->code)) pkl_mark_object(&frame->code->head);
     pkl_mark_object(&frame->globals->head);
     pkl_mark_object(&frame->builtins->head);
     if (frame->function != NULL) pkl_mark_object(&frame->function->head);

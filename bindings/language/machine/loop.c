@@ -12,7 +12,7 @@
 
 #define SAVE (frame->ip = ip, frame->sp = sp)
 #define RELOAD (frame = vm->frame, code = frame->code, locals = frame->localsplus, ip = frame->ip, sp = frame->sp)
-#define NEXT continue
+#define NEXT goto next
 /* A slow path that returns true when the instruction is done or a frame waits. */
 #define SLOW(call)                                                                                                     \
     do {                                                                                                               \
@@ -392,12 +392,14 @@ PklStatus pkl_run(PklVM* vm) {
             RELOAD;
             NEXT;
         }
+    next:
+        continue;
     tick:
         /* A call is tried again after the tick; a jump has been made. */
         if (PKL_OP(instruction) == PKL_CALL) ip--;
         SAVE;
         switch (pkl_slow_tick(vm)) {
-        case PKL_DONE: RELOAD; NEXT;
+        case PKL_DONE: RELOAD; continue;
         case PKL_RAISED:
             if (PKL_OP(instruction) == PKL_CALL) frame->ip++;
             goto failed;

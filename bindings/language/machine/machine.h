@@ -96,9 +96,18 @@ bool pkl_close_object(py_Ref receiver);
 /* ---- execute.c ---- */
 /* Runs until the frame with PKL_CONT_ENTRY on top of the present one ends; cannot be left. */
 bool pkl_run_inner(PklVM* vm);
+bool pkl_is_entry(const PyCode* code);
+PyFrame* pkl_push_code(PklVM* vm, PyCode* code, PyDict* globals, const py_TValue* names);
+bool pkl_run_code(PyCode* code, PyDict* globals, const py_TValue* names);
+/* A program that can be left: pkl_run runs it. */
+bool pkl_begin(PyCode* code, PyDict* globals);
 
 /* ---- imports, classes ---- */
-void pkl_module_failed(PklVM* vm);
+void pkl_module_failed(PklVM* vm, PyFrame* left);
+/* IMPORT_NAME: [level, names] becomes the module, or a module's frame waits and the instruction is tried again. */
+bool pkl_op_import_name(PklVM* vm, PyStr* name);
+bool pkl_op_import_from(PklVM* vm, PyStr* name);
+bool pkl_op_import_star(PklVM* vm);
 bool pkl_class_body_done(PklVM* vm, PyFrame* callee);
 bool pkl_getattr_missing(PklVM* vm);
 
@@ -142,3 +151,6 @@ bool pkl_cold_match(PklVM* vm, PklInstruction instruction);
 void pkl_op_reraise(PklVM* vm, int count);
 bool pkl_module_done(PklVM* vm, PyFrame* callee);
 bool pkl_native_goes_on(PklVM* vm, py_TValue value, PyFrame* callee);
+bool pkl_cold_imports(PklVM* vm, PklInstruction instruction);
+bool pkl_async_gen_wrap(PklVM* vm);
+PklCalled pkl_build_class(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames);

@@ -23,7 +23,7 @@ static void enter_handler(PklVM* vm, PyFrame* frame, const PklHandler* handler, 
 }
 
 /* What a frame's end by an exception means for the frame below it. 1: the exception is dealt with, 0: it goes on. */
-static int leave_frame(PklVM* vm, PklCont cont) {
+static int leave_frame(PklVM* vm, PyFrame* left, PklCont cont) {
     switch (cont.kind) {
     case PKL_CONT_NEXT:
         if (!pkl_exc_matches(tp_StopIteration)) return 0;
@@ -36,16 +36,18 @@ static int leave_frame(PklVM* vm, PklCont cont) {
     case PKL_CONT_GETATTR:
         if (!pkl_exc_matches(tp_AttributeError)) return 0;
         return pkl_getattr_missing(vm) ? 1 : 0;
-    case PKL_CONT_MODULE: pkl_module_failed(vm); return 0;
+    case PKL_CONT_MODULE: pkl_module_failed(vm, left); return 0;
     default: return 0;
     }
 }
 
 bool pkl_unwind(PklVM* vm, bool again) {
+    again |= vm->reraised;
+    vm->reraised = false;
     for (;;) {
         PyFrame* frame = vm->frame;
         int at = (int)(frame->ip - frame->code->instructions) - 1;
-        if (!again) pkl_traceback_push(&vm->raised, frame->code, at);
+        if (!again && !pkl_is_entry(frame->code)) pkl_traceback_push(&vm->raised, frame->code, at);
         again = false;
         const PklHandler* handler = vm->limits.fatal ? NULL : find_handler(frame->code, at);
         if (handler != NULL) {
@@ -56,6 +58,6 @@ bool pkl_unwind(PklVM* vm, bool again) {
         if (frame->generator != NULL) pkl_leave_generator(vm, frame);
         pkl_pop_frame(vm);
         if (cont.kind == PKL_CONT_ENTRY) return false;
-        if (leave_frame(vm, cont)) return true;
+        if (leave_frame(vm, frame, cont)) return true;
     }
 }

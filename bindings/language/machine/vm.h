@@ -91,6 +91,7 @@ typedef struct PklVM {
     PklExcState main_exc;
     py_TValue retval;          /* py_retval() */
     py_TValue raised;          /* the pending exception; nil: none */
+    bool reraised;             /* a bare `raise`: the frame's traceback entry is there already */
     int inner;                 /* native calls into Python that are active */
     int native_depth;          /* pkl_enter */
     py_TValue *native_stack, *native_sp, *native_end;
