@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const char pkw_python_numpy_python_arrays_creation[], pkw_python_numpy_python_arrays_shape[], pkw_python_numpy_python_math_statistics[];
+extern const char pkw_python_numpy_python_arrays_creation[], pkw_python_numpy_python_arrays_shape[], pkw_python_numpy_python_arrays_stacking[], pkw_python_numpy_python_math_statistics[];
 extern const char pkw_python_numpy_python_arrays_search[], pkw_python_numpy_python_math_math[], pkw_python_numpy_python_arrays_types[];
 extern const char pkw_python_numpy_python_arrays_object[], pkw_python_numpy_python_math_ufuncs[];
 extern const char pkw_python_numpy_python_arrays_padding[], pkw_python_numpy_python_polynomial_polynomials[], pkw_python_numpy_python_linalg_einsum[], pkw_python_numpy_python_text_printing[];
@@ -16,7 +16,7 @@ extern const char pkw_python_numpy_python_arrays_grids[], pkw_python_numpy_pytho
 extern const char pkw_python_numpy_python_math_counting[], pkw_python_numpy_python_linalg_products[], pkw_python_numpy_python_arrays_applying[];
 
 static const nd_Part PARTS[] = {
-    {"numpy._creation", pkw_python_numpy_python_arrays_creation}, {"numpy._shape", pkw_python_numpy_python_arrays_shape},
+    {"numpy._creation", pkw_python_numpy_python_arrays_creation}, {"numpy._shape", pkw_python_numpy_python_arrays_shape}, {"numpy._stacking", pkw_python_numpy_python_arrays_stacking},
     {"numpy._statistics", pkw_python_numpy_python_math_statistics}, {"numpy._search", pkw_python_numpy_python_arrays_search},
     {"numpy._math", pkw_python_numpy_python_math_math}, {"numpy._types", pkw_python_numpy_python_arrays_types},
     {"numpy._object", pkw_python_numpy_python_arrays_object}, {"numpy._ufuncs", pkw_python_numpy_python_math_ufuncs},
