@@ -1,6 +1,6 @@
 /*
  * The module `numpy.random`: streams and single draws in C over NumPy's own sources (random/), the rest of its methods in Python
- * (python/random/random.py).
+ * (python/random/).
  * Limits: SeedSequence takes whole numbers below 2**63, alone or in sequences; the state of PCG64 is not shown, since it has 128 bits.
  */
 #include "python/parts.h"
@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-extern const char pkw_python_numpy_python_random_seeds[], pkw_python_numpy_python_random_random[];
+extern const char pkw_python_numpy_python_random_methods[], pkw_python_numpy_python_random_seeds[], pkw_python_numpy_python_random_random[];
 
 static py_Type tp_bits;
 
@@ -321,5 +321,7 @@ void pkw_add_numpy_random(void) {
     py_bindmagic(tp_bits, py_name("__new__"), bits_new);
     py_setdict(module, py_name("BitGenerator"), py_tpobject(tp_bits));
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
-    if(nd_run_python(pkw_python_numpy_python_random_seeds, "numpy.random", module)) nd_run_submodule(module, "random", pkw_python_numpy_python_random_random);
+    if(!nd_run_python(pkw_python_numpy_python_random_seeds, "numpy.random", module)) return; /* the import finds the exception */
+    if(!nd_run_python(pkw_python_numpy_python_random_methods, "numpy.random", module)) return;
+    nd_run_submodule(module, "random", pkw_python_numpy_python_random_random);
 }

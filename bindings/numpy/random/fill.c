@@ -1,6 +1,6 @@
 /*
  * Draws of numpy.random that fill whole arrays, orders and samples, and numbers that belong together. What is here takes arrays as the Python
- * part (python/random/random.py) makes them.
+ * part (python/random/) makes them.
  */
 #include "../core/nd.h"
 #include "table.h"

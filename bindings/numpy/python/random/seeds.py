@@ -1,4 +1,4 @@
-# Seeds and streams of numpy.random over those of random.c; runs in the same module before random.py.
+# Seeds and streams of numpy.random over those of random.c; runs in the same module before methods.py and random.py.
 
 
 def _words_of(value):
