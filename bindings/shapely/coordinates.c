@@ -2,7 +2,7 @@
  * Coordinates as arrays, parts and bounds of geometries.
  * Limits: what is set must have as many coordinates as there were; the parts of collections are visited one within the other.
  */
-#include "operations.h"
+#include "operations/operations.h"
 
 #include <math.h>
 #include <stdlib.h>

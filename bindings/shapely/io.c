@@ -2,7 +2,7 @@
  * Well-known text and binary, both ways, of one geometry; Python's part has the options' names and goes over lists.
  * Limits: what is nested deeper than SH_NESTING_MAX is refused before GEOS sees it, since GEOS would recurse into it.
  */
-#include "shapely.h"
+#include "geometry/shapely.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * The module `shapely`: Shapely 2's API over GEOS, with Shapely's own answers.
  * Limits: there are no arrays of geometries, so where Shapely returns one there is a list; see the README for the differences a user meets.
  */
-#include "shapely.h"
+#include "geometry/shapely.h"
 
 #include <stdio.h>
 

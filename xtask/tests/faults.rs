@@ -39,9 +39,9 @@ fn after_a_change_in_one_binding_only_that_file_and_what_follows_are_made_again(
 fn a_change_in_the_binding_of_a_library_does_not_build_the_library_again() {
     let checkout = Checkout::new();
     checkout.built(&["build", "--tier", "geos"]);
-    checkout.edit("bindings/shapely/unary.c", "#include", "/* changed */\n#include");
+    checkout.edit("bindings/shapely/operations/unary.c", "#include", "/* changed */\n#include");
     let said = checkout.built(&["build", "--tier", "geos"]);
-    assert_eq!(lines_with(&said, "compile"), ["compile bindings/shapely/unary.c"], "{said}");
+    assert_eq!(lines_with(&said, "compile"), ["compile bindings/shapely/operations/unary.c"], "{said}");
     assert!(!said.contains("configure geos") && !said.contains("build library"), "{said}");
 }
 

@@ -2,7 +2,7 @@
  * Functions that make one geometry out of many: unions, coverages, polygons of lines.
  * Limits: geometries come in one flat sequence; `axis` can only be its own.
  */
-#include "shapely.h"
+#include "../geometry/shapely.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* Coordinates and what is made of them, shared by points.c, creation.c and bulk.c. */
 #pragma once
 
-#include "shapely.h"
+#include "../geometry/shapely.h"
 
 bool sh_make_room(sh_Points* points, nd_Size count, int dims);
 bool sh_refuse_width(nd_Size width);

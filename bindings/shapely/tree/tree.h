@@ -1,7 +1,7 @@
 /* What the tree's two files share: the tree, its findings, and what it is asked with. */
 #pragma once
 
-#include "shapely.h"
+#include "../geometry/shapely.h"
 
 typedef struct {
     GEOSSTRtree* tree;

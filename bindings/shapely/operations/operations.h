@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "shapely.h"
+#include "../geometry/shapely.h"
 
 #define SH_UNARY(X)                                                                                 \
     X(prepare, "geometry=...", "G", 'b')                                                            \
