@@ -1,9 +1,10 @@
-//! Folders are rooms: small enough to look over, and no two folders of xtask/src need each other.
+//! Folders are rooms: small enough to look over, and no two folders of xtask/src, or of a binding, need each other.
 
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)] // tests start git themselves, and may panic
 #![allow(missing_docs)]
 
 mod arrows;
+mod includes;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -12,6 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use arrows::{Arrows, arrows};
+use includes::includes;
 use support::{own, repository_files};
 
 /// What is held to the limits.
@@ -24,19 +26,10 @@ const FILES_MAX: usize = 20;
 const LINES_MAX: usize = 400;
 
 /// Folders that hold more files than they should. An entry that is no longer needed is refused.
-const CROWDED: [&str; 4] = ["bindings/host", "bindings/numpy", "bindings/numpy/python", "bindings/shapely"];
+const CROWDED: [&str; 1] = ["bindings/host"];
 
 /// Files that are longer than they should be. An entry that is no longer needed is refused.
-const LONG: [&str; 8] = [
-    "bindings/numpy/dtype.c",
-    "bindings/numpy/index.c",
-    "bindings/numpy/kernels.c",
-    "bindings/numpy/print.c",
-    "bindings/numpy/python/random.py",
-    "bindings/numpy/python/shape.py",
-    "bindings/numpy/reduce.c",
-    "bindings/numpy/ufunc.c",
-];
+const LONG: [&str; 0] = [];
 
 /// The files of the rooms, relative to the checkout.
 fn files() -> Vec<PathBuf> {
@@ -83,6 +76,17 @@ fn no_two_folders_of_xtask_need_each_other() {
     refuse_circles(&between_tops(&arrows));
     for known in [("commands/bench", "commands"), ("stages", "stages/symbols"), ("plan", "error.rs")] {
         assert!(arrows.contains_key(&(known.0.to_owned(), known.1.to_owned())), "no longer found: {known:?}");
+    }
+}
+
+#[test]
+fn no_two_folders_of_a_binding_include_each_other() {
+    for binding in ["numpy", "shapely"] {
+        refuse_circles(&includes(&own().join("bindings").join(binding)));
+    }
+    let known = includes(&own().join("bindings/numpy"));
+    for (from, to) in [("ufunc", "core"), ("text", "python"), ("module.c", "module.h")] {
+        assert!(known.contains_key(&(from.to_owned(), to.to_owned())), "no longer found: {from} {to}");
     }
 }
 
