@@ -137,3 +137,7 @@ bool pkl_calculate_metaclass(py_TValue* meta, const py_TValue* bases);
 bool pkl_update_bases(py_TValue* bases);
 /* Pushes names and values for py_vectorcall; how many. */
 int pkl_push_keywords(const PyDict* dict);
+/* "<kind qualname at 0x7f..>" */
+bool pkl_repr_at(const char* kind, PyStr* qualname, py_Ref self);
+/* Milliseconds of a clock that only goes forward. */
+double pkl_clock_ms(void);

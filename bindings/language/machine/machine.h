@@ -154,3 +154,8 @@ bool pkl_native_goes_on(PklVM* vm, py_TValue value, PyFrame* callee);
 bool pkl_cold_imports(PklVM* vm, PklInstruction instruction);
 bool pkl_async_gen_wrap(PklVM* vm);
 PklCalled pkl_build_class(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames);
+bool pkl_cold_intrinsics(PklVM* vm, PklInstruction instruction);
+void pkl_mark_generator(PyObject* object);
+void pkl_finalize_generator(PyObject* object);
+bool pkl_generator_close(PyGenerator* generator);
+extern const PklTypeSpec pkl_generator_types[];
