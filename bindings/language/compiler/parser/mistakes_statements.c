@@ -1,0 +1,236 @@
+/* Mistakes in statements, parameters, patterns and the fields of strings. */
+#include "mistakes.h"
+
+static const char only_single[] = "only single target (not %s) can be annotated";
+static const char maybe_double_equal[] = "cannot assign to %s here. Maybe you meant '==' instead of '='?";
+static const char unparenthesized_walrus[] = "cannot use named expression without parentheses here";
+
+/* ---- Simple statements ---- */
+
+static const Mistake assignments[] = {
+    {{A, LIST_OR_TUPLE, T_COLON, EXPRESSION, DONE}, AT, only_single},
+    {{A, STAR_NAMED, T_COMMA, MAYBE, STAR_NAMED_LIST, T_COLON, EXPRESSION, DONE}, AT,
+     "only single target (not tuple) can be annotated"},
+    {{A, EXPRESSION, T_COLON, EXPRESSION, DONE}, AT, "illegal target for annotation"},
+    {{TARGET_ASSIGNMENTS, A, STAR_EXPRESSIONS, T_EQUAL, DONE}, TARGETS, "assign to"},
+    {{TARGET_ASSIGNMENTS, A, YIELD, T_EQUAL, DONE}, AT, "assignment to yield expression not possible"},
+    {{A, STAR_EXPRESSIONS, AUGMENTED_SIGN, VALUE, DONE}, AT, "'%s' is an illegal expression for augmented assignment"},
+    {{0}, 0, NULL},
+};
+
+bool pkl_invalid_assignment(Parser* p) { return pkl_mistakes(p, assignments); }
+
+static const Mistake asserts[] = {
+    {{T_ASSERT, A, EXPRESSION, T_EQUAL, B, EXPRESSION, DONE}, SPAN, maybe_double_equal},
+    {{T_ASSERT, EXPRESSION, T_COMMA, A, EXPRESSION, T_EQUAL, B, EXPRESSION, DONE}, SPAN, maybe_double_equal},
+    {{T_ASSERT, A, EXPRESSION, T_WALRUS, B, EXPRESSION, DONE}, SPAN, unparenthesized_walrus},
+    {{T_ASSERT, EXPRESSION, T_COMMA, A, EXPRESSION, T_WALRUS, B, EXPRESSION, DONE}, SPAN, unparenthesized_walrus},
+    {{0}, 0, NULL},
+};
+
+bool pkl_invalid_assert(Parser* p) { return pkl_mistakes(p, asserts); }
+
+static const Mistake imports[] = {
+    {{A, T_IMPORT, DOTTED_NAMES, T_FROM, DOTTED_NAMES, DONE}, FROM, "Did you mean to use 'from ... import ...' instead?"},
+    {{T_IMPORT, A, T_NEWLINE, DONE}, FROM, "Expected one or more names after 'import'"},
+    {{0}, 0, NULL},
+};
+
+bool pkl_invalid_import(Parser* p) { return pkl_mistakes(p, imports); }
+
+static const Mistake imported_names[] = {
+    {{A, T_NEWLINE, DONE}, FROM, "Expected one or more names after 'import'"},
+    {{0}, 0, NULL},
+};
+
+static PklNode* plain_alias(Parser* p) {
+    PklNode* name = pkl_name(p);
+    if (name && pkl_accept(p, T_AS)) return pkl_name(p);
+    return name;
+}
+
+bool pkl_invalid_imported_names(Parser* p) {
+    Mark mark = pkl_mark(p);
+    if (pkl_list(p, plain_alias, false) && pkl_accept(p, T_COMMA) && pkl_accept(p, T_NEWLINE)) {
+        pkl_raise_here(p, "trailing comma not allowed without surrounding parentheses");
+    }
+    if (pkl_failed(p)) return true;
+    pkl_reset(p, mark);
+    return pkl_mistakes(p, imported_names);
+}
+
+/* Behind `as`: a name and the end of the item? */
+static bool at_good_alias(Parser* p) {
+    if (pkl_type(p) != T_NAME) return false;
+    TokenType type = pkl_second_type(p);
+    return type == T_COMMA || type == T_RPAREN || type == T_SEMICOLON || type == T_NEWLINE;
+}
+
+bool pkl_invalid_alias(Parser* p, bool dotted) {
+    Mark mark = pkl_mark(p);
+    bool named = dotted ? pkl_dotted_name(p) != NULL : pkl_accept(p, T_NAME) != NULL;
+    if (named && pkl_accept(p, T_AS) && !at_good_alias(p)) {
+        PklNode* target = pkl_expression(p);
+        if (target) pkl_raise(p, PKL_SYNTAX_ERROR, &target->range, "cannot use %s as import target", pkl_expression_name(target));
+    }
+    if (!pkl_failed(p)) pkl_reset(p, mark);
+    return pkl_failed(p);
+}
+
+/* ---- with, except ---- */
+
+static const Mistake with_targets[] = {
+    {{T_AS, A, EXPRESSION, AHEAD, T_COMMA, DONE}, TARGETS, "assign to"},
+    {{T_AS, A, EXPRESSION, AHEAD, T_RPAREN, DONE}, TARGETS, "assign to"},
+    {{T_AS, A, EXPRESSION, AHEAD, T_COLON, DONE}, TARGETS, "assign to"},
+    {{0}, 0, NULL},
+};
+
+bool pkl_invalid_with_target(Parser* p) { return pkl_mistakes(p, with_targets); }
+
+static PklNode* plain_item(Parser* p) {
+    PklNode* value = pkl_expression(p);
+    Mark mark = pkl_mark(p);
+    if (value && pkl_accept(p, T_AS) && !pkl_star_target(p) && !pkl_failed(p)) pkl_reset(p, mark);
+    return value;
+}
+
+bool pkl_invalid_with(Parser* p, const Token* head) {
+    (void)head;
+    Mark mark = pkl_mark(p);
+    if (pkl_list(p, plain_item, false)) {
+        Token* comma = pkl_accept(p, T_COMMA);
+        if (comma && pkl_type(p) == T_COLON) pkl_raise(p, PKL_SYNTAX_ERROR, &comma->range, "the last 'with' item has a trailing comma");
+    }
+    if (!pkl_failed(p)) pkl_reset(p, mark);
+    return pkl_failed(p);
+}
+
+static const Mistake excepts[] = {
+    {{A, EXPRESSION, T_COMMA, EXPRESSIONS, T_AS, T_NAME, T_COLON, DONE}, FROM,
+     "multiple exception types must be parenthesized when using 'as'"},
+    {{0}, 0, NULL},
+};
+
+static const Mistake except_names[] = {
+    {{EXPRESSION, T_AS, NOT, T_NAME, A, EXPRESSION, T_COLON, DONE}, AT, "cannot use except statement with %s"},
+    {{EXPRESSION, T_AS, T_NAME, AHEAD, T_COLON, DONE}, TARGETS, "for"},
+    {{EXPRESSION, T_AS, A, EXPRESSION, T_COLON, DONE}, AT, "cannot use except statement with %s"},
+    {{0}, 0, NULL},
+};
+
+static const Mistake except_star_names[] = {
+    {{A, T_NEWLINE, DONE}, LAST, "expected one or more exception types"},
+    {{A, T_COLON, DONE}, LAST, "expected one or more exception types"},
+    {{EXPRESSION, T_AS, NOT, T_NAME, A, EXPRESSION, T_COLON, DONE}, AT, "cannot use except* statement with %s"},
+    {{0}, 0, NULL},
+};
+
+/* Behind `except` or `except*`. */
+bool pkl_invalid_except(Parser* p, bool star) {
+    return pkl_mistakes(p, excepts) || pkl_mistakes(p, star ? except_star_names : except_names);
+}
+
+/* ---- Parameters ---- */
+
+static const Mistake type_params[] = {
+    {{T_STAR, T_NAME, A, T_COLON, B, EXPRESSION, DONE}, FROM, "cannot use %s with TypeVarTuple"},
+    {{T_DOUBLE_STAR, T_NAME, A, T_COLON, B, EXPRESSION, DONE}, FROM, "cannot use %s with ParamSpec"},
+    {{0}, 0, NULL},
+};
+
+bool pkl_invalid_type_param(Parser* p) {
+    (void)type_params;
+    Mark mark = pkl_mark(p);
+    bool many = pkl_accept(p, T_STAR) != NULL;
+    Token* colon = (many || pkl_accept(p, T_DOUBLE_STAR)) && pkl_accept(p, T_NAME) ? pkl_accept(p, T_COLON) : NULL;
+    PklNode* bound = colon ? pkl_expression(p) : NULL;
+    if (bound) {
+        pkl_raise_from(p, &colon->range, "cannot use %s with %s", bound->kind == PKL_Tuple ? "constraints" : "bound",
+                       many ? "TypeVarTuple" : "ParamSpec");
+    }
+    if (!pkl_failed(p)) pkl_reset(p, mark);
+    return pkl_failed(p);
+}
+
+bool pkl_invalid_parameters(Parser* p, bool lambda) { (void)lambda; return pkl_failed(p); }
+bool pkl_invalid_star_parameters(Parser* p, bool lambda) { (void)lambda; return pkl_failed(p); }
+bool pkl_invalid_double_star_parameter(Parser* p, bool lambda) { (void)lambda; return pkl_failed(p); }
+
+/* ---- Patterns ---- */
+
+static const Mistake as_patterns[] = {
+    {{T_AS, A, EXPRESSION, DONE}, AT, "cannot use %s as pattern target"},
+    {{0}, 0, NULL},
+};
+
+/* At `as`. */
+void* pkl_invalid_as_pattern(Parser* p) {
+    Token* target = pkl_peek(p)->next;
+    if (target && target->soft == T_UNDERSCORE) return pkl_raise(p, PKL_SYNTAX_ERROR, &target->range, "cannot use '_' as a target");
+    pkl_mistakes(p, as_patterns);
+    return NULL;
+}
+
+/* At a pattern behind named ones. */
+void* pkl_invalid_class_pattern(Parser* p) {
+    PklNode *first = pkl_pattern(p), *last = first;
+    for (;;) {
+        Mark mark = pkl_mark(p);
+        PklNode* next = first && pkl_accept(p, T_COMMA) ? pkl_pattern(p) : NULL;
+        if (!next) {
+            if (!pkl_failed(p)) pkl_reset(p, mark);
+            break;
+        }
+        last = next;
+    }
+    if (first && !pkl_failed(p)) pkl_raise_span(p, &first->range, &last->range, "positional patterns follow keyword patterns");
+    return NULL;
+}
+
+void* pkl_invalid_mapping_pattern(Parser* p) {
+    (void)p;
+    return NULL;
+}
+
+/* ---- Fields of f-strings and t-strings ---- */
+
+static bool ends_field(TokenType type) {
+    return type == T_EQUAL || type == T_EXCLAMATION || type == T_COLON || type == T_RBRACE;
+}
+
+/* Behind the value: `=`, a conversion and a format may come, in this order, then `}`. */
+static bool invalid_field_end(Parser* p, char prefix) {
+    if (!ends_field(pkl_type(p))) return pkl_raise_next(p, "%c-string: expecting '=', or '!', or ':', or '}'", prefix);
+    if (pkl_accept(p, T_EQUAL) && (!ends_field(pkl_type(p)) || pkl_type(p) == T_EQUAL)) {
+        return pkl_raise_next(p, "%c-string: expecting '!', or ':', or '}'", prefix);
+    }
+    if (pkl_accept(p, T_EXCLAMATION)) {
+        TokenType type = pkl_type(p);
+        if (type == T_COLON || type == T_RBRACE) return pkl_raise_next(p, "%c-string: missing conversion character", prefix);
+        if (!pkl_accept(p, T_NAME)) return pkl_raise_next(p, "%c-string: invalid conversion character", prefix);
+    }
+    if (pkl_type(p) == T_RBRACE) return false;
+    if (!pkl_accept(p, T_COLON)) return pkl_raise_next(p, "%c-string: expecting ':' or '}'", prefix);
+    while (pkl_type(p) == T_FSTRING_MIDDLE || pkl_type(p) == T_TSTRING_MIDDLE) p->before = pkl_peek(p);
+    if (pkl_type(p) != T_RBRACE) return pkl_raise_next(p, "%c-string: expecting '}', or format specs", prefix);
+    return false;
+}
+
+bool pkl_invalid_field(Parser* p, char prefix) {
+    pkl_accept(p, T_LBRACE);
+    Token* first = pkl_peek(p);
+    if (ends_field((TokenType)first->type)) {
+        pkl_raise(p, PKL_SYNTAX_ERROR, &first->range, "%c-string: valid expression required before '%.*s'", prefix,
+                  (int)(first->end - first->start), first->start);
+        return true;
+    }
+    Mark mark = pkl_mark(p);
+    if (!pkl_value(p)) {
+        if (pkl_failed(p)) return true;
+        pkl_reset(p, mark);
+        pkl_raise_next(p, "%c-string: expecting a valid expression after '{'", prefix);
+        return true;
+    }
+    return invalid_field_end(p, prefix) || pkl_failed(p);
+}
