@@ -2,12 +2,15 @@
  * global is, what a global shall be, and what went wrong.
  *
  * The bytes of a result belong to the interpreter and are good until the next
- * call of a function of this file. NULL, or false, means that an exception is
- * set, which pkw_error() takes. */
+ * call of a function of this file; pkw_exchange_release() lets them go earlier.
+ * NULL, or false, means that an exception is set, which pkw_error() takes. */
 #include "interpreter_access.h"
 #include "pkw.h"
 
 #include <stdlib.h>
+
+/* So many bytes may cross before the collector is called. */
+#define EXCHANGED_BYTES_MAX ((size_t)16 << 20)
 
 const pkw_Arrays* pkw_arrays;
 
@@ -19,11 +22,30 @@ int pkw_exchange_bytes(void) {
     return size;
 }
 
+/* What has been handed out has been read: nothing is kept for the page. */
+void pkw_exchange_release(void) {
+    py_newnone(exchange());
+    if(pkw_arrays) pkw_arrays->release();
+}
+
+/* Upstream collects at calls of functions in Python, by the number of objects.
+ * A page may do without such calls, and its objects may be large. */
+static void collect_if_due(int more_bytes) {
+    static size_t bytes_since_collection;
+    bytes_since_collection += (size_t)more_bytes;
+    bool is_due = bytes_since_collection > EXCHANGED_BYTES_MAX;
+    if(is_due) bytes_since_collection = 0;
+    pkw_vm_collect(is_due);
+}
+
 static const void* hand_out(py_Ref value) {
+    pkw_exchange_release();
     if(!pkw_msgpack_encode(value)) return NULL;
     py_assign(exchange(), py_retval());
     int size;
-    return py_tobytes(exchange(), &size);
+    const void* bytes = py_tobytes(exchange(), &size);
+    collect_if_due(size);
+    return bytes;
 }
 
 const void* pkw_eval(const char* expression) {
@@ -44,9 +66,11 @@ const void* pkw_get(const char* name) {
 
 bool pkw_set(const char* name, const void* data, int size_bytes) {
     if(py_checkexc()) py_clearexc(NULL);
-    if(!pkw_msgpack_decode(data, size_bytes)) return false;
-    py_setglobal(py_name(name), py_retval());
-    return true;
+    collect_if_due(size_bytes);
+    bool ok = pkw_msgpack_decode(data, size_bytes);
+    if(ok) py_setglobal(py_name(name), py_retval());
+    pkw_exchange_release();
+    return ok;
 }
 
 static void append_text(py_Ref list, const char* text) {

@@ -34,6 +34,7 @@ bool py_exec(const char* source, const char* filename, enum py_CompileMode mode,
     if(pkw_vm_exists() && !pkw_vm_is_idle()) return execute(source, filename, mode, module);
     require_interpreter();
     if(py_checkexc()) py_clearexc(NULL); /* of an earlier program */
+    pkw_vm_collect(false);               /* many small programs may never call a function */
     bool ok = execute(source, filename, mode, module);
     pkw_exit_record(ok);
     pkw_output_flush();

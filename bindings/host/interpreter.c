@@ -175,6 +175,13 @@ void pkw_vm_keep_stack_headroom(void) {
     pk_current_vm->stack.end = pk_current_vm->stack.begin + PKW_VALUE_STACK_CHECKED;
 }
 
+void pkw_vm_collect(bool at_once) {
+    ManagedHeap* heap = &pk_current_vm->heap;
+    if(!heap->gc_enabled) return;
+    if(at_once) ManagedHeap__collect(heap);
+    else ManagedHeap__collect_hint(heap);
+}
+
 bool pkw_vm_stack_is_full(void) { return pk_current_vm->stack.sp > pk_current_vm->stack.end; }
 
 int pkw_vm_stack_free(void) {

@@ -52,6 +52,9 @@ bool pkw_is_keyword_unpacking(const void* callback);
 bool pkw_is_instance_dict(py_Ref value);
 bool pkw_generator_is_running(py_Ref self);
 
+/* Collects if it is time to, or at once, unless the program has switched the collector off. */
+void pkw_vm_collect(bool at_once);
+
 /* When the program's time is over, by clock(); 0 for never. */
 clock_t* pkw_deadline(void);
 

@@ -61,6 +61,8 @@ typedef struct {
     int (*describe)(py_Ref array, unsigned char* out);
     /* The array that the page has filled, out of what exchange.js says of it. */
     bool (*take)(const unsigned char* data, int size, py_OutRef out);
+    /* Lets go of what was described or asked for and is not taken. */
+    void (*release)(void);
 } pkw_Arrays;
 
 extern const pkw_Arrays* pkw_arrays;
@@ -78,3 +80,4 @@ const void* pkw_get(const char* name);
 bool pkw_set(const char* name, const void* data, int size_bytes);
 const void* pkw_error(void);
 int pkw_exchange_bytes(void);
+void pkw_exchange_release(void);

@@ -6,7 +6,8 @@
  * None ↔ null, bool, int ↔ number or (beyond 2^53) BigInt, float ↔ number, str, bytes ↔ Uint8Array, list and tuple ↔ Array,
  * dict ↔ object, or Map where a key is no string. Where a tier has arrays: ndarray ↔ typed array with `dtype` and `shape`, copied once; a
  * Uint8Array without them is bytes.
- * Limits: integers have 64 bits; a whole number becomes int, so 1.0 comes back as 1; cycles are refused.
+ * Limits: integers have 64 bits; a whole number becomes int, so 1.0 comes back as 1; cycles, half surrogate pairs, and keys that are one in
+ * Python are refused. A refusal says where in the value its reason lies.
  */
 
 const bigIntFits = (/** @type {bigint} */ value) => BigInt.asIntN(64, value) === value;
@@ -81,14 +82,36 @@ const decode = (bytes) => {
   return value();
 };
 
+/** What a Map's key is to Python: 1, 1.0 and True are one. @param {any} key */
+const identity = (key) => {
+  if (typeof key === 'string') return `'${key}`;
+  if (Object(key) === key) return bytesOf(key).join();
+  return typeof key === 'number' && !Number.isInteger(key) ? key : BigInt(key);
+};
+
 /** @param {any} root what becomes a Python value @param {any} module the interpreter that arrays are copied to @returns {Uint8Array} */
 const encode = (root, module) => {
-  let arrays = 0;
+  /** What is copied when everything has been looked at, so that no getter of a host's comes between. @type {{ value: ArrayBufferView, dtype: string, where: string }[]} */
+  const arrays = [];
   let bytes = new Uint8Array(256);
   let view = new DataView(bytes.buffer);
   let end = 0;
   /** Containers that are being written: one of them inside itself has no end. @type {Set<any>} */
   const open = new Set();
+  /** At which key each of them is. @type {any[]} */
+  const keys = [];
+
+  /** The place of the value at hand, as JavaScript spells it. */
+  const where = () => {
+    const text = keys.map((key) => (/^[a-z_$][\w$]*$/i.test(key) ? `.${key}` : `[${typeof key === 'string' ? JSON.stringify(key) : key}]`)).join('');
+    return `value${text.length > 200 ? `${text.slice(0, 200)}…` : text}`;
+  };
+  /** @param {string} why @returns {never} */
+  const refuse = (why, place = where()) => {
+    throw new TypeError(`\`${place}\` cannot become a Python value: ${why}`);
+  };
+
+  /** Where the next bytes go. What `bytes` and `view` are is known only after this call: it may replace them. */
   const room = (/** @type {number} */ size) => {
     if (end + size > bytes.length) {
       const grown = new Uint8Array(2 * (end + size));
@@ -98,62 +121,105 @@ const encode = (root, module) => {
     end += size;
     return end - size;
   };
+  const tag = (/** @type {number} */ byte) => {
+    const at = room(1);
+    bytes[at] = byte;
+  };
   /** A tag and a size in 32 bits: longer than it could be for short things, and the same for the reader. */
-  const head = (/** @type {number} */ tag, /** @type {number} */ size) => {
-    const at = room(5);
-    view.setUint8(at, tag);
-    view.setUint32(at + 1, size);
+  const head = (/** @type {number} */ byte, /** @type {number} */ size) => {
+    tag(byte);
+    const at = room(4);
+    view.setUint32(at, size);
   };
-  const raw = (/** @type {number} */ tag, /** @type {Uint8Array} */ data) => {
-    head(tag, data.length);
-    bytes.set(data, room(data.length));
+  const raw = (/** @type {number} */ byte, /** @type {Uint8Array} */ data) => {
+    head(byte, data.length);
+    const at = room(data.length);
+    bytes.set(data, at);
   };
-  const isArray = (/** @type {any} */ value) => module._pkw_ndarray_new && (value.dtype || value.shape || !(value instanceof Uint8Array || value instanceof DataView));
-  /** Copied at once to where Python will have it. @param {any} value */
-  const array = (value) => {
-    const name = value.constructor.name.slice(0, -5);
-    const dtype = value.dtype ?? dtypes[name] ?? name.toLowerCase();
-    const shape = value.shape ?? [value.length / (dtype[0] === 'c' ? 2 : 1)];
-    const place = module.ccall('pkw_ndarray_new', 'number', ['string', 'number', 'number'], [dtype, value.byteLength, arrays]);
-    if (!place) throw new TypeError(module.readValue(module._pkw_error())[1]);
-    module.HEAPU8.set(bytesOf(value), place);
-    const at = room(8 + 4 * shape.length);
-    view.setUint32(at, 0xc8000001 | (4 + 4 * shape.length) << 8);
-    [arrays++, ...shape].forEach((word, index) => view.setUint32(at + 4 + 4 * index, word, true));
+  const string = (/** @type {string} */ value) => {
+    if (/\p{Cs}/u.test(value)) refuse('it has half of a surrogate pair, which is no character');
+    raw(0xdb, new TextEncoder().encode(value));
   };
   const number = (/** @type {number | bigint} */ value) => {
-    const at = room(9);
-    const whole = typeof value === 'bigint' || (Number.isSafeInteger(value) && !Object.is(value, -0));
-    view.setUint8(at, whole ? 0xd3 : 0xcb);
-    if (whole) view.setBigInt64(at + 1, BigInt(value));
-    else view.setFloat64(at + 1, Number(value));
+    const isWhole = typeof value === 'bigint' || (Number.isSafeInteger(value) && !Object.is(value, -0));
+    tag(isWhole ? 0xd3 : 0xcb);
+    const at = room(8);
+    if (isWhole) view.setBigInt64(at, BigInt(value));
+    else view.setFloat64(at, Number(value));
   };
-  const pairs = (/** @type {[any, any][]} */ entries) => {
+
+  const isArray = (/** @type {any} */ value) => module._pkw_ndarray_new && (value.dtype || value.shape || !(value instanceof Uint8Array || value instanceof DataView));
+  /** @param {any} value */
+  const array = (value) => {
+    const name = value[Symbol.toStringTag].slice(0, -5);
+    const dtype = String(value.dtype ?? dtypes[name] ?? name.toLowerCase());
+    const count = value.byteLength / (Number(dtype.match(/\d+/) ?? 8) / 8);
+    const shape = value.shape ?? [count];
+    const fits = Array.isArray(shape) && shape.length < 99 && shape.every((size) => Number.isInteger(size) && size >= 0) && shape.reduce((product, size) => product * size, 1) === count;
+    if (value.shape && !fits) refuse(`its shape [${shape}] does not fit ${value.byteLength} bytes of ${dtype}`);
+    const words = [arrays.push({ value, dtype, where: where() }) - 1, ...shape];
+    const at = room(4 + 4 * words.length);
+    view.setUint32(at, 0xc8000001 | (4 * words.length) << 8);
+    words.forEach((word, index) => view.setUint32(at + 4 + 4 * index, word, true));
+  };
+  /** Copies an array to where Python will have it. @param {typeof arrays[0]} array @param {number} index */
+  const copy = ({ value, dtype, where }, index) => {
+    const place = module.ccall('pkw_ndarray_new', 'number', ['string', 'number', 'number'], [dtype, value.byteLength, index]);
+    if (!place) refuse(module.readValue(module._pkw_error())[1], where);
+    module.HEAPU8.set(bytesOf(value), place);
+  };
+
+  const isKey = (/** @type {any} */ key) => (Object(key) === key ? ArrayBuffer.isView(key) && !isArray(key) : !['undefined', 'symbol'].includes(typeof key) && key !== null);
+  /** @param {[any, any][]} entries @param {boolean} isMap */
+  const pairs = (entries, isMap) => {
+    if (isMap) {
+      const wrong = entries.find(([key]) => !isKey(key));
+      if (wrong) refuse(`a key of it is of the type ${nameOf(wrong[0])}`);
+      if (new Set(entries.map(([key]) => identity(key))).size < entries.length) refuse('two keys of it are one in Python, as 1 and true are');
+    }
     head(0xdf, entries.length);
-    for (const [key, item] of entries) write(key), write(item);
+    for (const [key, item] of entries) {
+      keys[open.size - 1] = key;
+      write(key);
+      write(item);
+    }
+  };
+  const list = (/** @type {any[]} */ items) => {
+    const { length } = items;
+    head(0xdd, length);
+    for (let index = 0; index < length; index++) {
+      keys[open.size - 1] = index;
+      write(items[index]); // a hole too
+    }
   };
   const container = (/** @type {any} */ value) => {
-    if (open.has(value)) throw new TypeError('a value that contains itself cannot become a Python value');
+    if (open.has(value)) refuse('it contains itself');
+    if (open.size >= nestingMax) refuse(`it lies in more than ${nestingMax} others`);
     open.add(value);
-    if (Array.isArray(value)) head(0xdd, value.length), value.forEach(write);
-    else pairs(value instanceof Map ? [...value] : Object.entries(value));
+    if (Array.isArray(value)) list(value);
+    else pairs(value instanceof Map ? [...value] : Object.entries(value), value instanceof Map);
     open.delete(value);
+    keys.length = open.size;
   };
   /** @param {any} value */
   const write = (value) => {
     const type = typeof value;
-    if (value === null || value === undefined) bytes[room(1)] = 0xc0;
-    else if (type === 'boolean') bytes[room(1)] = value ? 0xc3 : 0xc2;
+    if (value === null || value === undefined) tag(0xc0);
+    else if (type === 'boolean') tag(value ? 0xc3 : 0xc2);
     else if (type === 'number' || (type === 'bigint' && bigIntFits(value))) number(value);
-    else if (type === 'string') raw(0xdb, new TextEncoder().encode(value));
+    else if (type === 'string') string(value);
     else if (ArrayBuffer.isView(value)) isArray(value) ? array(value) : raw(0xc6, bytesOf(value));
     else if (value instanceof ArrayBuffer) raw(0xc6, new Uint8Array(value));
     else if (Array.isArray(value) || value instanceof Map || isPlain(value)) container(value);
-    else throw new TypeError(`${type === 'bigint' ? 'an integer beyond 64 bits' : nameOf(value)} cannot become a Python value`);
+    else refuse(type === 'bigint' ? 'it is beyond 64 bits' : `it is of the type ${nameOf(value)}`);
   };
   write(root);
+  arrays.forEach(copy);
   return bytes.subarray(0, end);
 };
+
+/** Containers inside each other, as many as bindings/msgpack takes. */
+const nestingMax = 1024;
 
 const bytesOf = (/** @type {ArrayBufferView} */ value) => new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 
@@ -163,4 +229,4 @@ const isPlain = (/** @type {any} */ value) => {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
 
-const nameOf = (/** @type {any} */ value) => (typeof value === 'object' ? `a ${value.constructor?.name ?? 'strange'} object` : `a ${typeof value}`);
+const nameOf = (/** @type {any} */ value) => (Object(value) === value && typeof value !== 'function' ? value.constructor?.name ?? 'unknown' : value === null ? 'null' : typeof value);

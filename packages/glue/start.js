@@ -87,8 +87,14 @@ const refuseUsed = (host) => {
 
 /** Adds what crosses the border by value. @param {ModuleObject} module a started one */
 const withExchange = (module) => Object.assign(module, {
-  /** The value at an address that `pkw_eval`, `pkw_get` or `pkw_error` returned. @param {number} address @returns {any} */
-  readValue: (address) => decode(module.HEAPU8.subarray(address, address + module._pkw_exchange_bytes())),
+  /** The value at an address that `pkw_eval`, `pkw_get` or `pkw_error` returned; Python lets go of it. @param {number} address @returns {any} */
+  readValue(address) {
+    try {
+      return decode(module.HEAPU8.subarray(address, address + module._pkw_exchange_bytes()));
+    } finally {
+      module._pkw_exchange_release();
+    }
+  },
   /** What `pkw_set` takes. @param {any} value @returns {Uint8Array} throws a TypeError for what Python has no type for */
   encodeValue: (value) => encode(value, module),
 });

@@ -60,16 +60,66 @@ for (const tier of builtTiers()) {
     assert.deepEqual(py.get('value'), { deep: [1, { x: 'y' }] });
   });
 
-  test(claim('a value that no Python value stands for is refused, and nothing changes'), async () => {
+  test(claim('a value that no Python value stands for is refused with its place and the reason, and nothing changes'), async () => {
     const py = await start();
     py.set('value', 1);
-    const cycle = /** @type {any[]} */ ([]);
-    cycle.push(cycle);
-    for (const value of [cycle, 2n ** 63n, () => {}, Symbol('s'), new Date(), new Set()]) {
-      assert.throws(() => py.set('value', value), { name: 'TypeError', message: /Python value/ });
+    const cycle = /** @type {any} */ ({ self: [] });
+    cycle.self.push(cycle);
+    /** @type {[any, string, string][]} */
+    const refused = [
+      [() => {}, 'value', 'it is of the type function'],
+      [[1, { when: new Date() }], 'value[1].when', 'it is of the type Date'],
+      [{ 'a b': [new Set()] }, 'value["a b"][0]', 'it is of the type Set'],
+      [new Map([[5, Symbol('s')]]), 'value[5]', 'it is of the type symbol'],
+      [{ type: 'Feature', id: 2n ** 63n }, 'value.id', 'it is beyond 64 bits'],
+      [cycle, 'value.self[0]', 'it contains itself'],
+      [['ok', '\ud83d!'], 'value[1]', 'it has half of a surrogate pair, which is no character'],
+      [{ a: { '\udc00': 1 } }, 'value.a["\\udc00"]', 'it has half of a surrogate pair, which is no character'],
+      [[new Map([[[1], 2]])], 'value[0]', 'a key of it is of the type Array'],
+      [new Map([[null, 2]]), 'value', 'a key of it is of the type null'],
+      [[[new Map(/** @type {any} */ ([[1, 'x'], [true, 'y']]))]], 'value[0][0]', 'two keys of it are one in Python, as 1 and true are'],
+      [new Map(/** @type {any} */ ([[2 ** 60, 'x'], [2n ** 60n, 'y']])), 'value', 'two keys of it are one in Python, as 1 and true are'],
+      [new Map([[Uint8Array.of(1), 1], [Uint8Array.of(1), 2]]), 'value', 'two keys of it are one in Python, as 1 and true are'],
+    ];
+    for (const [value, place, why] of refused) {
+      assert.throws(() => py.set('value', value), { name: 'TypeError', message: `\`${place}\` cannot become a Python value: ${why}` });
     }
-    assert.throws(() => py.set('value', new Map([[[1], 2]])), { type: 'ValueError', message: /list is not allowed for map key/ });
     assert.equal(py.get('value'), 1);
+  });
+
+  test(claim('a value nested 1024 deep crosses, one deeper is refused in both directions'), async () => {
+    const py = await start();
+    const nest = (/** @type {number} */ depth) => Array.from({ length: depth - 1 }).reduce((/** @type {any} */ inner) => [inner], []);
+    py.set('value', nest(1024));
+    assert.deepEqual(py.get('value'), nest(1024));
+    assert.throws(() => py.set('value', nest(1025)), { name: 'TypeError', message: /^`value(\[0\])+.*…` cannot become a Python value: it lies in more than 1024 others$/ });
+    assert.throws(() => py.set('value', nest(100_000)), { name: 'TypeError', message: /it lies in more than 1024 others/ });
+    assert.throws(() => py.eval('[[value]]'), { type: 'ValueError', message: /recursion limit exceeded/ });
+    assert.equal(py.eval('len(value)'), 1);
+  });
+
+  test(claim('what a getter does while a value is taken changes no other part of it'), async () => {
+    const py = await start();
+    const list = [1, 2, 3];
+    const value = [{ get first() { list.length = 1; return 'x'; }, list }, list, { get set() { py.set('other', [Float64Array.of(5)]); return Float64Array.of(6); } }, Float64Array.of(7)];
+    py.set('value', value);
+    const [object, same, taken, last] = py.get('value');
+    assert.deepEqual([object, same], [{ first: 'x', list: [1] }, [1]]);
+    assert.deepEqual([...taken.set], [...(tier.info.modules.includes('numpy') ? [6] : new Uint8Array(Float64Array.of(6).buffer))]);
+    assert.equal(last.length, taken.set.length);
+    assert.equal(py.get('other').length, 1);
+  });
+
+  test(claim('values that cross again and again without a call in Python do not grow the memory'), async () => {
+    const { py, set, get, eval: evaluate } = await start();
+    const [text, list] = ['x'.repeat(100_000), Array(300).fill([])];
+    for (let round = 0; round < 3000; round++) {
+      set('text', text);
+      set('list', list);
+      get('text');
+      evaluate('text[1:]');
+    }
+    assert.ok(py.HEAPU8.length < 150 * 2 ** 20, `${py.HEAPU8.length} bytes`);
   });
 
   test(claim('an object that has no JavaScript value is a TypeError that names its type'), async () => {

@@ -12,7 +12,7 @@
 static py_Ref kept(const char* name) {
     py_GlobalRef numpy = py_getmodule("numpy");
     py_ItemRef found = py_getdict(numpy, py_name(name));
-    if(found) return found;
+    if(found && py_islist(found)) return found;
     py_Ref list = py_pushtmp();
     py_newlist(list);
     py_setdict(numpy, py_name(name), list);
@@ -63,8 +63,13 @@ static bool take(const unsigned char* data, int size, py_OutRef out) {
     return true;
 }
 
+static void release(void) {
+    py_list_clear(kept("_read"));
+    py_list_clear(kept("_filled"));
+}
+
 static const pkw_Arrays* arrays(void) {
-    static pkw_Arrays table = {.describe = describe, .take = take};
+    static pkw_Arrays table = {.describe = describe, .take = take, .release = release};
     table.type = nd_tp_ndarray;
     return &table;
 }
