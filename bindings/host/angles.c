@@ -1,7 +1,8 @@
-/* What the C library's sin, cos and tan ask for angles beyond pi / 4: x = n * pi / 2 + y. In place of its own, whose digits of 2 / pi are
- * made for numbers of 128 bits and take 2.8 KB.
+/* What the C library's sin, cos and tan ask for angles beyond pi / 4: x = n * pi / 2 + y. In place of its own, whose
+ * digits of 2 / pi are made for numbers of 128 bits and take 2.8 KB.
  *
- * Limits: only for finite numbers beyond pi / 4, as its callers see to. The error of y[0] + y[1] is below 2^-66 of it. */
+ * Limits: only for finite numbers beyond pi / 4, as its callers see to. The error of y[0] +
+ * y[1] is below 2^-66 of it. */
 #include "doubled.h"
 
 #include <math.h>
@@ -10,17 +11,20 @@
 
 /* ---- large angles, and those near a multiple of pi / 2: whole numbers ------------------------------- */
 
-enum { WORDS = 6 }; /* of a part of 2 / pi: 2 bits of the quarter, 137 of the fraction, 53 that the product makes worthless */
+/* of a part of 2 / pi: 2 bits of the quarter, 137 of the fraction, 53 that the product makes worthless */
+enum { WORDS = 6 };
 
 /* 2 / pi after 64 zeros, so that there is something before the point's first bit for the smallest angle. */
 static const uint32_t two_over_pi[] = {
-    0,          0,          0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab, 0xdebbc561,
-    0xb7246e3a, 0x424dd2e0, 0x06492eea, 0x09d1921c, 0xfe1deb1c, 0xb129a73e, 0xe88235f5, 0x2ebb4484, 0xe99c7026, 0xb45f7e41,
-    0x3991d639, 0x835339f4, 0x9c845f8b, 0xbdf9283b, 0x1ff897ff, 0xde05980f, 0xef2f118b, 0x5a0a6d1f, 0x6d367ecf, 0x27cb09b7,
-    0x4f463f66, 0x9e5fea2d, 0x7527bac7, 0xebe5f17b, 0x3d0739f7, 0x8a5292ea, 0x6bfb5fb1, 0x1f8d5d08, 0x56033046,
+    0,          0,          0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041,
+    0xfe5163ab, 0xdebbc561, 0xb7246e3a, 0x424dd2e0, 0x06492eea, 0x09d1921c, 0xfe1deb1c, 0xb129a73e,
+    0xe88235f5, 0x2ebb4484, 0xe99c7026, 0xb45f7e41, 0x3991d639, 0x835339f4, 0x9c845f8b, 0xbdf9283b,
+    0x1ff897ff, 0xde05980f, 0xef2f118b, 0x5a0a6d1f, 0x6d367ecf, 0x27cb09b7, 0x4f463f66, 0x9e5fea2d,
+    0x7527bac7, 0xebe5f17b, 0x3d0739f7, 0x8a5292ea, 0x6bfb5fb1, 0x1f8d5d08, 0x56033046,
 };
 
-/* sum += factor * 2 / pi from its bit `first`, where the words that lie `above` do not matter. Words begin with the lowest. */
+/* sum += factor * 2 / pi from its bit `first`, where the words that lie `above` do not matter.
+ * Words begin with the lowest. */
 static void add_product(uint32_t* sum, int first, uint32_t factor, int above) {
     const uint32_t* from = two_over_pi + (first >> 5);
     uint64_t carry = 0;
@@ -44,7 +48,8 @@ static int divide(uint64_t bits, dd_Number* rest) {
     product[WORDS - 1] <<= 2, product[WORDS - 1] >>= 2;
     *rest = dd_of(0);
     for(int i = WORDS - 1; i > 0; i--) {
-        uint32_t word = product[i] ^ (i == WORDS - 1 ? sign >> 2 : sign); /* but for one in its last bit, which is worthless */
+        /* but for one in its last bit, which is worthless */
+        uint32_t word = product[i] ^ (i == WORDS - 1 ? sign >> 2 : sign);
         *rest = dd_add(*rest, dd_of(word * weight));
         weight *= 0x1p-32;
     }

@@ -14,9 +14,7 @@ static const char* const too_many = "too many arguments to unpack";
  * TypeError for that, and py_exception replaces the text. */
 static bool replace_message;
 
-static bool call_is_too_large(void) {
-    return pkw_vm_pending_arguments() > PKW_UNPACKED_ARGUMENTS_MAX;
-}
+static bool call_is_too_large(void) { return pkw_vm_pending_arguments() > PKW_UNPACKED_ARGUMENTS_MAX; }
 
 int pk_arrayview(py_Ref self, py_TValue** items) {
     int length = pkw_original_pk_arrayview(self, items);

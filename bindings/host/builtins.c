@@ -1,6 +1,7 @@
-/* Builtins that upstream has in Python, a call of which took a microsecond or more: all, any, sum, min, max, and the methods of sets that loops
- * call. They take what CPython's take; what raises them, and with which words, is CPython's too. The texts of the functions are left out of the
- * interpreter (library.texts); sets keep their class in Python, with a dict `_a` whose keys are the elements. */
+/* Builtins that upstream has in Python, a call of which took a microsecond or more: all, any, sum, min, max, and the
+ * methods of sets that loops call. They take what CPython's take; what raises them, and with which words, is CPython's
+ * too. The texts of the functions are left out of the interpreter (library.texts); sets keep their class in Python,
+ * with a dict `_a` whose keys are the elements. */
 #include "builtins.h"
 
 #include "pkw.h"
@@ -124,9 +125,7 @@ static Step take_better(py_StackRef value, void* state) {
     return GO_ON;
 }
 
-static bool is_given(py_Ref fallback) {
-    return !(py_isstr(fallback) && strcmp(py_tostr(fallback), NO_DEFAULT) == 0);
-}
+static bool is_given(py_Ref fallback) { return !(py_isstr(fallback) && strcmp(py_tostr(fallback), NO_DEFAULT) == 0); }
 
 /* The best of one iterable, or `fallback` where that is empty. */
 static bool best_of_iterable(Best* best, py_Ref iterable, py_Ref fallback) {

@@ -1,5 +1,6 @@
-/* Where the characters of a text lie, eight bytes at a time. Upstream goes to a character from the start of its text, byte by byte, and for a slice
- * it does so again for each character: s[i] took as long as all that precedes it, s[::-1] the square of that. Texts are valid UTF-8 (utf8.h). */
+/* Where the characters of a text lie, eight bytes at a time. Upstream goes to a character from the start of its text,
+ * byte by byte, and for a slice it does so again for each character: s[i] took as long as all that precedes it, s[::-1]
+ * the square of that. Texts are valid UTF-8 (utf8.h). */
 #include "interpreter_access.h"
 
 #include <string.h>

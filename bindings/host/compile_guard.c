@@ -37,20 +37,20 @@ static const char* const too_deep = "maximum recursion depth exceeded during com
 
 /* One open bracket, or the statement itself. */
 typedef struct {
-    int part_bytes;   /* operators of the current part */
-    int inner_bytes;  /* deepest bracket inside the current part */
-    int done_bytes;   /* deepest finished part */
-    int items;        /* values pushed by finished parts */
+    int part_bytes;  /* operators of the current part */
+    int inner_bytes; /* deepest bracket inside the current part */
+    int done_bytes;  /* deepest finished part */
+    int items;       /* values pushed by finished parts */
     int arguments;
     int operators;
-    int lambdas;      /* whose colon has not come yet */
+    int lambdas; /* whose colon has not come yet */
     bool is_call;
     bool is_fstring;
 } Level;
 
 typedef struct {
     Level levels[LEVELS_MAX];
-    int depth;            /* index of the innermost level */
+    int depth; /* index of the innermost level */
     int elifs[BLOCKS_MAX];
     int blocks;
     int elifs_open;       /* sum over the open blocks */
@@ -225,8 +225,8 @@ static void bracket(Scan* scan, pkw_TokenClass kind) {
 }
 
 static void visit(Scan* scan, pkw_TokenClass kind) {
-    bool is_layout = kind == PKW_TOKEN_END_OF_LINE || kind == PKW_TOKEN_INDENT ||
-                     kind == PKW_TOKEN_DEDENT || kind == PKW_TOKEN_SEMICOLON;
+    bool is_layout = kind == PKW_TOKEN_END_OF_LINE || kind == PKW_TOKEN_INDENT || kind == PKW_TOKEN_DEDENT ||
+                     kind == PKW_TOKEN_SEMICOLON;
     if(scan->statement_start && !is_layout) first_of_statement(scan, kind);
     switch(kind) {
         case PKW_TOKEN_OPERAND: operand(scan); break;

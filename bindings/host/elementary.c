@@ -1,9 +1,10 @@
-/* Logarithms, exponentials and powers, in place of the C library's: the linker takes these and drops its tables, 11 KB of digits
- * that no compression shrinks. The tables here are calculated at first use, in a tenth of a millisecond.
+/* Logarithms, exponentials and powers, in place of the C library's: the linker takes these and drops its tables, 11 KB
+ * of digits that no compression shrinks. The tables here are calculated at first use, in a tenth of a millisecond.
  *
- * One logarithm of about 68 bits, the sum of two numbers, serves log, log2, log10 and pow; exp, exp2 and pow end in one power of two.
- * Errors in units in the last place: at most 0.505 for the logarithms and exponentials, 0.51 for pow, subnormal results included
- * (tests/c/elementary.py). Neither errno nor floating-point flags are set, which nothing here reads. */
+ * One logarithm of about 68 bits, the sum of two numbers, serves log, log2, log10 and pow; exp, exp2 and pow end
+ * in one power of two. Errors in units in the last place: at most 0.505 for the logarithms and exponentials, 0.51
+ * for pow, subnormal results included (tests/c/elementary.py). Neither errno nor floating-point flags are set,
+ * which nothing here reads. */
 #include "doubled.h"
 
 #include <math.h>
@@ -32,8 +33,9 @@ static inline double top_half(double x) { return number_of(bits_of(x) & -(1LL <<
 
 /* ---- tables --------------------------------------------------------------------------------------- */
 
-/* Points are numbers of 9 bits from sqrt(1 / 2) to sqrt(2). Of each about its reciprocal, which has so few bits that products with
- * half a number are exact, and the negative logarithm of that: `hi` is a multiple of 2^-42, so that sums with those of LN2_HI are exact. */
+/* Points are numbers of 9 bits from sqrt(1 / 2) to sqrt(2). Of each about its reciprocal, which has so few bits that
+ * products with half a number are exact, and the negative logarithm of that: `hi` is a multiple of 2^-42, so that sums
+ * with those of LN2_HI are exact. */
 enum { POINTS = 256, POINT_SHIFT = 44, FIRST_POINT = 0x3fe6b, POINT_ONE = 0x3ff00 }; /* the topmost 20 bits of points */
 
 static struct {
@@ -80,7 +82,8 @@ static void fill_points(int step) {
 
 #define LEAST_NORMAL (1LL << 52) /* its bits; those of infinity are 0x7ff of it */
 
-/* How many numbers, from the least normal one on, go the fast way: none until there are tables, then all that are finite. */
+/* How many numbers, from the least normal one on, go the fast way: none until there are tables,
+ * then all that are finite. */
 static uint64_t plain_numbers;
 
 static void prepare(void) {
@@ -91,7 +94,8 @@ static void prepare(void) {
     plain_numbers = 0x7feULL * LEAST_NORMAL;
 }
 
-/* Whether a number has to be looked at before its logarithm is calculated; one comparison, since more take as long as the rest. */
+/* Whether a number has to be looked at before its logarithm is calculated; one comparison, since more
+ * take as long as the rest. */
 static inline bool is_rare(int64_t bits) { return (uint64_t)bits - LEAST_NORMAL >= plain_numbers; }
 
 /* ---- logarithms ----------------------------------------------------------------------------------- */
@@ -111,11 +115,13 @@ typedef struct {
 } Reduced;
 
 static ALWAYS_INLINE Reduced reduce(int64_t bits) {
-    const int64_t lowest = ((int64_t)FIRST_POINT << POINT_SHIFT) - (1LL << (POINT_SHIFT - 1)); /* of z: halfway to the point before */
+    /* of z: halfway to the point before */
+    const int64_t lowest = ((int64_t)FIRST_POINT << POINT_SHIFT) - (1LL << (POINT_SHIFT - 1));
     int64_t above = bits - lowest, z_bits = bits - (above & -(1LL << 52));
     int place = (int)(above >> POINT_SHIFT) & (POINTS - 1);
     double k = (double)(int)(above >> 52);
-    double z = number_of(z_bits), z_top = number_of((z_bits + (1 << 27)) & -(1LL << 28)), inverse = points[place].inverse;
+    double z = number_of(z_bits), z_top = number_of((z_bits + (1 << 27)) & -(1LL << 28)),
+           inverse = points[place].inverse;
     double upper = z_top * inverse - 1, lower = (z - z_top) * inverse, r = upper + lower;
     double base = k * LN2_HI + points[place].hi, linear = base + r;
     double lost = ((upper - r) + lower) + ((base - linear) + r) + (k * LN2_LO + points[place].lo);
@@ -137,7 +143,8 @@ static ALWAYS_INLINE dd_Number logarithm(int64_t bits) {
 /* The same, exact to 68 bits: -r^2 / 2 is half + cross, of which the first is exact. */
 static ALWAYS_INLINE dd_Number long_logarithm(int64_t bits) {
     Reduced part = reduce(bits);
-    double square = part.r * part.r, half = -0.5 * part.upper * part.upper, cross = -0.5 * part.lower * (part.upper + part.r);
+    double square = part.r * part.r, half = -0.5 * part.upper * part.upper,
+           cross = -0.5 * part.lower * (part.upper + part.r);
     double sum = part.linear + half, lost = part.lost + ((part.linear - sum) + half);
     return dd_fast_sum(sum, lost + cross + part.r * square * log_series(part.r, square));
 }
@@ -180,8 +187,8 @@ double log10(double x) { return log_to_base(x, 0x1.bcb7b10000000p-2, 0x1.49b9438
 
 /* ---- exponentials --------------------------------------------------------------------------------- */
 
-/* root * (1 + rest) * 2^exponent where that may overflow, or be subnormal: then it is counted in the least normal number, and the
- * sum with 1 rounds it at the place of its last bit. */
+/* root * (1 + rest) * 2^exponent where that may overflow, or be subnormal: then it is counted in the least normal
+ * number, and the sum with 1 rounds it at the place of its last bit. */
 static double scale_far(double root, double rest, int exponent) {
     if(exponent > 0) return (root + root * rest) * 0x1p1000 * power_of_two((exponent < 2000 ? exponent : 2000) - 1000);
     root *= power_of_two(exponent > -2000 ? exponent + 1022 : -978);
@@ -193,7 +200,8 @@ static double scale_far(double root, double rest, int exponent) {
 /* 2^(n / 256) * e^r, with |r| < 2^-9 */
 static double power(int n, double r) {
     double root = roots[n & (ROOTS - 1)].root, square = r * r;
-    double rest = roots[n & (ROOTS - 1)].tail + r + square * ((0.5 + r * (1 / 6.0)) + square * (1 / 24.0 + r * (1 / 120.0)));
+    double rest =
+        roots[n & (ROOTS - 1)].tail + r + square * ((0.5 + r * (1 / 6.0)) + square * (1 / 24.0 + r * (1 / 120.0)));
     int exponent = n >> 8;
     if(exponent < -1000 || exponent > 1000) return scale_far(root, rest, exponent);
     root *= power_of_two(exponent);

@@ -73,9 +73,7 @@ bool pkw_set(const char* name, const void* data, int size_bytes) {
     return ok;
 }
 
-static void append_text(py_Ref list, const char* text) {
-    py_newstr(py_list_emplace(list), text ? text : "");
-}
+static void append_text(py_Ref list, const char* text) { py_newstr(py_list_emplace(list), text ? text : ""); }
 
 /* [[file, line, function], ...] at the end of `list` */
 static void append_frames(py_Ref list, py_Ref exception) {

@@ -23,8 +23,7 @@ static void require_interpreter(void) {
     if(!pkw_vm_exists()) pkw_host_throw("py_initialize() has not been called, or py_finalize() has");
 }
 
-static bool execute(const char* source, const char* filename, enum py_CompileMode mode,
-                    py_Ref module) {
+static bool execute(const char* source, const char* filename, enum py_CompileMode mode, py_Ref module) {
     bool ok = pkw_original_py_exec(source, filename, mode, module);
     if(!ok && pkw_compile_take_refusal()) pkw_exception_change_type(tp_RecursionError);
     return ok;

@@ -127,8 +127,7 @@ static bool read_text(FILE* stream, long rest, int64_t count) {
     char* data = malloc((size_t)room + 1);
     if(!data) return py_exception(tp_OSError, "%s", "not enough memory to read the file");
     bool all = count >= rest;
-    int size = all ? (int)fread(data, 1, (size_t)room, stream)
-                   : read_characters(stream, data, (int)count, (int)room);
+    int size = all ? (int)fread(data, 1, (size_t)room, stream) : read_characters(stream, data, (int)count, (int)room);
     bool ok = result_text(data, size);
     free(data);
     return ok;

@@ -1,7 +1,8 @@
-/* The C library's snprintf and vsnprintf, in a third of the bytes: that one calculates with 128-bit floats, which wasm does not have.
- * Conversions d i u x X o c s p f F e E g G %, flags - + blank # 0, width and precision (also `*`), lengths hh h l ll j z t L.
- * Digits of floats are upstream's, exact at every precision. Limits: a `long double` is written as the double nearest to it; no
- * locales, no `%a`, no `%n`; what is none of these is written as it stands in the format. */
+/* The C library's snprintf and vsnprintf, in a third of the bytes: that one calculates with 128-bit floats, which
+ * wasm does not have. Conversions d i u x X o c s p f F e E g G %, flags - + blank # 0, width and precision (also
+ * `*`), lengths hh h l ll j z t L. Digits of floats are upstream's, exact at every precision. Limits: a `long
+ * double` is written as the double nearest to it; no locales, no `%a`, no `%n`; what is none of these is written as
+ * it stands in the format. */
 #include "format.h"
 
 #include "interpreter_access.h"
@@ -132,7 +133,8 @@ static int64_t take_signed(const Spec* spec, Arguments* arguments) {
         case 'l': return va_arg(arguments->list, long);
         case 'q': return va_arg(arguments->list, long long);
         case 'j': return va_arg(arguments->list, intmax_t);
-        case 'z': case 't': return va_arg(arguments->list, ptrdiff_t);
+        case 'z':
+        case 't': return va_arg(arguments->list, ptrdiff_t);
         default: return va_arg(arguments->list, int);
     }
 }
@@ -144,7 +146,8 @@ static uint64_t take_unsigned(const Spec* spec, Arguments* arguments) {
         case 'l': return va_arg(arguments->list, unsigned long);
         case 'q': return va_arg(arguments->list, unsigned long long);
         case 'j': return va_arg(arguments->list, uintmax_t);
-        case 'z': case 't': return va_arg(arguments->list, size_t);
+        case 'z':
+        case 't': return va_arg(arguments->list, size_t);
         default: return va_arg(arguments->list, unsigned);
     }
 }
@@ -253,16 +256,21 @@ static void put_pointer(Out* out, Spec* spec, const void* pointer) {
 /* False for what is no conversion. */
 static bool convert(Out* out, Spec* spec, Arguments* arguments) {
     switch(spec->conversion) {
-        case 'd': case 'i': put_signed(out, spec, take_signed(spec, arguments)); return true;
+        case 'd':
+        case 'i': put_signed(out, spec, take_signed(spec, arguments)); return true;
         case 'u': put_integer(out, spec, take_unsigned(spec, arguments), 10, ""); return true;
         case 'o': put_integer(out, spec, take_unsigned(spec, arguments), 8, ""); return true;
-        case 'x': case 'X': put_hexadecimal(out, spec, take_unsigned(spec, arguments)); return true;
+        case 'x':
+        case 'X': put_hexadecimal(out, spec, take_unsigned(spec, arguments)); return true;
         case 'p': put_pointer(out, spec, va_arg(arguments->list, const void*)); return true;
         case 's': put_text(out, spec, va_arg(arguments->list, const char*)); return true;
         case 'c': put_padded(out, spec, &(char){(char)va_arg(arguments->list, int)}, 1); return true;
-        case 'f': case 'F': case 'e': case 'E': case 'g': case 'G':
-            put_float(out, spec, take_float(spec, arguments));
-            return true;
+        case 'f':
+        case 'F':
+        case 'e':
+        case 'E':
+        case 'g':
+        case 'G': put_float(out, spec, take_float(spec, arguments)); return true;
         case '%': put(out, "%", 1); return true;
         default: return false;
     }

@@ -22,9 +22,7 @@ bool pkw_recursion_enter(int levels, int bytes_per_level) {
     return true;
 }
 
-void pkw_recursion_leave(int levels, int bytes_per_level) {
-    pkw_native_left_bytes += levels * bytes_per_level;
-}
+void pkw_recursion_leave(int levels, int bytes_per_level) { pkw_native_left_bytes += levels * bytes_per_level; }
 
 int pkw_original_VM__run_top_frame(void* vm);
 

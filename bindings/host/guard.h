@@ -34,8 +34,7 @@ bool pkw_refuse_recursion(void);
 static inline bool pkw_native_fits(int bytes) { return bytes <= pkw_native_left_bytes; }
 
 /* Replaces pocketpy's own (unchecked) macro in interpreter.c. */
-static inline __attribute__((always_inline)) bool
-    pkw_call_native(py_CFunction f, int argc, py_StackRef argv) {
+static inline __attribute__((always_inline)) bool pkw_call_native(py_CFunction f, int argc, py_StackRef argv) {
     if(pkw_native_left_bytes < PKW_COST_CALL_BYTES) return pkw_refuse_recursion();
     pkw_native_left_bytes -= PKW_COST_CALL_BYTES;
     bool ok = f(argc, argv);

@@ -66,54 +66,54 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
 #define wuffs_private_impl__powers_of_10 PKW_JOIN(pkw_powers_of_ten_, __COUNTER__)
 #define pkw_powers_of_ten_2 pkw_powers_of_ten()
 
-#define PKW_FOR_EACH_OVERRIDE(X)                                                                   \
-    X(VM__run_top_frame)                                                                           \
-    X(Lexer__process)                                                                              \
-    X(pk_compile)                                                                                  \
-    X(dmath_sqrt)                                                                                  \
-    X(dmath_cbrt)                                                                                  \
-    X(dmath_exp)                                                                                   \
-    X(dmath_exp2)                                                                                  \
-    X(dmath_exp10)                                                                                 \
-    X(dmath_log)                                                                                   \
-    X(dmath_log2)                                                                                  \
-    X(dmath_log10)                                                                                 \
-    X(dmath_pow)                                                                                   \
-    X(dmath_sin)                                                                                   \
-    X(dmath_cos)                                                                                   \
-    X(dmath_tan)                                                                                   \
-    X(dmath_asin)                                                                                  \
-    X(dmath_acos)                                                                                  \
-    X(dmath_atan)                                                                                  \
-    X(dmath_atan2)                                                                                 \
-    X(dmath_sincos)                                                                                \
-    X(Bytecode__set_signed_arg)                                                                    \
-    X(c11_smallmap_p2i__get)                                                                       \
-    X(c11__byte_index_to_unicode)                                                                  \
-    X(c11__is_unicode_Lo_char)                                                                     \
-    X(c11__u32_east_asian_width)                                                                   \
-    X(c11__unicode_index_to_byte)                                                                  \
-    X(c11_sv__u8_slice)                                                                            \
-    X(dap_exceptionbreakpoint)                                                                     \
-    X(dap_exit)                                                                                    \
-    X(dap_status)                                                                                  \
-    X(dap_waitforattach)                                                                           \
-    X(generator__iternext)                                                                         \
-    X(pk_arrayview)                                                                                \
-    X(pk_execdyn)                                                                                  \
-    X(py_dict_apply)                                                                               \
-    X(py_exception)                                                                                \
-    X(py_exec)                                                                                     \
-    X(py_compile)                                                                                  \
-    X(py_import)                                                                                   \
-    X(py_finalize)                                                                                 \
-    X(py_json_dumps)                                                                               \
-    X(py_json_loads)                                                                               \
-    X(py_pickle_dumps)                                                                             \
-    X(py_pickle_loads)                                                                             \
-    X(py_printexc)                                                                                 \
-    X(platform_chdir)                                                                              \
-    X(platform_getcwd)                                                                             \
+#define PKW_FOR_EACH_OVERRIDE(X)                                                                                       \
+    X(VM__run_top_frame)                                                                                               \
+    X(Lexer__process)                                                                                                  \
+    X(pk_compile)                                                                                                      \
+    X(dmath_sqrt)                                                                                                      \
+    X(dmath_cbrt)                                                                                                      \
+    X(dmath_exp)                                                                                                       \
+    X(dmath_exp2)                                                                                                      \
+    X(dmath_exp10)                                                                                                     \
+    X(dmath_log)                                                                                                       \
+    X(dmath_log2)                                                                                                      \
+    X(dmath_log10)                                                                                                     \
+    X(dmath_pow)                                                                                                       \
+    X(dmath_sin)                                                                                                       \
+    X(dmath_cos)                                                                                                       \
+    X(dmath_tan)                                                                                                       \
+    X(dmath_asin)                                                                                                      \
+    X(dmath_acos)                                                                                                      \
+    X(dmath_atan)                                                                                                      \
+    X(dmath_atan2)                                                                                                     \
+    X(dmath_sincos)                                                                                                    \
+    X(Bytecode__set_signed_arg)                                                                                        \
+    X(c11_smallmap_p2i__get)                                                                                           \
+    X(c11__byte_index_to_unicode)                                                                                      \
+    X(c11__is_unicode_Lo_char)                                                                                         \
+    X(c11__u32_east_asian_width)                                                                                       \
+    X(c11__unicode_index_to_byte)                                                                                      \
+    X(c11_sv__u8_slice)                                                                                                \
+    X(dap_exceptionbreakpoint)                                                                                         \
+    X(dap_exit)                                                                                                        \
+    X(dap_status)                                                                                                      \
+    X(dap_waitforattach)                                                                                               \
+    X(generator__iternext)                                                                                             \
+    X(pk_arrayview)                                                                                                    \
+    X(pk_execdyn)                                                                                                      \
+    X(py_dict_apply)                                                                                                   \
+    X(py_exception)                                                                                                    \
+    X(py_exec)                                                                                                         \
+    X(py_compile)                                                                                                      \
+    X(py_import)                                                                                                       \
+    X(py_finalize)                                                                                                     \
+    X(py_json_dumps)                                                                                                   \
+    X(py_json_loads)                                                                                                   \
+    X(py_pickle_dumps)                                                                                                 \
+    X(py_pickle_loads)                                                                                                 \
+    X(py_printexc)                                                                                                     \
+    X(platform_chdir)                                                                                                  \
+    X(platform_getcwd)                                                                                                 \
     X(platform_path_exists)
 
 #define PKW_PRAGMA(text) _Pragma(#text)
@@ -121,11 +121,11 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
 PKW_FOR_EACH_OVERRIDE(PKW_WEAKEN)
 
 /* Made shorter from upstream's own (library.texts). */
-#define PKW_FOR_EACH_TEXT(X)                                                                       \
-    X(kPythonLibs_bisect) X(kPythonLibs_builtins) X(kPythonLibs_cmath)                            \
-    X(kPythonLibs_collections) X(kPythonLibs_dataclasses) X(kPythonLibs_datetime)                 \
-    X(kPythonLibs_functools) X(kPythonLibs_heapq) X(kPythonLibs_inspect)                          \
-    X(kPythonLibs_long_v1) X(kPythonLibs_operator) X(kPythonLibs_typing)
+#define PKW_FOR_EACH_TEXT(X)                                                                                           \
+    X(kPythonLibs_bisect)                                                                                              \
+    X(kPythonLibs_builtins) X(kPythonLibs_cmath) X(kPythonLibs_collections) X(kPythonLibs_dataclasses)                 \
+        X(kPythonLibs_datetime) X(kPythonLibs_functools) X(kPythonLibs_heapq) X(kPythonLibs_inspect)                   \
+            X(kPythonLibs_long_v1) X(kPythonLibs_operator) X(kPythonLibs_typing)
 PKW_FOR_EACH_TEXT(PKW_WEAKEN)
 
 /* Upstream's warnings are upstream's. */
@@ -159,8 +159,7 @@ _Static_assert(__COUNTER__ == 3, "upstream's table of powers of ten is not read 
 
 #include "shortcuts_vm.h"
 
-#define PKW_KEEP_ORIGINAL(name)                                                                    \
-    extern __typeof__(name) pkw_original_##name __attribute__((alias(#name)));
+#define PKW_KEEP_ORIGINAL(name) extern __typeof__(name) pkw_original_##name __attribute__((alias(#name)));
 PKW_FOR_EACH_OVERRIDE(PKW_KEEP_ORIGINAL)
 
 /* ---- virtual machine ---------------------------------------------------- */
@@ -276,18 +275,14 @@ py_Type pkw_exception_new_type(const char* name, py_Type base) {
     return type;
 }
 
-py_Ref pkw_exception_current(void) {
-    return py_checkexc() ? &pk_current_vm->unhandled_exc : NULL;
-}
+py_Ref pkw_exception_current(void) { return py_checkexc() ? &pk_current_vm->unhandled_exc : NULL; }
 
 py_Ref pkw_exception_argument(py_Ref exception) {
     BaseException* data = py_touserdata(exception);
     return py_isnil(&data->args) ? NULL : &data->args;
 }
 
-int pkw_exception_frames(py_Ref exception) {
-    return ((BaseException*)py_touserdata(exception))->stacktrace.length;
-}
+int pkw_exception_frames(py_Ref exception) { return ((BaseException*)py_touserdata(exception))->stacktrace.length; }
 
 /* Upstream collects them from the innermost outwards. */
 pkw_TracebackFrame pkw_exception_frame(py_Ref exception, int index) {
@@ -315,7 +310,7 @@ bool pkw_file_is_binary(py_Ref self) { return ((io_FileIO*)py_touserdata(self))-
 
 int pkw_type_count(void) { return pk_current_vm->types.length; }
 
-#define PKW_SAME_OPERATION(name)                                                                   \
+#define PKW_SAME_OPERATION(name)                                                                                       \
     _Static_assert((int)PKW_PICKLE_##name == (int)PKL_##name, "pickle's operations have changed");
 PKW_FOR_EACH_PICKLE_OPERATION(PKW_SAME_OPERATION)
 
@@ -354,21 +349,37 @@ void pkw_code_delete(void* code) { CodeObject__dtor(code); }
 
 pkw_TokenClass pkw_token_class(const void* tokens, int index) {
     switch(((const Token*)tokens)[index].type) {
-        case TK_ID: case TK_NUM: case TK_STR: case TK_FSTR_CPNT: case TK_BYTES: case TK_IMAG:
-        case TK_TRUE: case TK_FALSE: case TK_NONE: case TK_DOTDOTDOT: return PKW_TOKEN_OPERAND;
+        case TK_ID:
+        case TK_NUM:
+        case TK_STR:
+        case TK_FSTR_CPNT:
+        case TK_BYTES:
+        case TK_IMAG:
+        case TK_TRUE:
+        case TK_FALSE:
+        case TK_NONE:
+        case TK_DOTDOTDOT: return PKW_TOKEN_OPERAND;
         case TK_LPAREN: return PKW_TOKEN_OPEN_PAREN;
-        case TK_LBRACKET: case TK_LBRACE: return PKW_TOKEN_OPEN;
+        case TK_LBRACKET:
+        case TK_LBRACE: return PKW_TOKEN_OPEN;
         case TK_FSTR_BEGIN: return PKW_TOKEN_OPEN_FSTRING;
-        case TK_RPAREN: case TK_RBRACKET: case TK_RBRACE: case TK_FSTR_END: return PKW_TOKEN_CLOSE;
+        case TK_RPAREN:
+        case TK_RBRACKET:
+        case TK_RBRACE:
+        case TK_FSTR_END: return PKW_TOKEN_CLOSE;
         case TK_COMMA: return PKW_TOKEN_COMMA;
         case TK_COLON: return PKW_TOKEN_COLON;
         case TK_ASSIGN: return PKW_TOKEN_ASSIGN;
         case TK_SEMICOLON: return PKW_TOKEN_SEMICOLON;
-        case TK_SOF: case TK_EOL: case TK_EOF: return PKW_TOKEN_END_OF_LINE;
+        case TK_SOF:
+        case TK_EOL:
+        case TK_EOF: return PKW_TOKEN_END_OF_LINE;
         case TK_INDENT: return PKW_TOKEN_INDENT;
         case TK_DEDENT: return PKW_TOKEN_DEDENT;
         case TK_LAMBDA: return PKW_TOKEN_LAMBDA;
-        case TK_ELIF: case TK_ELSE: case TK_EXCEPT: return PKW_TOKEN_ELSE;
+        case TK_ELIF:
+        case TK_ELSE:
+        case TK_EXCEPT: return PKW_TOKEN_ELSE;
         default: return PKW_TOKEN_OPERATOR;
     }
 }

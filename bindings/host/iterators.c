@@ -1,5 +1,6 @@
-/* enumerate, zip, map and filter, which upstream has as generators in Python: a step of a loop over one took three times as long. They take what
- * CPython's take, but for zip's `strict`. Each is an iterator with what it iterates in its slots. */
+/* enumerate, zip, map and filter, which upstream has as generators in Python: a step of a loop over one took
+ * three times as long. They take what CPython's take, but for zip's `strict`. Each is an iterator with what
+ * it iterates in its slots. */
 #include "builtins.h"
 
 #include "pkw.h"

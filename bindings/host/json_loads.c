@@ -31,8 +31,7 @@ static bool fail(const Reader* in, const char* at, const char* what) {
         line++;
         line_start = c + 1;
     }
-    return ValueError("%s: line %d column %d (char %d)", what, line, (int)(at - line_start) + 1,
-                      (int)(at - in->text));
+    return ValueError("%s: line %d column %d (char %d)", what, line, (int)(at - line_start) + 1, (int)(at - in->text));
 }
 
 static void skip_space(Reader* in) {
@@ -221,9 +220,9 @@ static bool read_array(Reader* in) {
     skip_space(in);
     if(*in->at == ']') in->at++;
     else do {
-        ok = read_value(in);
-        if(ok) py_list_append(py_peek(-1), py_retval());
-    } while(ok && more(in, ']', &ok));
+            ok = read_value(in);
+            if(ok) py_list_append(py_peek(-1), py_retval());
+        } while(ok && more(in, ']', &ok));
     py_assign(py_retval(), py_peek(-1));
     py_pop();
     return ok;
@@ -258,8 +257,8 @@ static bool read_object(Reader* in) {
     skip_space(in);
     if(*in->at == '}') in->at++;
     else do {
-        ok = read_pair(in);
-    } while(ok && more(in, '}', &ok));
+            ok = read_pair(in);
+        } while(ok && more(in, '}', &ok));
     py_assign(py_retval(), py_peek(-1));
     py_pop();
     return ok;

@@ -1,7 +1,7 @@
-/* Elementary functions, by the C library's, or by those of elementary.c and angles.c where they stand in for it. Upstream's own are made
- * for the same bits on every machine, which wasm has anyway, and are wrong in the last digits: its square root in one of two cases, its
- * atan2 in the ninth digit, its sines of large angles wholly.
- * (interpreter.c gives upstream's __rem_pio2 another name, since the linker would take it for the C library's own.) */
+/* Elementary functions, by the C library's, or by those of elementary.c and angles.c where they stand in for it.
+ * Upstream's own are made for the same bits on every machine, which wasm has anyway, and are wrong in the last digits:
+ * its square root in one of two cases, its atan2 in the ninth digit, its sines of large angles wholly. (interpreter.c
+ * gives upstream's __rem_pio2 another name, since the linker would take it for the C library's own.) */
 #include "interpreter_access.h"
 
 #include <math.h>

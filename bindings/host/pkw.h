@@ -22,7 +22,7 @@ extern const char pkw_build_info_json[];
 /* ---- for bindings ------------------------------------------------------- */
 
 /* Declares a function that packages/glue/ gives the wasm; `imports` in variants.toml must list it. */
-#define PKW_IMPORT(type, name, parameters)                                                         \
+#define PKW_IMPORT(type, name, parameters)                                                                             \
     __attribute__((import_module("env"), import_name(#name))) type name parameters
 
 /* Reserves native stack for `levels` levels of a recursion written in C, each
@@ -33,12 +33,12 @@ extern const char pkw_build_info_json[];
 bool pkw_recursion_enter(int levels, int bytes_per_level) PY_RAISE;
 void pkw_recursion_leave(int levels, int bytes_per_level);
 
-/* Whether the time that a program gave itself (pkpy.watchdog_begin) is over. The bytecode loop asks the same; who works long without
- * running bytecode asks now and then, and raises TimeoutError. */
+/* Whether the time that a program gave itself (pkpy.watchdog_begin) is over. The bytecode loop asks the same; who works
+ * long without running bytecode asks now and then, and raises TimeoutError. */
 bool pkw_is_overdue(void);
 
-/* The interpreter's own strtod: exact, and many times as fast as the C library's, which calculates with 128-bit floats. It knows no
- * hexadecimal numbers. */
+/* The interpreter's own strtod: exact, and many times as fast as the C library's, which calculates with 128-bit floats.
+ * It knows no hexadecimal numbers. */
 double strtod1(const char* text, char** end);
 
 /* A new exception class; unlike py_newtype it takes every builtin exception as its base. */
@@ -57,7 +57,8 @@ bool pkw_msgpack_decode(const void* data, int size) PY_RAISE PY_RETURN;
 /* How a tier's arrays cross the border; NULL as long as there are none. */
 typedef struct {
     py_Type type;
-    /* Writes where an array's elements lie and what they are, for packages/glue/exchange.js; the bytes written, -1 after an exception. */
+    /* Writes where an array's elements lie and what they are, for packages/glue/exchange.js; the bytes
+     * written, -1 after an exception. */
     int (*describe)(py_Ref array, unsigned char* out);
     /* The array that the page has filled, out of what exchange.js says of it. */
     bool (*take)(const unsigned char* data, int size, py_OutRef out);

@@ -21,9 +21,7 @@ PKW_IMPORT(void, pkw_js_throw, (const char* why));
 PKW_IMPORT(void, pkw_js_localtime, (double seconds, struct tm* result));
 PKW_IMPORT(void, pkw_js_strerror, (int number, char* text, size_t size_bytes));
 
-void pkw_host_write(pkw_Stream stream, const char* data, size_t size_bytes) {
-    pkw_js_write(stream, data, size_bytes);
-}
+void pkw_host_write(pkw_Stream stream, const char* data, size_t size_bytes) { pkw_js_write(stream, data, size_bytes); }
 
 void pkw_host_flush(pkw_Stream stream) { pkw_js_flush(stream); }
 
@@ -41,16 +39,15 @@ struct tm* localtime(const time_t* seconds) {
     return &result;
 }
 
-/* Takes the place of libc's, whose words for 130 errors are larger than all of the file system's calls; the glue has those that can be. */
+/* Takes the place of libc's, whose words for 130 errors are larger than all of the file system's calls; the
+ * glue has those that can be. */
 char* strerror(int number) {
     static char text[64];
     pkw_js_strerror(number, text, sizeof text);
     return text;
 }
 
-size_t pkw_linear_stack_used(void) {
-    return emscripten_stack_get_base() - emscripten_stack_get_current();
-}
+size_t pkw_linear_stack_used(void) { return emscripten_stack_get_base() - emscripten_stack_get_current(); }
 
 bool pkw_linear_stack_is_low(void) {
     uintptr_t size = emscripten_stack_get_base() - emscripten_stack_get_end();

@@ -1,6 +1,7 @@
-/* The table of upstream's `float(text)`: of each power of ten the 128 topmost bits, cut off. Ten's powers have the topmost bits of
- * five's, and those are exact here: upwards by multiplying, downwards by dividing a power of two, where cutting off at each step
- * gives what one division would. Calculated when the first number wants it, in less than a millisecond.
+/* The table of upstream's `float(text)`: of each power of ten the 128 topmost bits, cut off. Ten's powers have
+ * the topmost bits of five's, and those are exact here: upwards by multiplying, downwards by dividing a power of
+ * two, where cutting off at each step gives what one division would. Calculated when the first number wants it,
+ * in less than a millisecond.
  *
  * (interpreter.c puts the call where upstream reads its own table, which the linker then drops.) */
 #include "powers_of_ten.h"
@@ -65,5 +66,5 @@ static void calculate(void) {
 const uint64_t (*pkw_powers_of_ten(void))[2] {
     if(!is_calculated) calculate();
     is_calculated = true;
-    return (const uint64_t(*)[2])table;
+    return (const uint64_t (*)[2])table;
 }

@@ -43,8 +43,7 @@ static inline SourceLocation pkw_place_of(void* self, py_Frame* frame);
 #define PKW_BINARY_vm (pk_stack_binaryop)(vm
 #define PKW_BINARY_pk_current_vm (pk_stack_binaryop)(pk_current_vm
 #define PKW_BINARY_self PKW_BINARY_OF(self
-#define PKW_BINARY_OF(self, op, reflected)                                                         \
-    (pkw_binary##op(self) || (pk_stack_binaryop)(self, op, reflected))
+#define PKW_BINARY_OF(self, op, reflected) (pkw_binary##op(self) || (pk_stack_binaryop)(self, op, reflected))
 
 static inline bool pkw_binary__mod__(VM* self);
 static inline bool pkw_binary__floordiv__(VM* self);
@@ -74,16 +73,18 @@ static inline bool pkw_binary__ne__(VM* self);
 #define PKW_MAGIC_obj (py_tpfindmagic)(obj
 #define PKW_MAGIC_val (py_tpfindmagic)(val
 #define PKW_MAGIC_SECOND PKW_MAGIC_OF(SECOND
-#define PKW_MAGIC_OF(type, name) ({ PKW_ITEM_##name (py_tpfindmagic)(type, name); })
-#define PKW_ITEM___getitem__ if(pkw_list_getitem(self)) DISPATCH();
-#define PKW_ITEM___setitem__ if(pkw_list_setitem(self)) DISPATCH();
+#define PKW_MAGIC_OF(type, name) ({ PKW_ITEM_##name(py_tpfindmagic)(type, name); })
+#define PKW_ITEM___getitem__                                                                                           \
+    if(pkw_list_getitem(self)) DISPATCH();
+#define PKW_ITEM___setitem__                                                                                           \
+    if(pkw_list_setitem(self)) DISPATCH();
 #define PKW_ITEM___delitem__
 #define PKW_ITEM___contains__
 #define PKW_ITEM_op
 #define PKW_ITEM_rop
 
-/* The loop looks before each instruction whether somebody traces it. What it does then is done elsewhere, where it does not make
- * the loop's frame larger. */
+/* The loop looks before each instruction whether somebody traces it. What it does then is done elsewhere, where it does
+ * not make the loop's frame larger. */
 #define Frame__source_location(frame) PKW_PLACE_##frame)
 #define PKW_PLACE_py_Frame (Frame__source_location)(py_Frame
 #define PKW_PLACE_self (Frame__source_location)(self

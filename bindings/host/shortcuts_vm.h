@@ -11,7 +11,8 @@
 
 /* ---- the deadline of pkpy.watchdog_begin() ------------------------------- */
 
-/* Asked where each loop and each recursion must pass, not at each instruction as upstream's loop does with PK_ENABLE_WATCHDOG. */
+/* Asked where each loop and each recursion must pass, not at each instruction as upstream's loop does
+ * with PK_ENABLE_WATCHDOG. */
 static inline bool pkw_times_out(VM* self) {
     if(__builtin_expect(self->watchdog_info.max_reset_time <= 0, true)) return false;
     return pkw_raise_if_overdue();
@@ -44,7 +45,8 @@ static inline bool pkw_are(VM* self, py_Type type) {
     return self->stack.sp[-2].type == type && self->stack.sp[-1].type == type;
 }
 
-/* Whole numbers of 31 bits without a sign, whose quotients and remainders are those of C and need no division of 64 bits. */
+/* Whole numbers of 31 bits without a sign, whose quotients and remainders are those of C and
+ * need no division of 64 bits. */
 static inline bool pkw_are_small(VM* self) {
     if(!pkw_are(self, tp_int)) return false;
     uint64_t left = (uint64_t)self->stack.sp[-2]._i64, right = (uint64_t)self->stack.sp[-1]._i64;
@@ -73,11 +75,11 @@ static inline bool pkw_binary__truediv__(VM* self) {
     return true;
 }
 
-#define PKW_BINARY_OF_BITS(name, op)                                                               \
-    static inline bool pkw_binary##name(VM* self) {                                                \
-        if(!pkw_are(self, tp_int)) return false;                                                   \
-        py_newint(&self->last_retval, self->stack.sp[-2]._i64 op self->stack.sp[-1]._i64);         \
-        return true;                                                                               \
+#define PKW_BINARY_OF_BITS(name, op)                                                                                   \
+    static inline bool pkw_binary##name(VM* self) {                                                                    \
+        if(!pkw_are(self, tp_int)) return false;                                                                       \
+        py_newint(&self->last_retval, self->stack.sp[-2]._i64 op self->stack.sp[-1]._i64);                             \
+        return true;                                                                                                   \
     }
 PKW_BINARY_OF_BITS(__and__, &)
 PKW_BINARY_OF_BITS(__xor__, ^)
@@ -97,7 +99,8 @@ static inline bool pkw_binary__ne__(VM* self) { return pkw_compare_texts(self, f
 
 /* ---- items of lists ------------------------------------------------------ */
 
-/* The item that the top of the stack names of the list below it; NULL where there is none, or where these are something else. */
+/* The item that the top of the stack names of the list below it; NULL where there is none, or where
+ * these are something else. */
 static inline py_TValue* pkw_list_item(VM* self) {
     py_Ref list = self->stack.sp - 2, index = self->stack.sp - 1;
     if(list->type != tp_list || index->type != tp_int) return NULL;

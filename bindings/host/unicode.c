@@ -1,5 +1,5 @@
-/* What upstream asks of its tables of characters: which are letters without case (Unicode's Lo), and how wide they are. The tables are packed
- * when the interpreter is built (unicode.ranges), which takes 2 KB less on the wire. */
+/* What upstream asks of its tables of characters: which are letters without case (Unicode's Lo), and how wide they are.
+ * The tables are packed when the interpreter is built (unicode.ranges), which takes 2 KB less on the wire. */
 #include "unicode.h"
 
 #include <stddef.h>

@@ -39,9 +39,7 @@ int pkw_utf8_length(const char* data, int size_bytes) {
     return length;
 }
 
-bool pkw_utf8_raise(void) {
-    return py_exception(decode_error, "%s", "'utf-8' codec can't decode: invalid data");
-}
+bool pkw_utf8_raise(void) { return py_exception(decode_error, "%s", "'utf-8' codec can't decode: invalid data"); }
 
 /* bytes.decode(encoding='utf-8') -> str */
 static bool bytes_decode(int argc, py_Ref argv) {

@@ -13,9 +13,7 @@ bool pkw_is_overdue(void) {
     return deadline > 0 && clock() > deadline;
 }
 
-void py_watchdog_begin(py_i64 timeout) {
-    *pkw_deadline() = clock() + (clock_t)(timeout * (CLOCKS_PER_SEC / 1000));
-}
+void py_watchdog_begin(py_i64 timeout) { *pkw_deadline() = clock() + (clock_t)(timeout * (CLOCKS_PER_SEC / 1000)); }
 
 void py_watchdog_end(void) { *pkw_deadline() = 0; }
 

@@ -81,16 +81,15 @@ static bool lz4_decompress(int argc, py_Ref argv) {
     int block_size = packed_size - HEADER_BYTES;
     int64_t size = load_size(packed);
     if(size > (int64_t)block_size * RATIO_MAX) {
-        return py_exception(tp_ValueError, "invalid LZ4 data: a block of %d bytes cannot hold %i bytes",
-                            block_size, size);
+        return py_exception(tp_ValueError, "invalid LZ4 data: a block of %d bytes cannot hold %i bytes", block_size,
+                            size);
     }
     unsigned char* data = new_bytes(py_retval(), size);
     if(!data) return false;
     int count = LZ4_decompress_safe((const char*)packed + HEADER_BYTES, (char*)data, block_size, (int)size);
     if(count < 0) return py_exception(tp_ValueError, "invalid LZ4 data: the block is malformed");
     if(count != size) {
-        return py_exception(tp_ValueError, "invalid LZ4 data: %i bytes are announced, the block holds %d",
-                            size, count);
+        return py_exception(tp_ValueError, "invalid LZ4 data: %i bytes are announced, the block holds %d", size, count);
     }
     return true;
 }

@@ -50,25 +50,24 @@ static bool refuse_incomplete(void) { return refuse("Unpack failed: incomplete i
 
 static bool refuse_byte(Decoder* decoder, unsigned char byte) {
     char text[80];
-    snprintf(text, sizeof text, "Invalid msgpack format: no value starts with byte 0x%02x (offset %d)",
-             byte, (int)(decoder->at - decoder->start) - 1);
+    snprintf(text, sizeof text, "Invalid msgpack format: no value starts with byte 0x%02x (offset %d)", byte,
+             (int)(decoder->at - decoder->start) - 1);
     return refuse(text);
 }
 
 static bool refuse_extension(Decoder* decoder) {
-    return py_exception(tp_ValueError,
-                        "msgpack extension types and timestamps are not supported (offset %d)",
+    return py_exception(tp_ValueError, "msgpack extension types and timestamps are not supported (offset %d)",
                         (int)(decoder->at - decoder->start) - 1);
 }
 
 static bool refuse_text(const unsigned char* text, const msgpack_TextFault* fault) {
     char what[160];
     if(fault->length == 1) {
-        snprintf(what, sizeof what, "'utf-8' codec can't decode byte 0x%02x in position %d: %s",
-                 text[fault->position], fault->position, fault->reason);
+        snprintf(what, sizeof what, "'utf-8' codec can't decode byte 0x%02x in position %d: %s", text[fault->position],
+                 fault->position, fault->reason);
     } else {
-        snprintf(what, sizeof what, "'utf-8' codec can't decode bytes in position %d-%d: %s",
-                 fault->position, fault->position + fault->length - 1, fault->reason);
+        snprintf(what, sizeof what, "'utf-8' codec can't decode bytes in position %d-%d: %s", fault->position,
+                 fault->position + fault->length - 1, fault->reason);
     }
     return refuse(what);
 }
@@ -203,7 +202,8 @@ static bool read_array(Decoder* decoder, py_Ref out) {
     uint64_t size;
     const unsigned char *type, *data;
     if(decoder->keys != MSGPACK_KEYS_SCALAR || !pkw_arrays) return refuse_extension(decoder);
-    if(!take_unsigned(decoder, 2, &size) || !take(decoder, 1, &type) || !take(decoder, (uint32_t)size, &data)) return false;
+    if(!take_unsigned(decoder, 2, &size) || !take(decoder, 1, &type) || !take(decoder, (uint32_t)size, &data))
+        return false;
     return *type == 1 ? pkw_arrays->take(data, (int)size, out) : refuse_extension(decoder);
 }
 
@@ -211,15 +211,28 @@ static bool read_array(Decoder* decoder, py_Ref out) {
 static bool read_tagged(Decoder* decoder, unsigned char tag, py_Ref out, uint32_t* missing) {
     switch(tag) {
         case 0xc0: py_newnone(out); return true;
-        case 0xc2: case 0xc3: py_newbool(out, tag == 0xc3); return true;
-        case 0xc4: case 0xc5: case 0xc6: return read_sized_bytes(decoder, 1 << (tag - 0xc4), out);
+        case 0xc2:
+        case 0xc3: py_newbool(out, tag == 0xc3); return true;
+        case 0xc4:
+        case 0xc5:
+        case 0xc6: return read_sized_bytes(decoder, 1 << (tag - 0xc4), out);
         case 0xca: return read_float32(decoder, out);
         case 0xcb: return read_float64(decoder, out);
-        case 0xcc: case 0xcd: case 0xce: case 0xcf: return read_unsigned(decoder, 1 << (tag - 0xcc), out);
-        case 0xd0: case 0xd1: case 0xd2: case 0xd3: return read_signed(decoder, 1 << (tag - 0xd0), out);
-        case 0xd9: case 0xda: case 0xdb: return read_sized_text(decoder, 1 << (tag - 0xd9), out);
-        case 0xdc: case 0xdd: return open_sized(decoder, false, 2 << (tag - 0xdc), out, missing);
-        case 0xde: case 0xdf: return open_sized(decoder, true, 2 << (tag - 0xde), out, missing);
+        case 0xcc:
+        case 0xcd:
+        case 0xce:
+        case 0xcf: return read_unsigned(decoder, 1 << (tag - 0xcc), out);
+        case 0xd0:
+        case 0xd1:
+        case 0xd2:
+        case 0xd3: return read_signed(decoder, 1 << (tag - 0xd0), out);
+        case 0xd9:
+        case 0xda:
+        case 0xdb: return read_sized_text(decoder, 1 << (tag - 0xd9), out);
+        case 0xdc:
+        case 0xdd: return open_sized(decoder, false, 2 << (tag - 0xdc), out, missing);
+        case 0xde:
+        case 0xdf: return open_sized(decoder, true, 2 << (tag - 0xde), out, missing);
         case 0xc1: return refuse_byte(decoder, tag);
         case 0xc8: return read_array(decoder, out);
         default: return refuse_extension(decoder); /* 0xc7, 0xc9, 0xd4 to 0xd8 */
@@ -243,8 +256,7 @@ static bool read_value(Decoder* decoder, py_Ref out, uint32_t* missing) {
 }
 
 static bool refuse_key(py_Ref key) {
-    return py_exception(tp_ValueError, "%t is not allowed for map key when strict_map_key=True",
-                        py_typeof(key));
+    return py_exception(tp_ValueError, "%t is not allowed for map key when strict_map_key=True", py_typeof(key));
 }
 
 static bool key_is_legal(const Decoder* decoder) {

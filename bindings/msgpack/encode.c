@@ -24,7 +24,7 @@
 
 /* A container that is being packed. */
 typedef struct {
-    void* identity;         /* the object, to find it inside itself */
+    void* identity; /* the object, to find it inside itself */
     bool is_dict;
     const py_TValue* items; /* of a list or tuple */
     size_t pairs_start;     /* of a dict: where its items are in `pairs` */
@@ -106,8 +106,8 @@ static bool put_float(Encoder* encoder, double number) {
 
 static bool refuse_text(const unsigned char* text, const msgpack_TextFault* fault) {
     char what[160];
-    snprintf(what, sizeof what,
-             "can not serialize 'str' object: byte 0x%02x in position %d is not UTF-8 (%s)", text[fault->position], fault->position, fault->reason);
+    snprintf(what, sizeof what, "can not serialize 'str' object: byte 0x%02x in position %d is not UTF-8 (%s)",
+             text[fault->position], fault->position, fault->reason);
     return py_exception(tp_ValueError, "%s", what);
 }
 
@@ -156,8 +156,7 @@ static bool push_level(Encoder* encoder, Level level) {
         if(encoder->levels[i].identity == level.identity) return refuse_nesting();
     }
     if(encoder->levels_count == encoder->levels_capacity) {
-        void* grown =
-            grow(encoder->levels, encoder->levels_count, 1, &encoder->levels_capacity, sizeof(Level));
+        void* grown = grow(encoder->levels, encoder->levels_count, 1, &encoder->levels_capacity, sizeof(Level));
         if(!grown) return false;
         encoder->levels = grown;
     }
@@ -179,8 +178,7 @@ static bool copy_pair(py_Ref key, py_Ref value, void* context) {
 
 static bool reserve_pairs(Encoder* encoder, size_t more) {
     if(more <= encoder->pairs_capacity - encoder->pairs_count) return true;
-    void* grown =
-        grow(encoder->pairs, encoder->pairs_count, more, &encoder->pairs_capacity, sizeof(py_TValue));
+    void* grown = grow(encoder->pairs, encoder->pairs_count, more, &encoder->pairs_capacity, sizeof(py_TValue));
     if(grown) encoder->pairs = grown;
     return grown != NULL;
 }
@@ -191,8 +189,8 @@ static bool reserve_pairs(Encoder* encoder, size_t more) {
 static bool open_dict(Encoder* encoder, py_TValue dict) {
     dict.type = tp_dict;
     int count = py_dict_len(&dict);
-    Level level = {.identity = dict._obj, .is_dict = true,
-                   .pairs_start = encoder->pairs_count, .count = 2 * (size_t)count};
+    Level level = {
+        .identity = dict._obj, .is_dict = true, .pairs_start = encoder->pairs_count, .count = 2 * (size_t)count};
     return put_container_head(encoder, 0x80, 0xde, count) && push_level(encoder, level) &&
            reserve_pairs(encoder, level.count) && py_dict_apply(&dict, copy_pair, encoder);
 }
@@ -222,7 +220,8 @@ static bool put_value(Encoder* encoder, py_Ref value) {
         case tp_tuple: return open_array(encoder, value, py_tuple_data(value), py_tuple_len(value));
         default:
             if(py_isinstance(value, tp_dict)) return open_dict(encoder, *value);
-            if(encoder->reader == MSGPACK_FOR_PAGE && pkw_arrays && py_isinstance(value, pkw_arrays->type)) return put_array(encoder, value);
+            if(encoder->reader == MSGPACK_FOR_PAGE && pkw_arrays && py_isinstance(value, pkw_arrays->type))
+                return put_array(encoder, value);
             return py_exception(tp_TypeError, "can not serialize '%t' object", py_typeof(value));
     }
 }

@@ -39,9 +39,9 @@ static const struct {
     const char* name;
     py_CFunction function;
 } FUNCTIONS[] = {
-    {"dumps",   msgpack_dumps},
-    {"packb",   msgpack_dumps},
-    {"loads",   msgpack_loads},
+    {"dumps", msgpack_dumps},
+    {"packb", msgpack_dumps},
+    {"loads", msgpack_loads},
     {"unpackb", msgpack_loads},
 };
 

@@ -12,7 +12,9 @@ static bool np_array(int argc, py_Ref argv) {
     char order;
     py_i64 ndmin;
     if(!nd_is_given(py_arg(0))) return nd_error(tp_TypeError, "array() missing required argument 'object' (pos 0)");
-    if(!nd_parse_optional_type(py_arg(1), &type) || !nd_parse_order(py_arg(3), "KCFA", &order) || !nd_parse_int(py_arg(5), &ndmin)) return false;
+    if(!nd_parse_optional_type(py_arg(1), &type) || !nd_parse_order(py_arg(3), "KCFA", &order) ||
+       !nd_parse_int(py_arg(5), &ndmin))
+        return false;
     bool may_share = py_isnone(py_arg(2)) || (py_isbool(py_arg(2)) && !py_tobool(py_arg(2)));
     if(ndmin < 0 || ndmin > ND_MAX_DIMS) return nd_error(tp_ValueError, "ndmin must be from 0 to %d", ND_MAX_DIMS);
     py_Ref made = py_pushtmp();
@@ -46,7 +48,8 @@ static bool np_asarray(int argc, py_Ref argv) {
     py_Ref made = py_pushtmp();
     py_newnil(made);
     bool ok = nd_asarray(made, py_arg(0), type);
-    if(ok && ((order == 'C' && !nd_is_contiguous(nd_array(made))) || (order == 'F' && !nd_is_fortran(nd_array(made))))) ok = nd_copy(made, nd_array(made), ND_NO_TYPE, order);
+    if(ok && ((order == 'C' && !nd_is_contiguous(nd_array(made))) || (order == 'F' && !nd_is_fortran(nd_array(made)))))
+        ok = nd_copy(made, nd_array(made), ND_NO_TYPE, order);
     if(ok) py_assign(py_retval(), made);
     py_pop();
     return ok;
@@ -96,7 +99,8 @@ static bool np_full(int argc, py_Ref argv) {
     nd_Size shape[ND_MAX_DIMS];
     py_Ref value = py_pushtmp(), made = py_pushtmp();
     py_newnil(made);
-    bool ok = nd_parse_optional_type(py_arg(2), &type) && nd_parse_order(py_arg(3), "CF", &order) && nd_asarray(value, py_arg(1), ND_NO_TYPE);
+    bool ok = nd_parse_optional_type(py_arg(2), &type) && nd_parse_order(py_arg(3), "CF", &order) &&
+              nd_asarray(value, py_arg(1), ND_NO_TYPE);
     if(ok && type == ND_NO_TYPE) type = nd_array(value)->type;
     ok = ok && nd_parse_shape(py_arg(0), type, &ndim, shape) && nd_new_order(made, type, ndim, shape, order);
     if(ok) ok = nd_assign_checked(made, nd_scalar_kind(py_arg(1)) ? py_arg(1) : value);
@@ -111,7 +115,8 @@ static bool new_like(py_OutRef out, py_Ref prototype, py_Ref dtype, py_Ref order
     char order;
     nd_Size shape[ND_MAX_DIMS];
     py_Ref like = py_pushtmp();
-    bool ok = nd_parse_optional_type(dtype, &type) && nd_parse_order(order_argument, "KCFA", &order) && nd_asarray(like, prototype, ND_NO_TYPE);
+    bool ok = nd_parse_optional_type(dtype, &type) && nd_parse_order(order_argument, "KCFA", &order) &&
+              nd_asarray(like, prototype, ND_NO_TYPE);
     const nd_Array* a = ok ? nd_array(like) : NULL;
     if(ok && type == ND_NO_TYPE) type = a->type;
     if(ok && nd_is_set(shape_argument)) ok = nd_parse_shape(shape_argument, type, &ndim, shape);
@@ -119,7 +124,8 @@ static bool new_like(py_OutRef out, py_Ref prototype, py_Ref dtype, py_Ref order
         ndim = a->ndim;
         memcpy(shape, a->shape, sizeof(nd_Size) * (size_t)ndim);
     }
-    bool is_fortran = ok && (order == 'F' || ((order == 'K' || order == 'A') && nd_is_fortran(a) && !nd_is_contiguous(a)));
+    bool is_fortran =
+        ok && (order == 'F' || ((order == 'K' || order == 'A') && nd_is_fortran(a) && !nd_is_contiguous(a)));
     ok = ok && nd_zeros(out, type, ndim, shape, is_fortran ? 'F' : 'C');
     py_pop();
     return ok;
@@ -180,7 +186,8 @@ static void fill_range(nd_Array* array, double start, double delta, py_i64 whole
     for(nd_Size done = 0, total = nd_count(array); done < total; done += ND_CHUNK) {
         nd_Size count = total - done < ND_CHUNK ? total - done : ND_CHUNK;
         for(nd_Size i = 0; i < count; i++) {
-            if(is_whole) ((int64_t*)buffer)[i] = (int64_t)((uint64_t)whole_start + (uint64_t)(done + i) * (uint64_t)whole_delta);
+            if(is_whole)
+                ((int64_t*)buffer)[i] = (int64_t)((uint64_t)whole_start + (uint64_t)(done + i) * (uint64_t)whole_delta);
             else ((double*)buffer)[i] = start + (double)(done + i) * delta;
         }
         nd_cast(array->type, array->data + done * nd_size_of(array->type), wide, buffer, count);
@@ -192,25 +199,32 @@ static bool np_arange(int argc, py_Ref argv) {
     (void)argc;
     py_TValue zero, one;
     py_newint(&zero, 0), py_newint(&one, 1);
-    if(!nd_is_set(py_arg(0)) && !nd_is_set(py_arg(1))) return nd_error(tp_TypeError, "arange() requires stop to be specified.");
+    if(!nd_is_set(py_arg(0)) && !nd_is_set(py_arg(1)))
+        return nd_error(tp_TypeError, "arange() requires stop to be specified.");
     bool has_stop = nd_is_set(py_arg(1));
-    py_Ref start_ref = has_stop && nd_is_set(py_arg(0)) ? py_arg(0) : &zero, stop_ref = has_stop ? py_arg(1) : py_arg(0);
+    py_Ref start_ref = has_stop && nd_is_set(py_arg(0)) ? py_arg(0) : &zero,
+           stop_ref = has_stop ? py_arg(1) : py_arg(0);
     py_Ref step_ref = nd_is_set(py_arg(2)) ? py_arg(2) : &one;
     double start, stop, step;
     int found = ND_INT64, type;
-    if(!range_number(start_ref, &start, &found) || !range_number(stop_ref, &stop, &found) || !range_number(step_ref, &step, &found)) return false;
+    if(!range_number(start_ref, &start, &found) || !range_number(stop_ref, &stop, &found) ||
+       !range_number(step_ref, &step, &found))
+        return false;
     if(!nd_parse_optional_type(py_arg(3), &type)) return false;
     if(type == ND_NO_TYPE) type = found;
-    if(step == 0) return nd_error(tp_ZeroDivisionError, found == ND_INT64 ? "division by zero" : "float division by zero");
+    if(step == 0)
+        return nd_error(tp_ZeroDivisionError, found == ND_INT64 ? "division by zero" : "float division by zero");
     double length = ceil((stop - start) / step);
     if(isnan(length)) return nd_error(tp_ValueError, "arange: cannot compute length");
     if(length >= 9.2e18) return nd_error(tp_ValueError, "Maximum allowed size exceeded");
     py_i64 wide = length > 0 ? (py_i64)length : 0;
     if(wide > PTRDIFF_MAX / 16) return nd_memory_error(type, 1, &wide);
     nd_Size count = (nd_Size)wide;
-    if(type == ND_BOOL && count > 2) return nd_error(tp_TypeError, "arange() is only supported for booleans when the result has at most length 2.");
+    if(type == ND_BOOL && count > 2)
+        return nd_error(tp_TypeError, "arange() is only supported for booleans when the result has at most length 2.");
     bool is_whole = py_isint(start_ref) && py_isint(step_ref);
-    py_i64 whole_start = is_whole ? py_toint(start_ref) : (py_i64)start, whole_delta = is_whole ? py_toint(step_ref) : (py_i64)(start + step) - (py_i64)start;
+    py_i64 whole_start = is_whole ? py_toint(start_ref) : (py_i64)start,
+           whole_delta = is_whole ? py_toint(step_ref) : (py_i64)(start + step) - (py_i64)start;
     for(int i = 0; i < 2 && i < count && is_whole; i++) { /* the first two must be elements of the type */
         char element[16];
         py_TValue number;

@@ -15,7 +15,8 @@ static bool transform(int argc, py_Ref argv) {
     nd_Size n = a->shape[a->ndim - 1], count = nd_count(a);
     pkf_plan* plan = pkf_plan_new((size_t)n, false);
     if(!plan) return no_memory();
-    for(nd_Size at = 0; at < count; at += n) pkf_complex(plan, (double*)a->data + 2 * at, py_tobool(py_arg(1)), py_tofloat(py_arg(2)));
+    for(nd_Size at = 0; at < count; at += n)
+        pkf_complex(plan, (double*)a->data + 2 * at, py_tobool(py_arg(1)), py_tofloat(py_arg(2)));
     pkf_plan_free(plan);
     py_assign(py_retval(), argv);
     return true;

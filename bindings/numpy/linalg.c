@@ -1,6 +1,6 @@
 /*
- * The module `numpy.linalg`: one matrix at a time in C (linalg/), stacks and arguments in Python (python/linalg/linalg.py).
- * What is here takes 2-D arrays of float64 or complex128, as the Python part makes them.
+ * The module `numpy.linalg`: one matrix at a time in C (linalg/), stacks and arguments in Python
+ * (python/linalg/linalg.py). What is here takes 2-D arrays of float64 or complex128, as the Python part makes them.
  */
 #include "linalg/linalg.h"
 #include "python/parts.h"
@@ -29,7 +29,9 @@ static bool fail(pkl_status status) {
 }
 
 /* A fresh 2-D array of the same kind as `like`. */
-static bool new_matrix(py_OutRef out, py_Ref like, int m, int n) { return nd_new(out, nd_array(like)->type, 2, (nd_Size[]){m, n}); }
+static bool new_matrix(py_OutRef out, py_Ref like, int m, int n) {
+    return nd_new(out, nd_array(like)->type, 2, (nd_Size[]){m, n});
+}
 
 static bool new_doubles(py_OutRef out, int n) { return nd_new(out, ND_FLOAT64, 1, (nd_Size[]){n}); }
 
@@ -57,7 +59,8 @@ static py_Ref places(int count) {
 static bool solve(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
     py_Ref r = places(2);
-    bool ok = scratch(r, py_arg(0)) && scratch(r + 1, py_arg(1)) && fail(pkl_solve(kind_of(r), rows(r), columns(r + 1), data(r), data(r + 1)));
+    bool ok = scratch(r, py_arg(0)) && scratch(r + 1, py_arg(1)) &&
+              fail(pkl_solve(kind_of(r), rows(r), columns(r + 1), data(r), data(r + 1)));
     if(ok) py_assign(py_retval(), r + 1);
     py_shrink(2);
     return ok;
@@ -67,7 +70,8 @@ static bool solve(int argc, py_Ref argv) {
 static bool inverse(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
     py_Ref r = places(2);
-    bool ok = scratch(r, py_arg(0)) && new_matrix(r + 1, r, rows(r), rows(r)) && fail(pkl_inv(kind_of(r), rows(r), data(r), data(r + 1)));
+    bool ok = scratch(r, py_arg(0)) && new_matrix(r + 1, r, rows(r), rows(r)) &&
+              fail(pkl_inv(kind_of(r), rows(r), data(r), data(r + 1)));
     if(ok) py_assign(py_retval(), r + 1);
     py_shrink(2);
     return ok;
@@ -78,7 +82,8 @@ static bool determinant(py_Ref argv, bool is_log) {
     py_Ref r = places(3);
     double element[2] = {0, 0}, log_abs = 0;
     bool ok = scratch(r, py_arg(0));
-    ok = ok && fail(is_log ? pkl_slogdet(kind_of(r), rows(r), data(r), element, &log_abs) : pkl_det(kind_of(r), rows(r), data(r), element));
+    ok = ok && fail(is_log ? pkl_slogdet(kind_of(r), rows(r), data(r), element, &log_abs)
+                           : pkl_det(kind_of(r), rows(r), data(r), element));
     ok = ok && nd_item(r + 1, nd_array(r)->type, element);
     if(ok && is_log) {
         py_newfloat(r + 2, log_abs);
@@ -113,9 +118,12 @@ static bool qr(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
     py_Ref r = places(3);
     int wanted = (int)py_toint(py_arg(1)), m = rows(argv), n = columns(argv), least = m < n ? m : n;
-    bool ok = scratch(r, argv) && nd_new(r + 1, nd_array(argv)->type, 1, (nd_Size[]){least}) && fail(pkl_qr(kind_of(r), m, n, data(r), data(r + 1)));
+    bool ok = scratch(r, argv) && nd_new(r + 1, nd_array(argv)->type, 1, (nd_Size[]){least}) &&
+              fail(pkl_qr(kind_of(r), m, n, data(r), data(r + 1)));
     py_newnone(r + 2);
-    if(ok && wanted >= 0) ok = new_matrix(r + 2, r, m, wanted) && fail(pkl_qr_q(kind_of(r), m, n, wanted, data(r), data(r + 1), data(r + 2)));
+    if(ok && wanted >= 0)
+        ok = new_matrix(r + 2, r, m, wanted) &&
+             fail(pkl_qr_q(kind_of(r), m, n, wanted, data(r), data(r + 1), data(r + 2)));
     if(ok) give_tuple(r, 3);
     py_shrink(3);
     return ok;
@@ -128,9 +136,11 @@ static bool svd(int argc, py_Ref argv) {
     bool is_full = py_tobool(py_arg(1)), has_vectors = py_tobool(py_arg(2));
     int m = rows(argv), n = columns(argv), least = m < n ? m : n;
     bool ok = scratch(r + 3, argv) && new_doubles(r + 1, least);
-    if(ok && has_vectors) ok = new_matrix(r, argv, m, is_full ? m : least) && new_matrix(r + 2, argv, is_full ? n : least, n);
+    if(ok && has_vectors)
+        ok = new_matrix(r, argv, m, is_full ? m : least) && new_matrix(r + 2, argv, is_full ? n : least, n);
     if(ok) {
-        pkl_status status = pkl_svd(kind_of(argv), m, n, is_full, data(r + 3), data(r + 1), has_vectors ? data(r) : NULL, has_vectors ? data(r + 2) : NULL);
+        pkl_status status = pkl_svd(kind_of(argv), m, n, is_full, data(r + 3), data(r + 1),
+                                    has_vectors ? data(r) : NULL, has_vectors ? data(r + 2) : NULL);
         ok = status == PKL_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "SVD did not converge") : fail(status);
     }
     if(ok && has_vectors) give_tuple(r, 3);
@@ -146,7 +156,8 @@ static bool eigh(int argc, py_Ref argv) {
     bool has_vectors = py_tobool(py_arg(2));
     bool ok = scratch(r + 1, argv) && new_doubles(r, rows(argv));
     if(ok) {
-        pkl_status status = pkl_eigh(kind_of(argv), rows(argv), py_tobool(py_arg(1)), has_vectors, data(r + 1), data(r));
+        pkl_status status =
+            pkl_eigh(kind_of(argv), rows(argv), py_tobool(py_arg(1)), has_vectors, data(r + 1), data(r));
         ok = status == PKL_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "Eigenvalues did not converge") : fail(status);
     }
     if(ok && has_vectors) give_tuple(r, 2);
@@ -161,7 +172,8 @@ static bool eig(int argc, py_Ref argv) {
     py_Ref r = places(3);
     bool has_vectors = py_tobool(py_arg(1));
     nd_Size n = rows(argv);
-    bool ok = scratch(r + 2, argv) && nd_new(r, ND_COMPLEX128, 1, &n) && (!has_vectors || nd_new(r + 1, ND_COMPLEX128, 2, (nd_Size[]){n, n}));
+    bool ok = scratch(r + 2, argv) && nd_new(r, ND_COMPLEX128, 1, &n) &&
+              (!has_vectors || nd_new(r + 1, ND_COMPLEX128, 2, (nd_Size[]){n, n}));
     if(ok) {
         pkl_status status = pkl_eig(kind_of(argv), (int)n, data(r + 2), data(r), has_vectors ? data(r + 1) : NULL);
         ok = status == PKL_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "Eigenvalues did not converge") : fail(status);
@@ -177,10 +189,13 @@ static bool lstsq(int argc, py_Ref argv) {
     PY_CHECK_ARGC(3);
     py_Ref r = places(6);
     int m = rows(argv), n = columns(argv), count = columns(py_arg(1)), rank = 0;
-    bool ok = scratch(r + 4, argv) && scratch(r + 5, py_arg(1)) && new_matrix(r, argv, n, count) && new_doubles(r + 1, count) && new_doubles(r + 3, m < n ? m : n);
+    bool ok = scratch(r + 4, argv) && scratch(r + 5, py_arg(1)) && new_matrix(r, argv, n, count) &&
+              new_doubles(r + 1, count) && new_doubles(r + 3, m < n ? m : n);
     if(ok) {
-        pkl_status status = pkl_lstsq(kind_of(argv), m, n, count, data(r + 4), data(r + 5), py_tofloat(py_arg(2)), data(r), data(r + 1), &rank, data(r + 3));
-        ok = status == PKL_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "SVD did not converge in Linear Least Squares") : fail(status);
+        pkl_status status = pkl_lstsq(kind_of(argv), m, n, count, data(r + 4), data(r + 5), py_tofloat(py_arg(2)),
+                                      data(r), data(r + 1), &rank, data(r + 3));
+        ok = status == PKL_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "SVD did not converge in Linear Least Squares")
+                                          : fail(status);
     }
     if(ok) {
         py_newint(r + 2, rank);
@@ -195,10 +210,11 @@ void pkw_add_numpy_linalg(void) {
         const char* name;
         py_CFunction function;
     } FUNCTIONS[] = {
-        {"_solve", solve}, {"_inv", inverse}, {"_slogdet", slogdet}, {"_det", det}, {"_cholesky", cholesky}, {"_qr", qr},
-        {"_svd", svd},     {"_eigh", eigh},   {"_eig", eig},         {"_lstsq", lstsq},
+        {"_solve", solve}, {"_inv", inverse}, {"_slogdet", slogdet}, {"_det", det}, {"_cholesky", cholesky},
+        {"_qr", qr},       {"_svd", svd},     {"_eigh", eigh},       {"_eig", eig}, {"_lstsq", lstsq},
     };
     py_GlobalRef module = py_newmodule("numpy.linalg");
-    for(unsigned i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++) py_bindfunc(module, FUNCTIONS[i].name, FUNCTIONS[i].function);
+    for(unsigned i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++)
+        py_bindfunc(module, FUNCTIONS[i].name, FUNCTIONS[i].function);
     nd_run_submodule(module, "linalg", pkw_python_numpy_python_linalg_linalg);
 }

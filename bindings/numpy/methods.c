@@ -48,7 +48,8 @@ static bool array_sort(int argc, py_Ref argv) {
 /* array.conj(): itself where nothing is imaginary */
 static bool array_conj(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
-    if(nd_is_complex(nd_array(argv)->type)) return nd_call_ufunc(py_retval(), "conjugate", 1, argv) && nd_return(py_retval());
+    if(nd_is_complex(nd_array(argv)->type))
+        return nd_call_ufunc(py_retval(), "conjugate", 1, argv) && nd_return(py_retval());
     py_assign(py_retval(), argv);
     return true;
 }
@@ -89,14 +90,15 @@ static bool get_device(int argc, py_Ref argv) {
 }
 
 static const char* const METHODS[] = {
-    "mean", "std", "var", "ptp", "argmin", "argmax", "argsort", "nonzero", "take", "repeat", "swapaxes", "squeeze", "clip", "round", "dot", "trace",
-    "diagonal", "searchsorted", "compress", "choose", "argpartition",
-    "setflags", "byteswap", "to_device",
+    "mean",     "std",          "var",      "ptp",     "argmin",       "argmax",   "argsort",  "nonzero",
+    "take",     "repeat",       "swapaxes", "squeeze", "clip",         "round",    "dot",      "trace",
+    "diagonal", "searchsorted", "compress", "choose",  "argpartition", "setflags", "byteswap", "to_device",
 };
 
 /* Of Python's numbers, which stand for scalars of NumPy. */
 static const char* const SCALAR_METHODS[] = {
-    "sum", "prod", "mean", "std", "var", "min", "max", "any", "all", "round", "clip", "argmin", "argmax", "cumsum", "reshape", "ravel", "repeat", "squeeze", "copy",
+    "sum",  "prod",   "mean",   "std",    "var",     "min",   "max",    "any",     "all",  "round",
+    "clip", "argmin", "argmax", "cumsum", "reshape", "ravel", "repeat", "squeeze", "copy",
 };
 
 void nd_add_methods(void) {
@@ -117,6 +119,7 @@ void nd_add_methods(void) {
     py_bindmethod(nd_tp_ndarray, "conjugate", array_conj);
     static const py_Type NUMBERS[] = {tp_int, tp_float, tp_bool};
     for(unsigned t = 0; t < sizeof NUMBERS / sizeof *NUMBERS; t++) {
-        for(unsigned i = 0; i < sizeof SCALAR_METHODS / sizeof *SCALAR_METHODS; i++) bind_forward(NUMBERS[t], SCALAR_METHODS[i]);
+        for(unsigned i = 0; i < sizeof SCALAR_METHODS / sizeof *SCALAR_METHODS; i++)
+            bind_forward(NUMBERS[t], SCALAR_METHODS[i]);
     }
 }

@@ -15,7 +15,11 @@ static void add_constants(py_Ref module) {
         const char* name;
         double value;
     } FLOATS[] = {
-        {"pi", 3.141592653589793}, {"e", 2.718281828459045}, {"euler_gamma", 0.5772156649015329}, {"inf", INFINITY}, {"nan", NAN},
+        {"pi", 3.141592653589793},
+        {"e", 2.718281828459045},
+        {"euler_gamma", 0.5772156649015329},
+        {"inf", INFINITY},
+        {"nan", NAN},
     };
     py_TValue value;
     for(unsigned i = 0; i < sizeof FLOATS / sizeof *FLOATS; i++) {
@@ -41,7 +45,8 @@ void pkw_add_numpy_char(void) {
 void pkw_add_numpy_lib_stride_tricks(void) {
     py_GlobalRef module = py_newmodule("numpy.lib.stride_tricks");
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
-    if(nd_run_python(pkw_python_numpy_python_arrays_stride_tricks, "numpy.lib.stride_tricks", module)) py_setdict(py_getmodule("numpy.lib"), py_name("stride_tricks"), module);
+    if(nd_run_python(pkw_python_numpy_python_arrays_stride_tricks, "numpy.lib.stride_tricks", module))
+        py_setdict(py_getmodule("numpy.lib"), py_name("stride_tricks"), module);
 }
 
 /* numpy.lib: only what has submodules here */

@@ -8,17 +8,18 @@
 
 static bool array_new(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    return nd_error(tp_TypeError, "make arrays with np.array, np.zeros, np.empty and their kind, not with np.ndarray()");
+    return nd_error(tp_TypeError,
+                    "make arrays with np.array, np.zeros, np.empty and their kind, not with np.ndarray()");
 }
 
 /* ---- attributes ------------------------------------------------------------------ */
 
-#define GETTER(NAME, ...)                                                                                                          \
-    static bool get_##NAME(int argc, py_Ref argv) {                                                                                \
-        PY_CHECK_ARGC(1);                                                                                                          \
-        const nd_Array* a = nd_array(argv);                                                                                        \
-        __VA_ARGS__;                                                                                                               \
-        return true;                                                                                                               \
+#define GETTER(NAME, ...)                                                                                              \
+    static bool get_##NAME(int argc, py_Ref argv) {                                                                    \
+        PY_CHECK_ARGC(1);                                                                                              \
+        const nd_Array* a = nd_array(argv);                                                                            \
+        __VA_ARGS__;                                                                                                   \
+        return true;                                                                                                   \
     }
 
 GETTER(strides, nd_new_shape_tuple(py_retval(), a->ndim, a->strides))
@@ -52,7 +53,8 @@ static bool get_imag(int argc, py_Ref argv) {
 
 static bool set_part(int argc, py_Ref argv, py_CFunction get) {
     PY_CHECK_ARGC(2);
-    if(get == get_imag && !nd_is_complex(nd_array(argv)->type)) return nd_error(tp_TypeError, "array does not have imaginary part to set");
+    if(get == get_imag && !nd_is_complex(nd_array(argv)->type))
+        return nd_error(tp_TypeError, "array does not have imaginary part to set");
     py_Ref part = py_pushtmp(), value = py_pushtmp();
     py_newnil(value);
     bool ok = get(1, argv);
@@ -74,10 +76,14 @@ static bool array_astype(int argc, py_Ref argv) {
     nd_Type type;
     char order;
     nd_Casting casting;
-    if(!nd_parse_type(py_arg(1), &type) || !nd_parse_order(py_arg(2), "KCFA", &order) || !nd_parse_casting(py_arg(3), &casting)) return false;
+    if(!nd_parse_type(py_arg(1), &type) || !nd_parse_order(py_arg(2), "KCFA", &order) ||
+       !nd_parse_casting(py_arg(3), &casting))
+        return false;
     const nd_Array* a = nd_array(argv);
     if(!nd_can_cast(a->type, type, casting)) {
-        return nd_error(tp_TypeError, "Cannot cast array data from dtype('%s') to dtype('%s') according to the rule '%s'", nd_type_info[a->type].name, nd_type_info[type].name, nd_casting_name(casting));
+        return nd_error(tp_TypeError,
+                        "Cannot cast array data from dtype('%s') to dtype('%s') according to the rule '%s'",
+                        nd_type_info[a->type].name, nd_type_info[type].name, nd_casting_name(casting));
     }
     bool may_share = py_isbool(py_arg(5)) && !py_tobool(py_arg(5)) && a->type == type;
     if(may_share) py_assign(py_retval(), argv);
@@ -167,9 +173,16 @@ static bool array_view(int argc, py_Ref argv) {
     memcpy(shape, a->shape, sizeof(nd_Size) * (size_t)a->ndim);
     memcpy(strides, a->strides, sizeof(nd_Size) * (size_t)a->ndim);
     if(old_size != new_size) {
-        if(a->ndim == 0) return nd_error(tp_ValueError, "Changing the dtype of a 0d array is only supported if the itemsize is unchanged");
-        if(strides[last] != old_size && shape[last] != 1 && nd_count(a)) return nd_error(tp_ValueError, "To change to a dtype of a different size, the last axis must be contiguous");
-        if(shape[last] * old_size % new_size != 0) return nd_error(tp_ValueError, "When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array.");
+        if(a->ndim == 0)
+            return nd_error(tp_ValueError,
+                            "Changing the dtype of a 0d array is only supported if the itemsize is unchanged");
+        if(strides[last] != old_size && shape[last] != 1 && nd_count(a))
+            return nd_error(tp_ValueError,
+                            "To change to a dtype of a different size, the last axis must be contiguous");
+        if(shape[last] * old_size % new_size != 0)
+            return nd_error(
+                tp_ValueError,
+                "When changing to a larger dtype, its size must be a divisor of the total size in bytes of the last axis of the array.");
         shape[last] = shape[last] * old_size / new_size;
         strides[last] = new_size;
     }
@@ -190,8 +203,13 @@ static bool array_bool(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
     const nd_Array* a = nd_array(argv);
     nd_Size count = nd_count(a);
-    if(count == 0) return nd_error(tp_ValueError, "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty.");
-    if(count > 1) return nd_error(tp_ValueError, "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()");
+    if(count == 0)
+        return nd_error(
+            tp_ValueError,
+            "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty.");
+    if(count > 1)
+        return nd_error(tp_ValueError,
+                        "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()");
     uint8_t truth;
     nd_cast(ND_BOOL, &truth, a->type, a->data, 1);
     py_newbool(py_retval(), truth);
@@ -270,20 +288,25 @@ void nd_add_object(py_Ref module) {
         const char* name;
         py_CFunction get, set;
     } PROPERTIES[] = {
-        {"strides", get_strides, NULL}, {"ndim", get_ndim, NULL},     {"size", get_size, NULL},
-        {"itemsize", get_itemsize, NULL}, {"nbytes", get_nbytes, NULL},  {"dtype", get_dtype, NULL},   {"base", get_base, NULL},
-        {"real", get_real, set_real},   {"imag", get_imag, set_imag},
+        {"strides", get_strides, NULL},   {"ndim", get_ndim, NULL},     {"size", get_size, NULL},
+        {"itemsize", get_itemsize, NULL}, {"nbytes", get_nbytes, NULL}, {"dtype", get_dtype, NULL},
+        {"base", get_base, NULL},         {"real", get_real, set_real}, {"imag", get_imag, set_imag},
     };
     static const struct {
         const char* name;
         py_CFunction function;
     } MAGICS[] = {
-        {"__new__", array_new}, {"__len__", array_len}, {"__bool__", array_bool}, {"__iter__", array_iter}, {"__getitem__", nd_getitem}, {"__setitem__", nd_setitem},
+        {"__new__", array_new},   {"__len__", array_len},      {"__bool__", array_bool},
+        {"__iter__", array_iter}, {"__getitem__", nd_getitem}, {"__setitem__", nd_setitem},
     };
     static const nd_Function METHODS[] = {
-                {"copy(self, order='C')", array_copy}, {"tolist(self)", array_tolist}, {"item(self, *index)", array_item},
-        {"astype(self, dtype=None, order='K', casting='unsafe', subok=True, copy=True)", array_astype}, {"tobytes(self, order='C')", array_tobytes},
-        {"view(self, dtype=...)", array_view}, {"fill(self, value)", array_fill},
+        {"copy(self, order='C')", array_copy},
+        {"tolist(self)", array_tolist},
+        {"item(self, *index)", array_item},
+        {"astype(self, dtype=None, order='K', casting='unsafe', subok=True, copy=True)", array_astype},
+        {"tobytes(self, order='C')", array_tobytes},
+        {"view(self, dtype=...)", array_view},
+        {"fill(self, value)", array_fill},
     };
     add_iterator(module);
     for(unsigned i = 0; i < sizeof PROPERTIES / sizeof *PROPERTIES; i++) {

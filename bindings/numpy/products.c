@@ -26,7 +26,7 @@ static pkl_status multiply(int type, const pkl_product* p, const void* a, const 
 }
 
 typedef struct {
-    int a_ndim, b_ndim;                 /* with an axis added to vectors */
+    int a_ndim, b_ndim; /* with an axis added to vectors */
     nd_Size a_shape[ND_MAX_DIMS], a_strides[ND_MAX_DIMS];
     nd_Size b_shape[ND_MAX_DIMS], b_strides[ND_MAX_DIMS];
     int stack_ndim;
@@ -48,10 +48,14 @@ static void widen(const nd_Array* a, bool is_first, int* ndim, nd_Size* shape, n
 
 static bool mismatch(const nd_Array* a, const nd_Array* b, nd_Size k, nd_Size other) {
     (void)a, (void)b;
-    return nd_error(tp_ValueError, "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size %td is different from %td)", other, k);
+    return nd_error(
+        tp_ValueError,
+        "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size %td is different from %td)",
+        other, k);
 }
 
-static nd_Size stack_offset(const Operands* o, const nd_Size* index, int ndim, const nd_Size* shape, const nd_Size* strides) {
+static nd_Size stack_offset(const Operands* o, const nd_Size* index, int ndim, const nd_Size* shape,
+                            const nd_Size* strides) {
     nd_Size offset = 0;
     int own = ndim - 2;
     for(int i = 0; i < own; i++) {
@@ -63,9 +67,14 @@ static nd_Size stack_offset(const Operands* o, const nd_Size* index, int ndim, c
 
 static pkl_status multiply_stack(int type, const Operands* o, const char* a, const char* b, char* c) {
     int bytes = nd_size_of(type), al = o->a_ndim, bl = o->b_ndim;
-    pkl_product p = {.m = (int)o->a_shape[al - 2], .n = (int)o->b_shape[bl - 1], .k = (int)o->a_shape[al - 1],
-                     .a_row = o->a_strides[al - 2] / bytes, .a_column = o->a_strides[al - 1] / bytes,
-                     .b_row = o->b_strides[bl - 2] / bytes, .b_column = o->b_strides[bl - 1] / bytes, .c_row = o->b_shape[bl - 1]};
+    pkl_product p = {.m = (int)o->a_shape[al - 2],
+                     .n = (int)o->b_shape[bl - 1],
+                     .k = (int)o->a_shape[al - 1],
+                     .a_row = o->a_strides[al - 2] / bytes,
+                     .a_column = o->a_strides[al - 1] / bytes,
+                     .b_row = o->b_strides[bl - 2] / bytes,
+                     .b_column = o->b_strides[bl - 1] / bytes,
+                     .c_row = o->b_shape[bl - 1]};
     nd_Size index[ND_MAX_DIMS] = {0};
     for(nd_Size i = 0, total = nd_product(o->stack_ndim, o->stack); i < total; i++) {
         const char* from_a = a + stack_offset(o, index, al, o->a_shape, o->a_strides);
@@ -82,10 +91,14 @@ static bool matmul_arrays(py_OutRef out, const nd_Array* a, const nd_Array* b, i
     Operands o;
     widen(a, true, &o.a_ndim, o.a_shape, o.a_strides);
     widen(b, false, &o.b_ndim, o.b_shape, o.b_strides);
-    if(o.a_shape[o.a_ndim - 1] != o.b_shape[o.b_ndim - 2]) return mismatch(a, b, o.a_shape[o.a_ndim - 1], o.b_shape[o.b_ndim - 2]);
+    if(o.a_shape[o.a_ndim - 1] != o.b_shape[o.b_ndim - 2])
+        return mismatch(a, b, o.a_shape[o.a_ndim - 1], o.b_shape[o.b_ndim - 2]);
     o.stack_ndim = 0;
-    bool fits = nd_broadcast(&o.stack_ndim, o.stack, o.a_ndim - 2, o.a_shape) && nd_broadcast(&o.stack_ndim, o.stack, o.b_ndim - 2, o.b_shape);
-    if(!fits) return nd_error(tp_ValueError, "operands could not be broadcast together with remapped shapes [original->remapped]");
+    bool fits = nd_broadcast(&o.stack_ndim, o.stack, o.a_ndim - 2, o.a_shape) &&
+                nd_broadcast(&o.stack_ndim, o.stack, o.b_ndim - 2, o.b_shape);
+    if(!fits)
+        return nd_error(tp_ValueError,
+                        "operands could not be broadcast together with remapped shapes [original->remapped]");
     nd_Size shape[ND_MAX_DIMS];
     int ndim = o.stack_ndim;
     memcpy(shape, o.stack, sizeof(nd_Size) * (size_t)ndim);
@@ -101,7 +114,11 @@ bool nd_matmul(py_OutRef out, py_Ref left, py_Ref right) {
     py_newnil(b), py_newnil(made);
     bool ok = nd_asarray(a, left, ND_NO_TYPE) && nd_asarray(b, right, ND_NO_TYPE);
     for(int i = 0; ok && i < 2; i++) {
-        if(nd_array(i ? b : a)->ndim == 0) ok = nd_error(tp_ValueError, "matmul: Input operand %d does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)", i);
+        if(nd_array(i ? b : a)->ndim == 0)
+            ok = nd_error(
+                tp_ValueError,
+                "matmul: Input operand %d does not have enough dimensions (has 0, gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1)",
+                i);
     }
     int common = ok ? nd_promote(nd_array(a)->type, nd_array(b)->type) : ND_FLOAT64, type = work_type(common);
     if(ok && !is_usable(nd_array(a), type)) ok = nd_copy(a, nd_array(a), type, 'C');
@@ -132,8 +149,8 @@ static bool op_rmatmul(int argc, py_Ref argv) {
 }
 
 /*
- * _view_axes(a, labels, wanted, sizes): a view whose axes are the wanted labels, with these sizes; an axis labelled twice becomes a
- * diagonal, and what `a` does not have, or has with one element, is the same along that axis.
+ * _view_axes(a, labels, wanted, sizes): a view whose axes are the wanted labels, with these sizes; an axis labelled
+ * twice becomes a diagonal, and what `a` does not have, or has with one element, is the same along that axis.
  */
 static bool view_axes(int argc, py_Ref argv) {
     PY_CHECK_ARGC(4);

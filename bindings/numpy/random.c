@@ -1,7 +1,8 @@
 /*
- * The module `numpy.random`: streams and single draws in C over NumPy's own sources (random/), the rest of its methods in Python
- * (python/random/).
- * Limits: SeedSequence takes whole numbers below 2**63, alone or in sequences; the state of PCG64 is not shown, since it has 128 bits.
+ * The module `numpy.random`: streams and single draws in C over NumPy's own sources (random/), the rest of its methods
+ * in Python (python/random/).
+ * Limits: SeedSequence takes whole numbers below 2**63, alone or in sequences; the state of PCG64 is not
+ * shown, since it has 128 bits.
  */
 #include "python/parts.h"
 #include "random/table.h"
@@ -9,7 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-extern const char pkw_python_numpy_python_random_methods[], pkw_python_numpy_python_random_seeds[], pkw_python_numpy_python_random_random[];
+extern const char pkw_python_numpy_python_random_methods[], pkw_python_numpy_python_random_seeds[],
+    pkw_python_numpy_python_random_random[];
 
 static py_Type tp_bits;
 
@@ -130,7 +132,7 @@ typedef struct {
     void* function;
     void* source; /* what it draws from */
     binomial_t* binomial;
-    int count;    /* of parameters */
+    int count; /* of parameters */
 } Draw;
 
 static const char* parameter_rules(const Draw* draw) { return draw->row->rules + 2; }
@@ -166,7 +168,9 @@ static bool refuse(char rule, const char* name, bool is_array, double x) {
         case 'p': return nd_error(tp_ValueError, "%s <= 0", name);
         case 'u': return nd_error(tp_ValueError, "%s < 0, %s > 1 or %s %s", name, name, name, nan);
         case 'g': return nd_error(tp_ValueError, "%s <= 0, %s > 1 or %s contains NaNs", name, name, name);
-        case 'm': return x > POISSON_MEAN_MAX ? nd_error(tp_ValueError, "%s value too large", name) : nd_error(tp_ValueError, "%s < 0 or %s %s", name, name, nan);
+        case 'm':
+            return x > POISSON_MEAN_MAX ? nd_error(tp_ValueError, "%s value too large", name)
+                                        : nd_error(tp_ValueError, "%s < 0 or %s %s", name, name, nan);
         default: return nd_error(tp_ValueError, "%s < 0", name);
     }
 }
@@ -192,13 +196,15 @@ static double draw_double(const Draw* draw, const double* const* p, nd_Size i) {
         case 0: return ((double (*)(void*))draw->function)(draw->source);
         case 1: return ((double (*)(void*, double))draw->function)(draw->source, p[0][i]);
         case 2: return ((double (*)(void*, double, double))draw->function)(draw->source, p[0][i], p[1][i]);
-        default: return ((double (*)(void*, double, double, double))draw->function)(draw->source, p[0][i], p[1][i], p[2][i]);
+        default:
+            return ((double (*)(void*, double, double, double))draw->function)(draw->source, p[0][i], p[1][i], p[2][i]);
     }
 }
 
 static int64_t draw_whole(const Draw* draw, const double* const* p, nd_Size i) {
-    if(draw->count == 1) return ((int64_t(*)(void*, double))draw->function)(draw->source, p[0][i]);
-    return ((int64_t(*)(void*, double, int64_t, binomial_t*))draw->function)(draw->source, p[1][i], (int64_t)p[0][i], draw->binomial);
+    if(draw->count == 1) return ((int64_t (*)(void*, double))draw->function)(draw->source, p[0][i]);
+    return ((int64_t (*)(void*, double, int64_t, binomial_t*))draw->function)(draw->source, p[1][i], (int64_t)p[0][i],
+                                                                              draw->binomial);
 }
 
 static void fill(const Draw* draw, nd_Array* out, py_Ref parameters) {
@@ -209,7 +215,8 @@ static void fill(const Draw* draw, nd_Array* out, py_Ref parameters) {
     for(nd_Size done = 0, total = nd_count(out); done < total; done += ND_CHUNK) {
         nd_Size count = total - done < ND_CHUNK ? total - done : ND_CHUNK;
         char* to = out->data + done * 8;
-        for(int k = 0; k < draw->count; k++) values[k] = (const double*)nd_next(&streams[k], count, ND_FLOAT64, buffers[k]);
+        for(int k = 0; k < draw->count; k++)
+            values[k] = (const double*)nd_next(&streams[k], count, ND_FLOAT64, buffers[k]);
         if(draw->row->rules[0] == 'd') {
             for(nd_Size i = 0; i < count; i++) ((double*)to)[i] = draw_double(draw, values, i);
         } else {
@@ -222,8 +229,10 @@ static bool mismatch(int first, const nd_Array* a, int second, int ndim, const n
     char one[256], other[256];
     nd_format_shape(one, sizeof one, a->ndim, a->shape);
     nd_format_shape(other, sizeof other, ndim, shape);
-    const char* text = "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg %d with shape %s and arg %d with shape %s.";
-    return first < second ? nd_error(tp_ValueError, text, first, one, second, other) : nd_error(tp_ValueError, text, second, other, first, one);
+    const char* text =
+        "shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg %d with shape %s and arg %d with shape %s.";
+    return first < second ? nd_error(tp_ValueError, text, first, one, second, other)
+                          : nd_error(tp_ValueError, text, second, other, first, one);
 }
 
 /* The shape of the result: the parameters broadcast, or `size`, which they must fit. */
@@ -235,14 +244,17 @@ static bool result_shape(const Draw* draw, py_Ref size, py_Ref parameters, int* 
     memcpy(wide, shape, sizeof(nd_Size) * (size_t)given);
     for(int k = 0; k < draw->count; k++) {
         const nd_Array* array = nd_array(parameters + k);
-        if(!nd_broadcast(&joined, wide, array->ndim, array->shape)) return mismatch(k + shift, array, 0, shift ? given : nd_array(parameters)->ndim, shift ? shape : nd_array(parameters)->shape);
+        if(!nd_broadcast(&joined, wide, array->ndim, array->shape))
+            return mismatch(k + shift, array, 0, shift ? given : nd_array(parameters)->ndim,
+                            shift ? shape : nd_array(parameters)->shape);
     }
     bool fits = py_isnone(size) || (joined == given && memcmp(wide, shape, sizeof(nd_Size) * (size_t)given) == 0);
     if(!fits) {
         char wanted[256], found[256];
         nd_format_shape(wanted, sizeof wanted, given, shape);
         nd_format_shape(found, sizeof found, joined, wide);
-        return nd_error(tp_ValueError, "Output size %s is not compatible with broadcast dimensions of inputs %s.", wanted, found);
+        return nd_error(tp_ValueError, "Output size %s is not compatible with broadcast dimensions of inputs %s.",
+                        wanted, found);
     }
     *ndim = joined;
     memcpy(shape, wide, sizeof(nd_Size) * (size_t)joined);
@@ -252,12 +264,17 @@ static bool result_shape(const Draw* draw, py_Ref size, py_Ref parameters, int* 
 static bool parse_parameter(const Draw* draw, int index, py_Ref value, py_OutRef out) {
     char name[16];
     parameter_name(draw, index, name);
-    if(!nd_is_given(value)) return nd_error(tp_TypeError, "%.*s() missing the argument '%s'", (int)strcspn(draw->row->signature, "("), draw->row->signature, name);
+    if(!nd_is_given(value))
+        return nd_error(tp_TypeError, "%.*s() missing the argument '%s'", (int)strcspn(draw->row->signature, "("),
+                        draw->row->signature, name);
     if(!nd_asarray(out, value, ND_NO_TYPE)) return false;
     int type = nd_array(out)->type, wanted = parameter_rules(draw)[index] == 'N' ? ND_INT64 : ND_FLOAT64;
     if(!nd_can_cast(type, wanted, ND_CAST_SAME_KIND) && wanted == ND_INT64)
-        return nd_error(tp_TypeError, "Cannot cast array data from dtype('%s') to dtype('int64') according to the rule 'safe'", nd_type_info[type].name);
-    if(nd_is_complex(type)) return nd_error(tp_TypeError, "float() argument must be a string or a real number, not 'complex'");
+        return nd_error(tp_TypeError,
+                        "Cannot cast array data from dtype('%s') to dtype('int64') according to the rule 'safe'",
+                        nd_type_info[type].name);
+    if(nd_is_complex(type))
+        return nd_error(tp_TypeError, "float() argument must be a string or a real number, not 'complex'");
     return nd_ascontiguous(out, out, wanted) && check_parameter(draw, index, nd_array(out));
 }
 
@@ -278,7 +295,8 @@ static bool draw_method(int argc, py_Ref argv) {
     int ndim;
     nd_Size shape[ND_MAX_DIMS];
     py_Ref made = places + PARAMETERS_MAX;
-    ok = ok && result_shape(&draw, py_arg(argc - 1), places, &ndim, shape) && nd_new(made, row->rules[0] == 'd' ? ND_FLOAT64 : ND_INT64, ndim, shape);
+    ok = ok && result_shape(&draw, py_arg(argc - 1), places, &ndim, shape) &&
+         nd_new(made, row->rules[0] == 'd' ? ND_FLOAT64 : ND_INT64, ndim, shape);
     if(ok) {
         fill(&draw, nd_array(made), places);
         ok = nd_return(made);
@@ -312,16 +330,19 @@ void pkw_add_numpy_random(void) {
         const char* name;
         py_CFunction function;
     } FUNCTIONS[] = {
-        {"_start", start}, {"_seed", seed}, {"_words", words}, {"_entropy", entropy}, {"_state", get_state}, {"_set_state", set_state}, {"_bind", bind},
+        {"_start", start},     {"_seed", seed},           {"_words", words}, {"_entropy", entropy},
+        {"_state", get_state}, {"_set_state", set_state}, {"_bind", bind},
     };
     py_GlobalRef module = py_newmodule("numpy.random");
-    for(unsigned i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++) py_bindfunc(module, FUNCTIONS[i].name, FUNCTIONS[i].function);
+    for(unsigned i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++)
+        py_bindfunc(module, FUNCTIONS[i].name, FUNCTIONS[i].function);
     pkr_add_fills(module);
     tp_bits = py_newtype("BitGenerator", tp_object, module, NULL);
     py_bindmagic(tp_bits, py_name("__new__"), bits_new);
     py_setdict(module, py_name("BitGenerator"), py_tpobject(tp_bits));
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
-    if(!nd_run_python(pkw_python_numpy_python_random_seeds, "numpy.random", module)) return; /* the import finds the exception */
+    /* the import finds the exception */
+    if(!nd_run_python(pkw_python_numpy_python_random_seeds, "numpy.random", module)) return;
     if(!nd_run_python(pkw_python_numpy_python_random_methods, "numpy.random", module)) return;
     nd_run_submodule(module, "random", pkw_python_numpy_python_random_random);
 }

@@ -1,12 +1,14 @@
 /*
- * Python's int, float and bool as NumPy's scalars: the attributes that programs ask of them, and operators that pocketpy does not
- * reflect (`1 << array`, `True & array`, `divmod(7, array)`).
+ * Python's int, float and bool as NumPy's scalars: the attributes that programs ask of them, and operators that
+ * pocketpy does not reflect (`1 << array`, `True & array`, `divmod(7, array)`).
  * Limits: what a number answers is that of int64, float64 and bool.
  */
 #include "module.h"
 #include "ufunc/ufunc.h"
 
-static int type_of_number(py_Ref value) { return py_isint(value) ? ND_INT64 : py_isfloat(value) ? ND_FLOAT64 : ND_BOOL; }
+static int type_of_number(py_Ref value) {
+    return py_isint(value) ? ND_INT64 : py_isfloat(value) ? ND_FLOAT64 : ND_BOOL;
+}
 
 static bool number_dtype(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
@@ -59,19 +61,20 @@ static bool number_astype(int argc, py_Ref argv) {
 
 /* ---- operators ------------------------------------------------------------------------ */
 
-#define FOR_EACH_OPERATOR(X)                                                                                                       \
-    X(int, and, "bitwise_and") X(int, or, "bitwise_or") X(int, xor, "bitwise_xor") X(int, lshift, "left_shift") X(int, rshift, "right_shift") \
-    X(bool, and, "bitwise_and") X(bool, or, "bitwise_or") X(bool, xor, "bitwise_xor") \
-    X(bool, lshift, "left_shift") X(bool, rshift, "right_shift")
+#define FOR_EACH_OPERATOR(X)                                                                                           \
+    X(int, and, "bitwise_and")                                                                                         \
+    X(int, or, "bitwise_or") X(int, xor, "bitwise_xor") X(int, lshift, "left_shift") X(int, rshift, "right_shift")     \
+        X(bool, and, "bitwise_and") X(bool, or, "bitwise_or") X(bool, xor, "bitwise_xor")                              \
+            X(bool, lshift, "left_shift") X(bool, rshift, "right_shift")
 
-#define WRAP(TYPE, NAME, UFUNC)                                                                                                    \
-    static py_CFunction old_##TYPE##_##NAME;                                                                                       \
-    static bool TYPE##_##NAME(int argc, py_Ref argv) {                                                                             \
-        if(argc != 2 || !nd_is_array(py_arg(1))) return old_##TYPE##_##NAME(argc, argv);                                           \
-        py_Ref result = py_pushtmp();                                                                                              \
-        bool ok = nd_call_ufunc(result, UFUNC, 2, argv) && nd_return(result);                                                      \
-        py_pop();                                                                                                                  \
-        return ok;                                                                                                                 \
+#define WRAP(TYPE, NAME, UFUNC)                                                                                        \
+    static py_CFunction old_##TYPE##_##NAME;                                                                           \
+    static bool TYPE##_##NAME(int argc, py_Ref argv) {                                                                 \
+        if(argc != 2 || !nd_is_array(py_arg(1))) return old_##TYPE##_##NAME(argc, argv);                               \
+        py_Ref result = py_pushtmp();                                                                                  \
+        bool ok = nd_call_ufunc(result, UFUNC, 2, argv) && nd_return(result);                                          \
+        py_pop();                                                                                                      \
+        return ok;                                                                                                     \
     }
 
 FOR_EACH_OPERATOR(WRAP)
@@ -120,7 +123,9 @@ static bool convert(int argc, py_Ref argv, py_CFunction old) {
     if(argc != 2 || !nd_is_array(py_arg(1))) return old(argc, argv);
     const nd_Array* array = nd_array(py_arg(1));
     if(array->ndim) return nd_error(tp_TypeError, "only 0-dimensional arrays can be converted to Python scalars");
-    if(nd_is_complex(array->type)) return nd_error(tp_TypeError, "%s() argument must be a string or a real number, not 'complex'", old == old_int_new ? "int" : "float");
+    if(nd_is_complex(array->type))
+        return nd_error(tp_TypeError, "%s() argument must be a string or a real number, not 'complex'",
+                        old == old_int_new ? "int" : "float");
     py_TValue arguments[2] = {argv[0]};
     return nd_item(&arguments[1], array->type, array->data) && old(2, arguments);
 }
@@ -146,12 +151,13 @@ void nd_add_scalars(py_Ref module) {
         const char* name;
         py_CFunction get;
     } PROPERTIES[] = {
-        {"dtype", number_dtype}, {"shape", number_shape}, {"ndim", number_ndim}, {"size", number_size}, {"itemsize", number_itemsize},
-        {"nbytes", number_itemsize}, {"T", number_itself},
+        {"dtype", number_dtype},       {"shape", number_shape},     {"ndim", number_ndim}, {"size", number_size},
+        {"itemsize", number_itemsize}, {"nbytes", number_itemsize}, {"T", number_itself},
     };
     static const py_Type NUMBERS[] = {tp_int, tp_float, tp_bool};
     for(unsigned t = 0; t < sizeof NUMBERS / sizeof *NUMBERS; t++) {
-        for(unsigned i = 0; i < sizeof PROPERTIES / sizeof *PROPERTIES; i++) py_bindproperty(NUMBERS[t], PROPERTIES[i].name, PROPERTIES[i].get, NULL);
+        for(unsigned i = 0; i < sizeof PROPERTIES / sizeof *PROPERTIES; i++)
+            py_bindproperty(NUMBERS[t], PROPERTIES[i].name, PROPERTIES[i].get, NULL);
         py_bindmethod(NUMBERS[t], "item", number_itself);
         py_bindmethod(NUMBERS[t], "tolist", number_itself);
         py_bindmethod(NUMBERS[t], "astype", number_astype);

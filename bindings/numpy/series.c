@@ -1,6 +1,6 @@
 /*
- * The modules `numpy.polynomial` and `numpy.polynomial.polynomial`, which is Python source (python/polynomial/series.py, polynomial.py); the
- * first shows the second.
+ * The modules `numpy.polynomial` and `numpy.polynomial.polynomial`, which is Python source
+ * (python/polynomial/series.py, polynomial.py); the first shows the second.
  */
 #include "python/parts.h"
 
@@ -10,7 +10,8 @@ void pkw_add_numpy_polynomial_polynomial(void) {
     const char* name = "numpy.polynomial.polynomial";
     py_GlobalRef module = py_newmodule(name);
     py_setdict(module, py_name("np"), py_getmodule("numpy"));
-    if(!nd_run_python(pkw_python_numpy_python_polynomial_series, name, module)) return; /* the import finds the exception */
+    /* the import finds the exception */
+    if(!nd_run_python(pkw_python_numpy_python_polynomial_series, name, module)) return;
     nd_run_python(pkw_python_numpy_python_polynomial_polynomial, name, module);
 }
 
@@ -20,6 +21,7 @@ void pkw_add_numpy_polynomial(void) {
     py_GlobalRef series = py_getmodule("numpy.polynomial.polynomial");
     py_setdict(module, py_name("polynomial"), series);
     static const char* const SHOWN[] = {"Polynomial", "set_default_printstyle"};
-    for(unsigned i = 0; i < sizeof SHOWN / sizeof *SHOWN; i++) py_setdict(module, py_name(SHOWN[i]), py_getdict(series, py_name(SHOWN[i])));
+    for(unsigned i = 0; i < sizeof SHOWN / sizeof *SHOWN; i++)
+        py_setdict(module, py_name(SHOWN[i]), py_getdict(series, py_name(SHOWN[i])));
     py_setdict(py_getmodule("numpy"), py_name("polynomial"), module);
 }

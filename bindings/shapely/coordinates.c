@@ -1,6 +1,7 @@
 /*
  * Coordinates as arrays, parts and bounds of geometries.
- * Limits: what is set must have as many coordinates as there were; the parts of collections are visited one within the other.
+ * Limits: what is set must have as many coordinates as there were; the parts of collections are
+ * visited one within the other.
  */
 #include "operations/operations.h"
 
@@ -130,8 +131,8 @@ static bool count_coordinates(int argc, py_Ref argv) {
 
 typedef struct {
     const double* in;
-    int dims;                  /* of what is given */
-    bool forces;               /* ... which all parts shall have; else no part gets a dimension that it had not */
+    int dims;    /* of what is given */
+    bool forces; /* ... which all parts shall have; else no part gets a dimension that it had not */
 } Writer;
 
 static GEOSGeometry* rebuilt(const GEOSGeometry* geometry, Writer* writer);
@@ -149,7 +150,8 @@ static GEOSCoordSequence* flat_sequence(const double* values, int count) {
 static GEOSCoordSequence* next_sequence(const GEOSGeometry* part, Writer* writer) {
     int count = GEOSGetNumCoordinates_r(sh_geos, part);
     bool is_flat = writer->dims == 3 && !writer->forces && GEOSHasZ_r(sh_geos, part) != 1;
-    GEOSCoordSequence* sequence = is_flat ? flat_sequence(writer->in, count) : sh_sequence(writer->in, count, writer->dims);
+    GEOSCoordSequence* sequence =
+        is_flat ? flat_sequence(writer->in, count) : sh_sequence(writer->in, count, writer->dims);
     writer->in += count * writer->dims;
     return sequence;
 }
@@ -159,7 +161,8 @@ static GEOSGeometry* rebuilt_line(const GEOSGeometry* geometry, Writer* writer) 
     if(!sequence) return NULL;
     int type = sh_type_of(geometry);
     if(type == SH_POINT) return GEOSGeom_createPoint_r(sh_geos, sequence);
-    return type == SH_LINEARRING ? GEOSGeom_createLinearRing_r(sh_geos, sequence) : GEOSGeom_createLineString_r(sh_geos, sequence);
+    return type == SH_LINEARRING ? GEOSGeom_createLinearRing_r(sh_geos, sequence)
+                                 : GEOSGeom_createLineString_r(sh_geos, sequence);
 }
 
 static void destroy_all(GEOSGeometry** parts, int count) {
@@ -171,7 +174,8 @@ static GEOSGeometry* rebuilt_polygon(const GEOSGeometry* geometry, Writer* write
     GEOSGeometry* shell = rebuilt(GEOSGetExteriorRing_r(sh_geos, geometry), writer);
     GEOSGeometry** holes = shell ? malloc(sizeof *holes * (size_t)(count + 1)) : NULL;
     int made = 0;
-    while(holes && made < count && (holes[made] = rebuilt(GEOSGetInteriorRingN_r(sh_geos, geometry, made), writer))) made++;
+    while(holes && made < count && (holes[made] = rebuilt(GEOSGetInteriorRingN_r(sh_geos, geometry, made), writer)))
+        made++;
     GEOSGeometry* polygon = NULL;
     if(holes && made == count) polygon = GEOSGeom_createPolygon_r(sh_geos, shell, holes, (unsigned)count);
     else if(shell) {
@@ -187,7 +191,8 @@ static GEOSGeometry* rebuilt_collection(const GEOSGeometry* geometry, Writer* wr
     GEOSGeometry** parts = malloc(sizeof *parts * (size_t)(count + 1));
     while(parts && made < count && (parts[made] = rebuilt(GEOSGetGeometryN_r(sh_geos, geometry, made), writer))) made++;
     GEOSGeometry* collection = NULL;
-    if(parts && made == count) collection = GEOSGeom_createCollection_r(sh_geos, sh_type_of(geometry), parts, (unsigned)count);
+    if(parts && made == count)
+        collection = GEOSGeom_createCollection_r(sh_geos, sh_type_of(geometry), parts, (unsigned)count);
     else if(parts) destroy_all(parts, made);
     free(parts);
     return collection;
@@ -205,7 +210,9 @@ static bool fill_rebuilt(py_Ref list, const sh_List* geometries, Writer* writer)
     py_newlistn(list, (int)geometries->count);
     for(nd_Size i = 0; i < geometries->count; i++) py_newnone(py_list_getitem(list, (int)i));
     for(nd_Size i = 0; i < geometries->count; i++) {
-        if(geometries->items[i] && !sh_wrap(py_list_getitem(list, (int)i), rebuilt(geometries->items[i]->geometry, writer))) return false;
+        if(geometries->items[i] &&
+           !sh_wrap(py_list_getitem(list, (int)i), rebuilt(geometries->items[i]->geometry, writer)))
+            return false;
     }
     return true;
 }
@@ -327,7 +334,8 @@ static bool append_parts(Collector* collector, const GEOSGeometry* geometry) {
 }
 
 static bool append_rings(Collector* collector, const GEOSGeometry* geometry) {
-    return sh_type_of(geometry) != SH_POLYGON || GEOSisEmpty_r(sh_geos, geometry) == 1 || visit(geometry, append_ring, collector);
+    return sh_type_of(geometry) != SH_POLYGON || GEOSisEmpty_r(sh_geos, geometry) == 1 ||
+           visit(geometry, append_ring, collector);
 }
 
 static bool fill_counts(py_OutRef out, const int64_t* index, nd_Size count) {

@@ -9,7 +9,10 @@
 
 /* ---- nesting of what is to be read --------------------------------------------------------- */
 
-static bool refuse_nesting(void) { return nd_error(sh_tp_geos_exception, "ParseException: geometries are nested more than %d levels deep", SH_NESTING_MAX); }
+static bool refuse_nesting(void) {
+    return nd_error(sh_tp_geos_exception, "ParseException: geometries are nested more than %d levels deep",
+                    SH_NESTING_MAX);
+}
 
 /* Parentheses that are open at once; a polygon in a collection needs three more than the collection. */
 static bool check_text(const char* text) {
@@ -30,7 +33,8 @@ typedef struct {
 static bool take_word(Bytes* bytes, bool is_little, uint32_t* out) {
     if(bytes->end - bytes->at < 4) return false;
     const unsigned char* b = bytes->at;
-    *out = is_little ? b[0] | b[1] << 8 | b[2] << 16 | (uint32_t)b[3] << 24 : b[3] | b[2] << 8 | b[1] << 16 | (uint32_t)b[0] << 24;
+    *out = is_little ? b[0] | b[1] << 8 | b[2] << 16 | (uint32_t)b[3] << 24
+                     : b[3] | b[2] << 8 | b[1] << 16 | (uint32_t)b[0] << 24;
     bytes->at += 4;
     return true;
 }
@@ -49,7 +53,8 @@ static bool skip_sequences(Bytes* bytes, bool is_little, uint32_t count, uint32_
     return true;
 }
 
-/* Reads over one geometry at `depth`; false where it ends or makes no sense, which GEOS then says better. `deepest` grows. */
+/* Reads over one geometry at `depth`; false where it ends or makes no sense, which GEOS then says
+ * better. `deepest` grows. */
 static bool measure(Bytes* bytes, int depth, int* deepest) {
     if(depth > *deepest) *deepest = depth;
     if(depth > SH_NESTING_MAX || bytes->at >= bytes->end) return false;
@@ -108,7 +113,8 @@ static bool from_wkt(int argc, py_Ref argv) {
 }
 
 static GEOSGeometry* parse_binary(GEOSWKBReader* reader, const unsigned char* data, size_t size, bool is_hex) {
-    return is_hex ? GEOSWKBReader_readHEX_r(sh_geos, reader, data, size) : GEOSWKBReader_read_r(sh_geos, reader, data, size);
+    return is_hex ? GEOSWKBReader_readHEX_r(sh_geos, reader, data, size)
+                  : GEOSWKBReader_read_r(sh_geos, reader, data, size);
 }
 
 static int digit(unsigned char c) {
@@ -211,12 +217,16 @@ static bool to_wkb(int argc, py_Ref argv) {
     PY_CHECK_ARGC(6);
     int settings[5];
     if(!sh_check_geometry(argv) || !read_settings(argv, 1, 5, settings)) return false;
-    if(settings[1] < 2 || settings[1] > 4) return nd_error(sh_tp_geos_exception, "IllegalArgumentException: WKB output dimension must be 2, 3, or 4");
-    if(settings[2] < -1 || settings[2] > 1) return nd_error(sh_tp_geos_exception, "IllegalArgumentException: WKB output dimension must be LITTLE (1) or BIG (0)");
+    if(settings[1] < 2 || settings[1] > 4)
+        return nd_error(sh_tp_geos_exception, "IllegalArgumentException: WKB output dimension must be 2, 3, or 4");
+    if(settings[2] < -1 || settings[2] > 1)
+        return nd_error(sh_tp_geos_exception,
+                        "IllegalArgumentException: WKB output dimension must be LITTLE (1) or BIG (0)");
     GEOSWKBWriter* writer = binary_writer(settings);
     if(!writer) return sh_fail();
     size_t size = 0;
-    unsigned char* data = settings[0] ? GEOSWKBWriter_writeHEX_r(sh_geos, writer, sh_geometry(argv), &size) : GEOSWKBWriter_write_r(sh_geos, writer, sh_geometry(argv), &size);
+    unsigned char* data = settings[0] ? GEOSWKBWriter_writeHEX_r(sh_geos, writer, sh_geometry(argv), &size)
+                                      : GEOSWKBWriter_write_r(sh_geos, writer, sh_geometry(argv), &size);
     GEOSWKBWriter_destroy_r(sh_geos, writer);
     bool ok = give_binary(data, size, settings[0]);
     if(data) GEOSFree_r(sh_geos, data);

@@ -1,24 +1,33 @@
 /*
  * The module `shapely`: Shapely 2's API over GEOS, with Shapely's own answers.
- * Limits: there are no arrays of geometries, so where Shapely returns one there is a list; see the README for the differences a user meets.
+ * Limits: there are no arrays of geometries, so where Shapely returns one there is a list; see the README for the
+ * differences a user meets.
  */
 #include "geometry/shapely.h"
 
 #include <stdio.h>
 
-extern const char pkw_python_shapely_python_creation[], pkw_python_shapely_python_functions[], pkw_python_shapely_python_io[], pkw_python_shapely_python_geojson[];
-extern const char pkw_python_shapely_python_geometry[], pkw_python_shapely_python_ops[], pkw_python_shapely_python_affinity[], pkw_python_shapely_python_splitting[];
+extern const char pkw_python_shapely_python_creation[], pkw_python_shapely_python_functions[],
+    pkw_python_shapely_python_io[], pkw_python_shapely_python_geojson[];
+extern const char pkw_python_shapely_python_geometry[], pkw_python_shapely_python_ops[],
+    pkw_python_shapely_python_affinity[], pkw_python_shapely_python_splitting[];
 extern const char pkw_python_shapely_python_prepared[];
 
 static const nd_Part PARTS[] = {
-    {"shapely._functions", pkw_python_shapely_python_functions}, {"shapely._creation", pkw_python_shapely_python_creation},
-    {"shapely._io", pkw_python_shapely_python_io}, {"shapely._geojson", pkw_python_shapely_python_geojson},
-    {"shapely._geometry", pkw_python_shapely_python_geometry}, {"shapely._splitting", pkw_python_shapely_python_splitting},
-    {"shapely._ops", pkw_python_shapely_python_ops}, {"shapely._affinity", pkw_python_shapely_python_affinity}, {"shapely._prepared", pkw_python_shapely_python_prepared},
+    {"shapely._functions", pkw_python_shapely_python_functions},
+    {"shapely._creation", pkw_python_shapely_python_creation},
+    {"shapely._io", pkw_python_shapely_python_io},
+    {"shapely._geojson", pkw_python_shapely_python_geojson},
+    {"shapely._geometry", pkw_python_shapely_python_geometry},
+    {"shapely._splitting", pkw_python_shapely_python_splitting},
+    {"shapely._ops", pkw_python_shapely_python_ops},
+    {"shapely._affinity", pkw_python_shapely_python_affinity},
+    {"shapely._prepared", pkw_python_shapely_python_prepared},
 };
 
 static char* texts[sizeof PARTS / sizeof *PARTS];
-static nd_Package package = {.name = "shapely", .alias = "shapely", .parts = PARTS, .count = sizeof PARTS / sizeof *PARTS, .texts = texts};
+static nd_Package package = {
+    .name = "shapely", .alias = "shapely", .parts = PARTS, .count = sizeof PARTS / sizeof *PARTS, .texts = texts};
 
 /* ---- members that Python's part defines ------------------------------------------------------- */
 
@@ -37,7 +46,7 @@ static bool call_part(const char* name, int argc, py_Ref argv) {
     return ok;
 }
 
-#define PART(member) \
+#define PART(member)                                                                                                   \
     static bool part_##member(int argc, py_Ref argv) { return call_part("_" #member, argc, argv); }
 
 PART(coords)
@@ -58,9 +67,11 @@ static void add_parts(void) {
         const char* name;
         py_CFunction get;
     } PROPERTIES[] = {
-        {"coords", part_coords}, {"xy", part_xy}, {"wkt", part_wkt}, {"wkb", part_wkb}, {"wkb_hex", part_wkb_hex}, {"__geo_interface__", part_geo_interface},
+        {"coords", part_coords}, {"xy", part_xy},           {"wkt", part_wkt},
+        {"wkb", part_wkb},       {"wkb_hex", part_wkb_hex}, {"__geo_interface__", part_geo_interface},
     };
-    for(unsigned i = 0; i < sizeof PROPERTIES / sizeof *PROPERTIES; i++) py_bindproperty(sh_tp_geometry, PROPERTIES[i].name, PROPERTIES[i].get, NULL);
+    for(unsigned i = 0; i < sizeof PROPERTIES / sizeof *PROPERTIES; i++)
+        py_bindproperty(sh_tp_geometry, PROPERTIES[i].name, PROPERTIES[i].get, NULL);
     for(int type = SH_MULTIPOINT; type < SH_TYPES; type++) py_bindproperty(sh_types[type], "geoms", part_geoms, NULL);
     py_bindproperty(sh_types[SH_POLYGON], "interiors", part_interiors, NULL);
     py_bindstaticmethod(sh_types[SH_POLYGON], "from_bounds", part_geometry_box);
@@ -69,7 +80,9 @@ static void add_parts(void) {
         {"__format__(self, format_spec='')", part_format},
     };
     ND_BIND(py_tpobject(sh_tp_geometry), METHODS);
-    static const nd_Function OFFSET[] = {{"parallel_offset(self, distance=..., side='right', resolution=16, join_style='round', mitre_limit=5.0)", part_parallel_offset}};
+    static const nd_Function OFFSET[] = {
+        {"parallel_offset(self, distance=..., side='right', resolution=16, join_style='round', mitre_limit=5.0)",
+         part_parallel_offset}};
     ND_BIND(py_tpobject(sh_types[SH_LINESTRING]), OFFSET);
 }
 
@@ -77,11 +90,14 @@ static void add_parts(void) {
 
 /* Names that submodules have of the package; each list ends with NULL. */
 static const char* const GEOMETRY[] = {
-    "Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection", "shape", "mapping",
-    "CAP_STYLE", "JOIN_STYLE", NULL,
+    "Point",        "LineString",         "LinearRing", "Polygon", "MultiPoint", "MultiLineString",
+    "MultiPolygon", "GeometryCollection", "shape",      "mapping", "CAP_STYLE",  "JOIN_STYLE",
+    NULL,
 };
-static const char* const GEOMETRY_BASE[] = {"BaseGeometry", "BaseMultipartGeometry", "GeometrySequence", "CAP_STYLE", "JOIN_STYLE", "dump_coords", "geom_factory", NULL};
-static const char* const GEOMETRY_POLYGON[] = {"Polygon", "LinearRing", "orient", "signed_area", "InteriorRingSequence", NULL};
+static const char* const GEOMETRY_BASE[] = {"BaseGeometry", "BaseMultipartGeometry", "GeometrySequence", "CAP_STYLE",
+                                            "JOIN_STYLE",   "dump_coords",           "geom_factory",     NULL};
+static const char* const GEOMETRY_POLYGON[] = {"Polygon",     "LinearRing",           "orient",
+                                               "signed_area", "InteriorRingSequence", NULL};
 static const char* const COLLECTION[] = {"GeometryCollection", NULL};
 static const char* const GEO[] = {"shape", "mapping", NULL};
 static const char* const LINESTRING[] = {"LineString", NULL};
@@ -90,9 +106,11 @@ static const char* const MULTIPOINT[] = {"MultiPoint", NULL};
 static const char* const MULTIPOLYGON[] = {"MultiPolygon", NULL};
 static const char* const POINT[] = {"Point", NULL};
 static const char* const OPS[] = {
-    "linemerge", "nearest_points", "orient", "polylabel", "snap", "substring", "transform_coordseq", "triangulate", "voronoi_diagram", "validate", NULL,
+    "linemerge",          "nearest_points", "orient",          "polylabel", "snap", "substring",
+    "transform_coordseq", "triangulate",    "voronoi_diagram", "validate",  NULL,
 };
-static const char* const AFFINITY[] = {"affine_transform", "interpret_origin", "rotate", "scale", "skew", "translate", NULL};
+static const char* const AFFINITY[] = {
+    "affine_transform", "interpret_origin", "rotate", "scale", "skew", "translate", NULL};
 static const char* const PREPARED[] = {"PreparedGeometry", "prep", NULL};
 static const char* const TREE[] = {"STRtree", NULL};
 static const char* const COORDS[] = {"CoordinateSequence", NULL};
@@ -106,11 +124,19 @@ typedef struct {
 static const Alias GEOMETRY_ALIASES[] = {{"box", "_geometry_box"}, {NULL, NULL}};
 static const Alias VALIDATION_ALIASES[] = {{"make_valid", "_validation_make_valid"}, {NULL, NULL}};
 static const Alias OPS_ALIASES[] = {
-    {"clip_by_rect", "_ops_clip_by_rect"}, {"shared_paths", "_ops_shared_paths"}, {"split", "_ops_split"},
-    {"transform", "_ops_transform"}, {"unary_union", "_ops_unary_union"}, {"polygonize", "_ops_polygonize"}, {"polygonize_full", "_ops_polygonize_full"}, {NULL, NULL},
+    {"clip_by_rect", "_ops_clip_by_rect"},
+    {"shared_paths", "_ops_shared_paths"},
+    {"split", "_ops_split"},
+    {"transform", "_ops_transform"},
+    {"unary_union", "_ops_unary_union"},
+    {"polygonize", "_ops_polygonize"},
+    {"polygonize_full", "_ops_polygonize_full"},
+    {NULL, NULL},
 };
-static const Alias WKT_ALIASES[] = {{"loads", "_wkt_loads"}, {"load", "_wkt_load"}, {"dumps", "_wkt_dumps"}, {"dump", "_wkt_dump"}, {NULL, NULL}};
-static const Alias WKB_ALIASES[] = {{"loads", "_wkb_loads"}, {"load", "_wkb_load"}, {"dumps", "_wkb_dumps"}, {"dump", "_wkb_dump"}, {NULL, NULL}};
+static const Alias WKT_ALIASES[] = {
+    {"loads", "_wkt_loads"}, {"load", "_wkt_load"}, {"dumps", "_wkt_dumps"}, {"dump", "_wkt_dump"}, {NULL, NULL}};
+static const Alias WKB_ALIASES[] = {
+    {"loads", "_wkb_loads"}, {"load", "_wkb_load"}, {"dumps", "_wkb_dumps"}, {"dump", "_wkb_dump"}, {NULL, NULL}};
 static const Alias NONE[] = {{NULL, NULL}};
 
 static bool lend(py_Ref module, const char* public, const char* private) {
@@ -132,7 +158,7 @@ static void add_submodule(const char* path, const char* const* names, const Alia
 
 static const char* const NO_NAMES[] = {NULL};
 
-#define SUBMODULE(name, path, names, aliases) \
+#define SUBMODULE(name, path, names, aliases)                                                                          \
     void pkw_add_shapely_##name(void) { add_submodule("shapely." path, names, aliases); }
 
 void pkw_add_shapely_errors(void) {}

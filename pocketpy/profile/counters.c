@@ -1,5 +1,6 @@
-/* What instrumented code of clang's `-fprofile-generate` registers itself with when a program starts: where its counters and names
- * lie. train.mjs reads them out of the memory. Clang's own runtime does not exist for wasm, and writes files, which is not wanted. */
+/* What instrumented code of clang's `-fprofile-generate` registers itself with when a program starts: where its
+ * counters and names lie. train.mjs reads them out of the memory. Clang's own runtime does not exist for wasm, and
+ * writes files, which is not wanted. */
 #include <stdint.h>
 
 enum { RECORDS_MAX = 16384 };

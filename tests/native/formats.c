@@ -1,4 +1,5 @@
-/* Compares bindings/host/format.c with this machine's C library: random formats over random values, cut off at random lengths. */
+/* Compares bindings/host/format.c with this machine's C library: random formats over random values,
+ * cut off at random lengths. */
 #include "formats.h"
 
 #include "format.h"
@@ -55,13 +56,13 @@ static int differ(const char* format, const char* ours, int our_length, const ch
     return 1;
 }
 
-#define COMPARE(format, ...)                                                                       \
-    do {                                                                                           \
-        char ours[TEXT_BYTES_MAX], theirs[TEXT_BYTES_MAX];                                         \
-        size_t room = random_below(8) ? sizeof ours : 1 + (size_t)random_below(20);                \
-        int our_length = pkw_format(ours, room, format, __VA_ARGS__);                              \
-        int their_length = snprintf(theirs, room, format, __VA_ARGS__);                            \
-        faults += differ(format, ours, our_length, theirs, their_length);                          \
+#define COMPARE(format, ...)                                                                                           \
+    do {                                                                                                               \
+        char ours[TEXT_BYTES_MAX], theirs[TEXT_BYTES_MAX];                                                             \
+        size_t room = random_below(8) ? sizeof ours : 1 + (size_t)random_below(20);                                    \
+        int our_length = pkw_format(ours, room, format, __VA_ARGS__);                                                  \
+        int their_length = snprintf(theirs, room, format, __VA_ARGS__);                                                \
+        faults += differ(format, ours, our_length, theirs, their_length);                                              \
     } while(0)
 
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

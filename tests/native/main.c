@@ -1,9 +1,10 @@
 /*
- * A program that runs one Python file with the bindings of a tier, for the sanitizers: `program FILE`. `program --formats` compares
- * text of numbers with the C library's.
+ * A program that runs one Python file with the bindings of a tier, for the sanitizers: `program FILE`. `program
+ * --formats` compares text of numbers with the C library's.
  *
- * The interpreter runs in a thread, since only a thread's stack can be given a size here: instrumented frames are several times
- * as large as those that the recursion guard counts. Limits: exit code 1 after an exception, whatever exit() was given.
+ * The interpreter runs in a thread, since only a thread's stack can be given a size here: instrumented frames are
+ * several times as large as those that the recursion guard counts. Limits: exit code 1 after an exception,
+ * whatever exit() was given.
  */
 #include "formats.h"
 #include "pkw.h"

@@ -119,7 +119,8 @@ static nd_Array* new_header(py_OutRef out, int type, int ndim, const nd_Size* sh
 
 bool nd_new_order(py_OutRef out, int type, int ndim, const nd_Size* shape, char order) {
     if(ndim > ND_MAX_DIMS) {
-        return nd_error(tp_ValueError, "maximum supported dimension for an ndarray is currently %d, found %d", ND_MAX_DIMS, ndim);
+        return nd_error(tp_ValueError, "maximum supported dimension for an ndarray is currently %d, found %d",
+                        ND_MAX_DIMS, ndim);
     }
     double elements = 1;
     for(int i = 0; i < ndim; i++) elements *= (double)shape[i];
@@ -140,7 +141,9 @@ bool nd_new_order(py_OutRef out, int type, int ndim, const nd_Size* shape, char 
     return true;
 }
 
-bool nd_new(py_OutRef out, int type, int ndim, const nd_Size* shape) { return nd_new_order(out, type, ndim, shape, 'C'); }
+bool nd_new(py_OutRef out, int type, int ndim, const nd_Size* shape) {
+    return nd_new_order(out, type, ndim, shape, 'C');
+}
 
 bool nd_zeros(py_OutRef out, int type, int ndim, const nd_Size* shape, char order) {
     if(!nd_new_order(out, type, ndim, shape, order)) return false;
@@ -148,7 +151,8 @@ bool nd_zeros(py_OutRef out, int type, int ndim, const nd_Size* shape, char orde
     return true;
 }
 
-nd_Array* nd_view(py_OutRef out, py_Ref base, char* data, int type, int ndim, const nd_Size* shape, const nd_Size* strides) {
+nd_Array* nd_view(py_OutRef out, py_Ref base, char* data, int type, int ndim, const nd_Size* shape,
+                  const nd_Size* strides) {
     py_TValue owner = *base; /* `out` may be where `base` is */
     if(nd_is_array(base) && !nd_array(base)->owns && !py_isnone(py_getslot(base, 0))) owner = *py_getslot(base, 0);
     bool writeable = !nd_is_array(base) || nd_array(base)->writeable;
@@ -289,7 +293,8 @@ static bool store_int(int type, void* element, py_i64 value) {
         py_i64 low = is_signed ? -((py_i64)1 << (bits - 1)) : 0;
         py_i64 high = bits == 64 ? INT64_MAX : ((py_i64)1 << (bits - is_signed)) - 1;
         if(value < low || value > high) {
-            return nd_error(nd_tp_overflow_error, "Python integer %lld out of bounds for %s", (long long)value, nd_type_info[type].name);
+            return nd_error(nd_tp_overflow_error, "Python integer %lld out of bounds for %s", (long long)value,
+                            nd_type_info[type].name);
         }
     }
     nd_cast(type, element, ND_INT64, &value, 1);
@@ -303,7 +308,8 @@ static bool store_float(int type, void* element, double value) {
     }
     if(isnan(value)) return nd_error(tp_ValueError, "cannot convert float NaN to integer");
     if(isinf(value)) return nd_error(nd_tp_overflow_error, "cannot convert float infinity to integer");
-    if(fabs(value) >= 9223372036854775808.0) return nd_error(nd_tp_overflow_error, "Python int too large to convert to C long");
+    if(fabs(value) >= 9223372036854775808.0)
+        return nd_error(nd_tp_overflow_error, "Python int too large to convert to C long");
     return store_int(type, element, (py_i64)value);
 }
 
@@ -323,8 +329,11 @@ static bool store_text(int type, void* element, py_Ref value) {
 static bool refuse_store(int type, py_Ref value) {
     const char* name = py_tpname(py_typeof(value));
     bool is_sequence = py_islist(value) || py_istuple(value);
-    if(nd_is_array(value) || (is_sequence && !nd_is_integer(type))) return nd_error(tp_ValueError, "setting an array element with a sequence.");
-    if(nd_is_integer(type)) return nd_error(tp_TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%s'", name);
+    if(nd_is_array(value) || (is_sequence && !nd_is_integer(type)))
+        return nd_error(tp_ValueError, "setting an array element with a sequence.");
+    if(nd_is_integer(type))
+        return nd_error(tp_TypeError, "int() argument must be a string, a bytes-like object or a real number, not '%s'",
+                        name);
     return nd_error(tp_TypeError, "float() argument must be a string or a real number, not '%s'", name);
 }
 
@@ -339,7 +348,8 @@ bool nd_store(int type, void* element, py_Ref value) {
         case 'f': return store_float(type, element, py_tofloat(value));
         case 'c': {
             nd_Complex128 parts;
-            if(!nd_to_complex(value, &parts) || (!nd_is_complex(type) && type != ND_BOOL)) return refuse_store(type, value);
+            if(!nd_to_complex(value, &parts) || (!nd_is_complex(type) && type != ND_BOOL))
+                return refuse_store(type, value);
             nd_cast(type, element, ND_COMPLEX128, &parts, 1);
             return true;
         }

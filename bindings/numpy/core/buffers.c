@@ -1,6 +1,6 @@
 /*
- * Arrays over bytes, and arrays across the border to the page: where their elements lie is told, so that one copy is enough.
- * packages/glue/exchange.js is the other side. Numbers of the descriptions are little-endian, 32 bits wide.
+ * Arrays over bytes, and arrays across the border to the page: where their elements lie is told, so that one copy is
+ * enough. packages/glue/exchange.js is the other side. Numbers of the descriptions are little-endian, 32 bits wide.
  */
 #include "nd.h"
 
@@ -48,15 +48,18 @@ static bool take(const unsigned char* data, int size, py_OutRef out) {
     nd_Size shape[ND_MAX_DIMS];
     int ndim = size / 4 - 1;
     py_Ref list = kept("_filled");
-    if(size % 4 || ndim < 0 || ndim > ND_MAX_DIMS) return nd_error(tp_ValueError, "an array has at most %d axes", ND_MAX_DIMS);
+    if(size % 4 || ndim < 0 || ndim > ND_MAX_DIMS)
+        return nd_error(tp_ValueError, "an array has at most %d axes", ND_MAX_DIMS);
     memcpy(words, data, (size_t)size);
-    if(words[0] >= (uint32_t)py_list_len(list) || !nd_is_array(py_list_getitem(list, (int)words[0]))) return nd_error(tp_ValueError, "no such array was asked for");
+    if(words[0] >= (uint32_t)py_list_len(list) || !nd_is_array(py_list_getitem(list, (int)words[0])))
+        return nd_error(tp_ValueError, "no such array was asked for");
     for(int i = 0; i < ndim; i++) shape[i] = (nd_Size)words[i + 1];
     py_TValue flat = *py_list_getitem(list, (int)words[0]);
     if(nd_product(ndim, shape) != nd_count(nd_array(&flat))) {
         char text[256];
         nd_format_shape(text, sizeof text, ndim, shape);
-        return nd_error(tp_ValueError, "cannot reshape array of size %d into shape %s", (int)nd_count(nd_array(&flat)), text);
+        return nd_error(tp_ValueError, "cannot reshape array of size %d into shape %s", (int)nd_count(nd_array(&flat)),
+                        text);
     }
     if(!nd_reshape(out, &flat, ndim, shape, 'C')) return false;
     py_newnone(py_list_getitem(list, (int)words[0]));
@@ -82,8 +85,8 @@ static int type_of_name(const char* name) {
 }
 
 /*
- * Room for an array of `size_bytes` that pkw_set() will then take as number `index` of its value. 0 has set an exception, which pkw_error()
- * takes. Exported.
+ * Room for an array of `size_bytes` that pkw_set() will then take as number `index` of its value. 0 has set an
+ * exception, which pkw_error() takes. Exported.
  */
 void* pkw_ndarray_new(const char* dtype, int size_bytes, int index) {
     if(py_checkexc()) py_clearexc(NULL);
@@ -120,8 +123,10 @@ static bool np_frombuffer(int argc, py_Ref argv) {
     } else if(py_istype(source, tp_bytes)) data = py_tobytes(source, &size);
     else return nd_error(tp_TypeError, "a bytes-like object is required, not '%s'", py_tpname(py_typeof(source)));
     int item = nd_size_of(type);
-    if(offset < 0 || offset > size) return nd_error(tp_ValueError, "offset must be non-negative and no greater than buffer length (%d)", size);
-    if(count < 0 && (size - offset) % item) return nd_error(tp_ValueError, "buffer size must be a multiple of element size");
+    if(offset < 0 || offset > size)
+        return nd_error(tp_ValueError, "offset must be non-negative and no greater than buffer length (%d)", size);
+    if(count < 0 && (size - offset) % item)
+        return nd_error(tp_ValueError, "buffer size must be a multiple of element size");
     if(count > (size - offset) / item) return nd_error(tp_ValueError, "buffer is smaller than requested size");
     nd_Size shape = count < 0 ? (nd_Size)((size - offset) / item) : (nd_Size)count, stride = item;
     bool is_bytes = !nd_is_array(source);

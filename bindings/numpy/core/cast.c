@@ -1,6 +1,6 @@
 /*
- * Elements side by side from one type to another: into a wide type (int64, double, complex128), from that into the result.
- * Out-of-range floats become what x86 makes of them, because that is what NumPy's users see.
+ * Elements side by side from one type to another: into a wide type (int64, double, complex128), from that into the
+ * result. Out-of-range floats become what x86 makes of them, because that is what NumPy's users see.
  */
 #include "nd.h"
 
@@ -17,9 +17,9 @@ static Wide wide_of(int type) {
     return type == ND_UINT64 ? WIDE_U : WIDE_I;
 }
 
-#define LOAD(NAME, FROM, TO)                                                                                                       \
-    static void NAME(void* out, const void* in, nd_Size count) {                                                                  \
-        for(nd_Size i = 0; i < count; i++) ((TO*)out)[i] = (TO)((const FROM*)in)[i];                                               \
+#define LOAD(NAME, FROM, TO)                                                                                           \
+    static void NAME(void* out, const void* in, nd_Size count) {                                                       \
+        for(nd_Size i = 0; i < count; i++) ((TO*)out)[i] = (TO)((const FROM*)in)[i];                                   \
     }
 
 LOAD(load_i8, int8_t, int64_t)
@@ -43,7 +43,8 @@ static void copy_16(void* out, const void* in, nd_Size count) { memcpy(out, in, 
 typedef void (*Step)(void* out, const void* in, nd_Size count);
 
 static const Step LOADS[ND_TYPES] = {
-    load_bool, load_i8, load_u8, load_i16, load_u16, load_i32, load_u32, copy_8, copy_8, load_f32, copy_8, load_c64, copy_16,
+    load_bool, load_i8, load_u8,  load_i16, load_u16, load_i32, load_u32,
+    copy_8,    copy_8,  load_f32, copy_8,   load_c64, copy_16,
 };
 
 LOAD(store_8, int64_t, uint8_t)
@@ -56,7 +57,8 @@ LOAD(float_of_uint, uint64_t, float)
 static void store_c64(void* out, const void* in, nd_Size count) { store_f32(out, in, 2 * count); }
 
 static const Step STORES[ND_TYPES] = {
-    NULL, store_8, store_8, store_16, store_16, store_32, store_32, copy_8, copy_8, store_f32, copy_8, store_c64, copy_16,
+    NULL,   store_8, store_8,   store_16, store_16,  store_32, store_32,
+    copy_8, copy_8,  store_f32, copy_8,   store_c64, copy_16,
 };
 
 /* ---- between wide types, in place --------------------------------------------------- */
@@ -79,7 +81,9 @@ static void ints_of_doubles(int type, int64_t* out, const double* in, nd_Size co
     bool is_narrow = nd_size_of(type) < 4 || type == ND_INT32;
     for(nd_Size i = 0; i < count; i++) {
         double value = in[i];
-        out[i] = type == ND_UINT64 ? uint_of_double(value) : is_narrow ? narrow_int_of_double(value) : int_of_double(value);
+        out[i] = type == ND_UINT64 ? uint_of_double(value)
+                 : is_narrow       ? narrow_int_of_double(value)
+                                   : int_of_double(value);
     }
 }
 

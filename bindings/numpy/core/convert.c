@@ -1,6 +1,8 @@
 /*
- * Into arrays: what nested lists and tuples, ranges and scalars hold; copies; arguments that are sizes, shapes and axes.
- * Limits: no Python code runs while a list is walked (a range is made a list before), so it cannot change under the walk.
+ * Into arrays: what nested lists and tuples, ranges and scalars hold; copies; arguments that
+ * are sizes, shapes and axes.
+ * Limits: no Python code runs while a list is walked (a range is made a list before), so it
+ * cannot change under the walk.
  */
 #include "nd.h"
 
@@ -9,10 +11,10 @@
 /* ---- nested sequences --------------------------------------------------------- */
 
 typedef struct {
-    int ndim;             /* axes found so far */
-    bool is_complete;     /* an element was met: no more axes */
-    int type;             /* of arrays within, ND_NO_TYPE if none */
-    char weak;            /* of scalars within */
+    int ndim;         /* axes found so far */
+    bool is_complete; /* an element was met: no more axes */
+    int type;         /* of arrays within, ND_NO_TYPE if none */
+    char weak;        /* of scalars within */
     nd_Size shape[ND_MAX_DIMS];
 } Discovery;
 
@@ -20,14 +22,18 @@ static bool is_sequence(py_Ref value) { return py_islist(value) || py_istuple(va
 
 static int length_of(py_Ref sequence) { return py_islist(sequence) ? py_list_len(sequence) : py_tuple_len(sequence); }
 
-static py_Ref item_of(py_Ref sequence, int i) { return py_islist(sequence) ? py_list_getitem(sequence, i) : py_tuple_getitem(sequence, i); }
+static py_Ref item_of(py_Ref sequence, int i) {
+    return py_islist(sequence) ? py_list_getitem(sequence, i) : py_tuple_getitem(sequence, i);
+}
 
 static bool refuse_ragged(const Discovery* found, int depth) {
     char shape[512];
     nd_format_shape(shape, sizeof shape, depth, found->shape);
-    return nd_error(tp_ValueError,
-                    "setting an array element with a sequence. The requested array has an inhomogeneous shape after %d dimensions. "
-                    "The detected shape was %s + inhomogeneous part.", depth, shape);
+    return nd_error(
+        tp_ValueError,
+        "setting an array element with a sequence. The requested array has an inhomogeneous shape after %d dimensions. "
+        "The detected shape was %s + inhomogeneous part.",
+        depth, shape);
 }
 
 static void add_weak(Discovery* found, char kind) {
@@ -37,13 +43,18 @@ static void add_weak(Discovery* found, char kind) {
 /* Axes must be met in the same lengths wherever they are met. */
 static bool add_axis(Discovery* found, int depth, nd_Size length) {
     if(depth >= ND_MAX_DIMS) {
-        return nd_error(tp_ValueError, "setting an array element with a sequence. The requested array would exceed the maximum number of dimension of %d.", ND_MAX_DIMS);
+        return nd_error(
+            tp_ValueError,
+            "setting an array element with a sequence. The requested array would exceed the maximum number of dimension of %d.",
+            ND_MAX_DIMS);
     }
     if(depth == found->ndim && !found->is_complete) {
         found->shape[found->ndim++] = length;
         return true;
     }
-    return depth < found->ndim && found->shape[depth] == length ? true : refuse_ragged(found, depth < found->ndim ? depth : found->ndim);
+    return depth < found->ndim && found->shape[depth] == length
+               ? true
+               : refuse_ragged(found, depth < found->ndim ? depth : found->ndim);
 }
 
 static bool end_here(Discovery* found, int depth) {
@@ -77,7 +88,8 @@ static bool discover(Discovery* found, py_Ref value, int depth, bool is_typed) {
         return end_here(found, depth + array->ndim);
     }
     if(is_typed && (py_isstr(value) || py_isnone(value))) return end_here(found, depth);
-    return nd_error(tp_TypeError, "arrays of '%s' are not supported; elements are bool, int, float or complex", py_tpname(py_typeof(value)));
+    return nd_error(tp_TypeError, "arrays of '%s' are not supported; elements are bool, int, float or complex",
+                    py_tpname(py_typeof(value)));
 }
 
 /* Puts what `value` holds into the elements from `at` on, in C order. */
@@ -107,7 +119,9 @@ static bool fill(int type, char** at, py_Ref value) {
     return true;
 }
 
-static int weak_type(char weak) { return weak == 'b' ? ND_BOOL : weak == 'i' ? ND_INT64 : weak == 'c' ? ND_COMPLEX128 : ND_FLOAT64; }
+static int weak_type(char weak) {
+    return weak == 'b' ? ND_BOOL : weak == 'i' ? ND_INT64 : weak == 'c' ? ND_COMPLEX128 : ND_FLOAT64;
+}
 
 static bool of_sequence(py_OutRef out, py_Ref value, int type) {
     Discovery found = {.type = ND_NO_TYPE};
@@ -171,7 +185,8 @@ static void keep_order(nd_Size* strides, const nd_Array* from, int item_bytes) {
         int at = i;
         nd_Size step = from->strides[i] < 0 ? -from->strides[i] : from->strides[i];
         for(; at > 0; at--) {
-            nd_Size other = from->strides[order[at - 1]] < 0 ? -from->strides[order[at - 1]] : from->strides[order[at - 1]];
+            nd_Size other =
+                from->strides[order[at - 1]] < 0 ? -from->strides[order[at - 1]] : from->strides[order[at - 1]];
             if(other >= step) break;
             order[at] = order[at - 1];
         }
@@ -222,10 +237,14 @@ bool nd_parse_int(py_Ref value, py_i64* out) {
 
 static bool parse_size_array(py_Ref value, int* count, py_i64* sizes) {
     const nd_Array* array = nd_array(value);
-    if(!nd_is_integer(array->type) || array->ndim > 1) return nd_error(tp_TypeError, "only integer scalar arrays can be converted to a scalar index");
+    if(!nd_is_integer(array->type) || array->ndim > 1)
+        return nd_error(tp_TypeError, "only integer scalar arrays can be converted to a scalar index");
     *count = array->ndim ? (int)array->shape[0] : 1;
-    if(*count > ND_MAX_DIMS) return nd_error(tp_ValueError, "maximum supported dimension for an ndarray is currently %d, found %d", ND_MAX_DIMS, *count);
-    for(int i = 0; i < *count; i++) nd_cast(ND_INT64, &sizes[i], array->type, array->data + (array->ndim ? i * array->strides[0] : 0), 1);
+    if(*count > ND_MAX_DIMS)
+        return nd_error(tp_ValueError, "maximum supported dimension for an ndarray is currently %d, found %d",
+                        ND_MAX_DIMS, *count);
+    for(int i = 0; i < *count; i++)
+        nd_cast(ND_INT64, &sizes[i], array->type, array->data + (array->ndim ? i * array->strides[0] : 0), 1);
     return true;
 }
 
@@ -235,10 +254,13 @@ bool nd_parse_sizes(py_Ref value, int* count, py_i64* sizes, const char* what) {
         *count = 1;
         if(py_isint(value) || py_isbool(value)) return nd_parse_int(value, sizes);
         if(py_isstr(value)) return nd_error(tp_TypeError, "'str' object cannot be interpreted as an integer");
-        return nd_error(tp_TypeError, "expected a sequence of integers or a single integer, got '%s'", py_repr(value) ? py_tostr(py_retval()) : what);
+        return nd_error(tp_TypeError, "expected a sequence of integers or a single integer, got '%s'",
+                        py_repr(value) ? py_tostr(py_retval()) : what);
     }
     *count = length_of(value);
-    if(*count > ND_MAX_DIMS) return nd_error(tp_ValueError, "maximum supported dimension for an ndarray is currently %d, found %d", ND_MAX_DIMS, *count);
+    if(*count > ND_MAX_DIMS)
+        return nd_error(tp_ValueError, "maximum supported dimension for an ndarray is currently %d, found %d",
+                        ND_MAX_DIMS, *count);
     for(int i = 0; i < *count; i++) {
         if(!nd_parse_int(item_of(value, i), &sizes[i])) return false;
     }
@@ -257,7 +279,9 @@ bool nd_parse_shape(py_Ref value, int type, int* ndim, nd_Size* shape) {
         fits = fits && sizes[i] <= PTRDIFF_MAX;
         shape[i] = (nd_Size)sizes[i];
     }
-    if(bytes >= 9223372036854775808.0) return nd_error(tp_ValueError, "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.");
+    if(bytes >= 9223372036854775808.0)
+        return nd_error(tp_ValueError,
+                        "array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.");
     if(!fits || (!is_empty && bytes >= (double)PTRDIFF_MAX)) return nd_memory_error(type, *ndim, sizes);
     return true;
 }
@@ -271,7 +295,8 @@ bool nd_parse_axes(py_Ref value, int ndim, uint64_t* bits) {
     *bits = ndim == 64 ? UINT64_MAX : ((uint64_t)1 << ndim) - 1;
     if(!nd_is_set(value)) return true;
     *bits = 0;
-    bool is_scalar = ndim == 0 && py_isint(value) && (py_toint(value) == 0 || py_toint(value) == -1); /* NumPy lets these pass */
+    /* NumPy lets these pass */
+    bool is_scalar = ndim == 0 && py_isint(value) && (py_toint(value) == 0 || py_toint(value) == -1);
     if(is_scalar) return true;
     int axis, count = py_istuple(value) || py_islist(value) ? length_of(value) : 1;
     for(int i = 0; i < count; i++) {
@@ -288,7 +313,8 @@ bool nd_parse_order(py_Ref value, const char* legal, char* out) {
     if(!py_isstr(value)) return nd_error(tp_TypeError, "order must be str, not %s", py_tpname(py_typeof(value)));
     const char* text = py_tostr(value);
     char letter = (char)(text[0] >= 'a' ? text[0] - 32 : text[0]);
-    if(text[0] == '\0' || text[1] != '\0' || !strchr("CFAK", letter)) return nd_error(tp_ValueError, "order must be one of 'C', 'F', 'A', or 'K' (got '%s')", text);
+    if(text[0] == '\0' || text[1] != '\0' || !strchr("CFAK", letter))
+        return nd_error(tp_ValueError, "order must be one of 'C', 'F', 'A', or 'K' (got '%s')", text);
     if(!strchr(legal, letter)) return nd_error(tp_ValueError, "order '%c' is not permitted here", letter);
     *out = letter;
     return true;
@@ -315,7 +341,8 @@ bool nd_broadcast_error(int count, nd_Array* const* arrays) {
     char text[512] = "", shape[128];
     for(int i = 0; i < count; i++) {
         nd_format_shape(shape, sizeof shape, arrays[i]->ndim, arrays[i]->shape);
-        for(char *from = shape, *to = shape; (*to = *from) != '\0'; from++) to += *from != ' '; /* NumPy leaves the spaces out here */
+        /* NumPy leaves the spaces out here */
+        for(char *from = shape, *to = shape; (*to = *from) != '\0'; from++) to += *from != ' ';
         size_t length = strlen(text), more = strlen(shape);
         if(length + more + 2 > sizeof text) break;
         memcpy(text + length, shape, more + 1);

@@ -7,18 +7,9 @@
 #include <string.h>
 
 const nd_TypeInfo nd_type_info[ND_TYPES] = {
-    {"bool",       'b', '?', 1 },
-    {"int8",       'i', 'b', 1 },
-    {"uint8",      'u', 'B', 1 },
-    {"int16",      'i', 'h', 2 },
-    {"uint16",     'u', 'H', 2 },
-    {"int32",      'i', 'i', 4 },
-    {"uint32",     'u', 'I', 4 },
-    {"int64",      'i', 'l', 8 },
-    {"uint64",     'u', 'L', 8 },
-    {"float32",    'f', 'f', 4 },
-    {"float64",    'f', 'd', 8 },
-    {"complex64",  'c', 'F', 8 },
+    {"bool", 'b', '?', 1},        {"int8", 'i', 'b', 1},    {"uint8", 'u', 'B', 1},   {"int16", 'i', 'h', 2},
+    {"uint16", 'u', 'H', 2},      {"int32", 'i', 'i', 4},   {"uint32", 'u', 'I', 4},  {"int64", 'i', 'l', 8},
+    {"uint64", 'u', 'L', 8},      {"float32", 'f', 'f', 4}, {"float64", 'f', 'd', 8}, {"complex64", 'c', 'F', 8},
     {"complex128", 'c', 'D', 16},
 };
 
@@ -27,12 +18,15 @@ static const struct {
     const char* name;
     nd_Type type;
 } ALIASES[] = {
-    {"float", ND_FLOAT64}, {"double", ND_FLOAT64}, {"single", ND_FLOAT32},     {"int", ND_INT64},   {"uint", ND_UINT64},
-    {"int_", ND_INT64},    {"intp", ND_INT64},     {"uintp", ND_UINT64},       {"q", ND_INT64},     {"Q", ND_UINT64},
-    {"p", ND_INT64},       {"P", ND_UINT64},       {"complex", ND_COMPLEX128}, {"bool_", ND_BOOL},  {"byte", ND_INT8},
-    {"ubyte", ND_UINT8},   {"short", ND_INT16},    {"ushort", ND_UINT16},      {"intc", ND_INT32},  {"uintc", ND_UINT32},
-    {"long", ND_INT64},    {"ulong", ND_UINT64},   {"longlong", ND_INT64},     {"b1", ND_BOOL},     {"ulonglong", ND_UINT64},
-    {"csingle", ND_COMPLEX64}, {"cdouble", ND_COMPLEX128},
+    {"float", ND_FLOAT64},      {"double", ND_FLOAT64},    {"single", ND_FLOAT32},
+    {"int", ND_INT64},          {"uint", ND_UINT64},       {"int_", ND_INT64},
+    {"intp", ND_INT64},         {"uintp", ND_UINT64},      {"q", ND_INT64},
+    {"Q", ND_UINT64},           {"p", ND_INT64},           {"P", ND_UINT64},
+    {"complex", ND_COMPLEX128}, {"bool_", ND_BOOL},        {"byte", ND_INT8},
+    {"ubyte", ND_UINT8},        {"short", ND_INT16},       {"ushort", ND_UINT16},
+    {"intc", ND_INT32},         {"uintc", ND_UINT32},      {"long", ND_INT64},
+    {"ulong", ND_UINT64},       {"longlong", ND_INT64},    {"b1", ND_BOOL},
+    {"ulonglong", ND_UINT64},   {"csingle", ND_COMPLEX64}, {"cdouble", ND_COMPLEX128},
 };
 
 static py_Type tp_dtype;
@@ -217,8 +211,9 @@ static void add_dtype(py_Ref module) {
         const char* name;
         py_CFunction get;
     } PROPERTIES[] = {
-        {"name", dtype_name}, {"kind", dtype_kind}, {"char", dtype_char}, {"itemsize", dtype_itemsize}, {"str", dtype_str},
-        {"byteorder", dtype_byteorder}, {"type", dtype_type}, {"num", dtype_num}, {"alignment", dtype_alignment},
+        {"name", dtype_name},         {"kind", dtype_kind}, {"char", dtype_char},
+        {"itemsize", dtype_itemsize}, {"str", dtype_str},   {"byteorder", dtype_byteorder},
+        {"type", dtype_type},         {"num", dtype_num},   {"alignment", dtype_alignment},
     };
     static const struct {
         const char* name;
@@ -256,10 +251,12 @@ static bool scalar_new(int argc, py_Ref argv) {
     int type = type_of_class(argv);
     char element[16] = {0};
     if(argc == 1) return nd_item(py_retval(), type, element);
-    if(argc != 2) return nd_error(tp_TypeError, "%s expected at most 1 argument, got %d", nd_type_info[type].name, argc - 1);
+    if(argc != 2)
+        return nd_error(tp_TypeError, "%s expected at most 1 argument, got %d", nd_type_info[type].name, argc - 1);
     if(nd_scalar_kind(py_arg(1))) return nd_store(type, element, py_arg(1)) && nd_item(py_retval(), type, element);
     py_Ref array = py_pushtmp();
-    bool ok = nd_asarray(array, py_arg(1), ND_NO_TYPE) && nd_copy(array, nd_array(array), type, 'C') && nd_return(array);
+    bool ok =
+        nd_asarray(array, py_arg(1), ND_NO_TYPE) && nd_copy(array, nd_array(array), type, 'C') && nd_return(array);
     py_pop();
     return ok;
 }
@@ -280,8 +277,8 @@ static void add_scalar_types(py_Ref module) {
     tp_scalar[ND_INT64] = tp_int;
     tp_scalar[ND_FLOAT64] = tp_float;
     static const char* const NAMES[] = {
-        "bool_", "bool", "float64", "double", "single", "int64", "int_", "intp", "uint", "uintp", "byte", "ubyte", "short",
-        "ushort", "intc", "uintc", "longlong", "ulonglong", "long", "ulong", "csingle", "cdouble",
+        "bool_", "bool",  "float64", "double", "single", "int64",    "int_",      "intp", "uint",  "uintp",   "byte",
+        "ubyte", "short", "ushort",  "intc",   "uintc",  "longlong", "ulonglong", "long", "ulong", "csingle", "cdouble",
     };
     for(unsigned i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         py_setdict(module, py_name(NAMES[i]), py_tpobject(tp_scalar[type_of_name(NAMES[i])]));

@@ -1,4 +1,5 @@
-/* Exceptions that NumPy raises and pocketpy lacks, and texts for them. Limits: AxisError is an IndexError, not a ValueError too. */
+/* Exceptions that NumPy raises and pocketpy lacks, and texts for them. Limits: AxisError is an
+ * IndexError, not a ValueError too. */
 #include "nd.h"
 
 #include "pkw.h"
@@ -45,13 +46,14 @@ bool nd_memory_error(int type, int ndim, const py_i64* shape) {
         length += (size_t)snprintf(where + length, sizeof where - length, i ? ", %lld" : "%lld", (long long)shape[i]);
     }
     format_bytes(amount, sizeof amount, bytes);
-    return nd_error(nd_tp_memory_error, "Unable to allocate %s for an array with shape (%s%s) and data type %s", amount, where,
-                    ndim == 1 ? "," : "", nd_type_info[type].name);
+    return nd_error(nd_tp_memory_error, "Unable to allocate %s for an array with shape (%s%s) and data type %s", amount,
+                    where, ndim == 1 ? "," : "", nd_type_info[type].name);
 }
 
 bool nd_check_axis(py_i64 axis, int ndim, int* out) {
     if(axis < -ndim || axis >= ndim) {
-        return nd_error(nd_tp_axis_error, "axis %lld is out of bounds for array of dimension %d", (long long)axis, ndim);
+        return nd_error(nd_tp_axis_error, "axis %lld is out of bounds for array of dimension %d", (long long)axis,
+                        ndim);
     }
     *out = (int)(axis < 0 ? axis + ndim : axis);
     return true;

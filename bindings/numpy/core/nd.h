@@ -1,11 +1,11 @@
 /*
- * Element types, arrays, streams over their elements, casts: what every part of the binding is made of. Nothing in core/ knows of what is
- * above it; each folder has a header of its own.
+ * Element types, arrays, streams over their elements, casts: what every part of the binding is made of. Nothing in
+ * core/ knows of what is above it; each folder has a header of its own.
  *
- * Rules that keep the garbage collector honest: it marks the value stack, the registers and py_retval(), and may run whenever
- * an array is made or Python is called. So every array that a C function still needs lies in its arguments or in a stack
- * temporary (py_pushtmp()), which the function pops before it returns; what it returns it copies to py_retval() last.
- * Functions that return bool have set an exception when they return false.
+ * Rules that keep the garbage collector honest: it marks the value stack, the registers and py_retval(), and may run
+ * whenever an array is made or Python is called. So every array that a C function still needs lies in its arguments or
+ * in a stack temporary (py_pushtmp()), which the function pops before it returns; what it returns it copies to
+ * py_retval() last. Functions that return bool have set an exception when they return false.
  */
 #pragma once
 
@@ -49,10 +49,10 @@ typedef struct {
 } nd_Complex128;
 
 typedef struct {
-    const char* name;      /* "float64" */
-    char kind;             /* b i u f c, as NumPy's dtype.kind */
-    char character;        /* NumPy's dtype.char */
-    uint8_t size;          /* bytes */
+    const char* name; /* "float64" */
+    char kind;        /* b i u f c, as NumPy's dtype.kind */
+    char character;   /* NumPy's dtype.char */
+    uint8_t size;     /* bytes */
 } nd_TypeInfo;
 
 extern const nd_TypeInfo nd_type_info[ND_TYPES];
@@ -86,15 +86,15 @@ py_Ref nd_dtype_object(int type);
 /* ---- arrays ---------------------------------------------------------------- */
 
 typedef struct {
-    char* data;        /* the element at index 0 of every axis */
+    char* data; /* the element at index 0 of every axis */
     nd_Size* shape;
-    nd_Size* strides;  /* bytes */
+    nd_Size* strides; /* bytes */
     int8_t ndim;
-    uint8_t type;      /* nd_Type */
-    bool owns;         /* data is freed with the array */
+    uint8_t type; /* nd_Type */
+    bool owns;    /* data is freed with the array */
     bool writeable;
     nd_Size buffer_bytes; /* of what it owns */
-    nd_Size own[];     /* room for shape and strides */
+    nd_Size own[];        /* room for shape and strides */
 } nd_Array;
 
 extern py_Type nd_tp_ndarray;
@@ -105,8 +105,8 @@ static inline nd_Array* nd_array(py_Ref value) { return (nd_Array*)py_touserdata
 
 nd_Size nd_count(const nd_Array* array);
 nd_Size nd_product(int ndim, const nd_Size* shape);
-bool nd_is_contiguous(const nd_Array* array);   /* C order */
-bool nd_is_fortran(const nd_Array* array);      /* Fortran order */
+bool nd_is_contiguous(const nd_Array* array); /* C order */
+bool nd_is_fortran(const nd_Array* array);    /* Fortran order */
 bool nd_same_shape(const nd_Array* a, const nd_Array* b);
 
 /* A new array with undefined elements; order is 'C' or 'F'. Raises MemoryError or ValueError. */
@@ -114,7 +114,8 @@ bool nd_new_order(py_OutRef out, int type, int ndim, const nd_Size* shape, char 
 bool nd_new(py_OutRef out, int type, int ndim, const nd_Size* shape);
 bool nd_zeros(py_OutRef out, int type, int ndim, const nd_Size* shape, char order);
 /* A view of `base`, which it keeps alive. */
-nd_Array* nd_view(py_OutRef out, py_Ref base, char* data, int type, int ndim, const nd_Size* shape, const nd_Size* strides);
+nd_Array* nd_view(py_OutRef out, py_Ref base, char* data, int type, int ndim, const nd_Size* shape,
+                  const nd_Size* strides);
 /* Bytes under the collector's control beside arrays: NULL has set MemoryError. */
 void* nd_allocate(size_t bytes);
 /* Memory of other modules' objects, which the collector shall go by too; and a collection where it is time for one. */
@@ -135,13 +136,15 @@ bool nd_store(int type, void* element, py_Ref value);
 void nd_new_complex(py_OutRef out, double re, double im);
 bool nd_to_complex(py_Ref value, nd_Complex128* out); /* false without an exception if it is no number */
 
-/* The float nearest to a number that is not negative, of at most 9 digits as `%e` writes it; the double nearest to that may lie halfway. */
+/* The float nearest to a number that is not negative, of at most 9 digits as `%e` writes it; the double nearest
+ * to that may lie halfway. */
 float nd_nearest_single(const char* text);
 
 /* What a Python scalar is in promotion: 'b', 'i', 'f', 'c', or 0 for what is no number. */
 char nd_scalar_kind(py_Ref value);
 
-/* np.asarray: an array as it is, else a new one of what nested sequences or a scalar hold; `type` ND_NO_TYPE finds the type. */
+/* np.asarray: an array as it is, else a new one of what nested sequences or a scalar hold; `type`
+ * ND_NO_TYPE finds the type. */
 bool nd_asarray(py_OutRef out, py_Ref value, int type);
 /* np.array: always a copy; order 'K', 'C', 'F', 'A'. */
 bool nd_copy(py_OutRef out, const nd_Array* array, int type, char order);
@@ -153,17 +156,17 @@ bool nd_return(py_Ref array);
 /* ---- elements in order -------------------------------------------------------- */
 
 /*
- * A stream gives an array's elements in C order of `shape` (which the array is broadcast to), a chunk at a time, cast to a
- * type; or takes them. ND_CHUNK elements lie in a buffer, unless the array can be used where it is.
+ * A stream gives an array's elements in C order of `shape` (which the array is broadcast to), a chunk at a time, cast
+ * to a type; or takes them. ND_CHUNK elements lie in a buffer, unless the array can be used where it is.
  */
 #define ND_CHUNK 512
 
 typedef struct {
     char* at;
-    int ndim;               /* after joining axes; at least 1 */
+    int ndim; /* after joining axes; at least 1 */
     int type;
-    bool plain;             /* one axis, elements side by side */
-    bool constant;          /* one element again and again */
+    bool plain;    /* one axis, elements side by side */
+    bool constant; /* one element again and again */
     nd_Size shape[ND_MAX_DIMS], strides[ND_MAX_DIMS], index[ND_MAX_DIMS];
 } nd_Stream;
 

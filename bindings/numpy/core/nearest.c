@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether a decimal, of at most 9 digits as `%e` writes it, is above (1), below (-1) or just the double that is nearest to it. */
+/* Whether a decimal, of at most 9 digits as `%e` writes it, is above (1), below (-1) or just the
+ * double that is nearest to it. */
 static int compare_exactly(const char* text, double nearest) {
     char exact[80];
     snprintf(exact, sizeof exact, "%.60e", nearest);

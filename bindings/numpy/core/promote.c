@@ -42,7 +42,8 @@ bool nd_parse_casting(py_Ref text, nd_Casting* out) {
         *out = (nd_Casting)i;
         return true;
     }
-    return nd_error(tp_ValueError, "casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got '%s')", py_tostr(text));
+    return nd_error(tp_ValueError, "casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got '%s')",
+                    py_tostr(text));
 }
 
 /* ---- functions ------------------------------------------------------------------------ */
@@ -59,8 +60,12 @@ static bool np_can_cast(int argc, py_Ref argv) {
     (void)argc;
     nd_Type from, to;
     nd_Casting casting;
-    if(nd_scalar_kind(py_arg(0))) return nd_error(tp_TypeError, "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future.");
-    if(!type_of_operand(py_arg(0), &from) || !nd_parse_type(py_arg(1), &to) || !nd_parse_casting(py_arg(2), &casting)) return false;
+    if(nd_scalar_kind(py_arg(0)))
+        return nd_error(
+            tp_TypeError,
+            "can_cast() does not support Python ints, floats, and complex because the result used to depend on the value.\nThis change was part of adopting NEP 50, we may explicitly allow them again in the future.");
+    if(!type_of_operand(py_arg(0), &from) || !nd_parse_type(py_arg(1), &to) || !nd_parse_casting(py_arg(2), &casting))
+        return false;
     py_newbool(py_retval(), nd_can_cast(from, to, casting));
     return true;
 }

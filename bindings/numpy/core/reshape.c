@@ -37,7 +37,8 @@ static bool reshape_error(const nd_Array* a, int ndim, const py_i64* sizes) {
         if(sizes[i] < 0) length += (size_t)snprintf(text + length, sizeof text - length, "%snewaxis", comma);
         else length += (size_t)snprintf(text + length, sizeof text - length, "%s%lld", comma, (long long)sizes[i]);
     }
-    return nd_error(tp_ValueError, "cannot reshape array of size %td into shape (%s%s)", nd_count(a), length ? text : "", ndim == 1 ? "," : "");
+    return nd_error(tp_ValueError, "cannot reshape array of size %td into shape (%s%s)", nd_count(a),
+                    length ? text : "", ndim == 1 ? "," : "");
 }
 
 /* Finds the one -1 and checks the count. */
@@ -74,7 +75,8 @@ static bool strides_without_copy(const nd_Array* a, int ndim, const nd_Size* sha
             else old_count *= old_shape[old_end++];
         }
         for(int axis = k; axis < old_end - 1; axis++) {
-            bool fits = order == 'F' ? old_strides[axis + 1] == old_shape[axis] * old_strides[axis] : old_strides[axis] == old_shape[axis + 1] * old_strides[axis + 1];
+            bool fits = order == 'F' ? old_strides[axis + 1] == old_shape[axis] * old_strides[axis]
+                                     : old_strides[axis] == old_shape[axis + 1] * old_strides[axis + 1];
             if(!fits) return false;
         }
         if(order == 'F') {
@@ -112,7 +114,8 @@ static bool reshape_to(py_OutRef out, py_Ref array, py_Ref shape, char order) {
     py_i64 sizes[ND_MAX_DIMS];
     nd_Size found[ND_MAX_DIMS];
     int ndim;
-    if(!nd_parse_sizes(shape, &ndim, sizes, "shape") || !complete_shape(nd_array(array), ndim, sizes, found)) return false;
+    if(!nd_parse_sizes(shape, &ndim, sizes, "shape") || !complete_shape(nd_array(array), ndim, sizes, found))
+        return false;
     return nd_reshape(out, array, ndim, found, order);
 }
 
@@ -122,7 +125,8 @@ static bool np_reshape(int argc, py_Ref argv) {
     char order;
     py_Ref array = py_pushtmp(), made = py_pushtmp();
     py_newnil(made);
-    bool ok = nd_parse_order(py_arg(2), "CFA", &order) && nd_asarray(array, py_arg(0), ND_NO_TYPE) && reshape_to(made, array, py_arg(1), order);
+    bool ok = nd_parse_order(py_arg(2), "CFA", &order) && nd_asarray(array, py_arg(0), ND_NO_TYPE) &&
+              reshape_to(made, array, py_arg(1), order);
     if(ok) py_assign(py_retval(), made);
     py_shrink(2);
     return ok;
@@ -135,7 +139,8 @@ static bool array_reshape(int argc, py_Ref argv) {
     py_Ref shape = py_arg(1);
     if(py_tuple_len(shape) == 1 && !py_isint(py_tuple_getitem(shape, 0))) shape = py_tuple_getitem(shape, 0);
     int found = py_dict_getitem_by_str(py_arg(2), "order");
-    if(found < 0 || py_dict_len(py_arg(2)) > found) return found < 0 ? false : nd_error(tp_TypeError, "reshape() takes only the keyword 'order'");
+    if(found < 0 || py_dict_len(py_arg(2)) > found)
+        return found < 0 ? false : nd_error(tp_TypeError, "reshape() takes only the keyword 'order'");
     if(found && !nd_parse_order(py_retval(), "CFA", &order)) return false;
     py_Ref made = py_pushtmp();
     py_newnil(made);
@@ -154,7 +159,9 @@ static bool set_shape(int argc, py_Ref argv) {
     if(!nd_parse_sizes(py_arg(1), &ndim, sizes, "shape") || !complete_shape(a, ndim, sizes, shape)) return false;
     if(nd_count(a) == 0) nd_fill_strides(strides, ndim, shape, nd_size_of(a->type), 'C');
     else if(!strides_without_copy(a, ndim, shape, 'C', strides)) {
-        return nd_error(tp_AttributeError, "Incompatible shape for in-place modification. Use `.reshape()` to make a copy with the desired shape.");
+        return nd_error(
+            tp_AttributeError,
+            "Incompatible shape for in-place modification. Use `.reshape()` to make a copy with the desired shape.");
     }
     return nd_set_shape(a, ndim, shape, strides);
 }
@@ -236,11 +243,15 @@ static bool array_transpose(int argc, py_Ref argv) {
 
 void nd_add_reshaping(py_Ref module) {
     static const nd_Function METHODS[] = {
-        {"reshape(self, *shape, **kwargs)", array_reshape}, {"ravel(self, order='C')", np_ravel}, {"flatten(self, order='C')", array_flatten},
+        {"reshape(self, *shape, **kwargs)", array_reshape},
+        {"ravel(self, order='C')", np_ravel},
+        {"flatten(self, order='C')", array_flatten},
         {"transpose(self, *axes)", array_transpose},
     };
     static const nd_Function FUNCTIONS[] = {
-        {"reshape(a=..., shape=..., order='C')", np_reshape}, {"ravel(a=..., order='C')", np_ravel}, {"transpose(a=..., axes=None)", np_transpose},
+        {"reshape(a=..., shape=..., order='C')", np_reshape},
+        {"ravel(a=..., order='C')", np_ravel},
+        {"transpose(a=..., axes=None)", np_transpose},
     };
     py_bindproperty(nd_tp_ndarray, "shape", get_shape, set_shape);
     py_bindproperty(nd_tp_ndarray, "T", get_T, NULL);

@@ -48,9 +48,9 @@ static void advance(nd_Stream* s, nd_Size count) {
     }
 }
 
-#define COPY_STRIDED(BYTES, TYPE)                                                                                                  \
-    case BYTES:                                                                                                                    \
-        for(nd_Size i = 0; i < count; i++) *(TYPE*)(to + i * to_stride) = *(const TYPE*)(from + i * from_stride);                 \
+#define COPY_STRIDED(BYTES, TYPE)                                                                                      \
+    case BYTES:                                                                                                        \
+        for(nd_Size i = 0; i < count; i++) *(TYPE*)(to + i * to_stride) = *(const TYPE*)(from + i * from_stride);      \
         break;
 
 typedef struct {

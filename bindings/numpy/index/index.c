@@ -80,9 +80,11 @@ bool nd_getitem(int argc, py_Ref argv) {
 static bool refuse_sequence(const nd_Array* array, py_Ref key, py_Ref value, int ndim) {
     if(ndim > 0 || !nd_is_array(value) || nd_array(value)->ndim == 0 || array->type == ND_BOOL) return false;
     bool is_open = py_istype(key, tp_ellipsis) || (py_istuple(key) && py_tuple_len(key) == 0);
-    for(int i = 0; py_istuple(key) && i < py_tuple_len(key); i++) is_open |= py_istype(py_tuple_getitem(key, i), tp_ellipsis);
+    for(int i = 0; py_istuple(key) && i < py_tuple_len(key); i++)
+        is_open |= py_istype(py_tuple_getitem(key, i), tp_ellipsis);
     if(is_open) return false;
-    if(nd_is_complex(array->type)) return !nd_error(tp_TypeError, "only 0-dimensional arrays can be converted to Python scalars");
+    if(nd_is_complex(array->type))
+        return !nd_error(tp_TypeError, "only 0-dimensional arrays can be converted to Python scalars");
     return !nd_error(tp_ValueError, "setting an array element with a sequence.");
 }
 
@@ -95,7 +97,8 @@ static bool set(py_Ref self, py_Ref key, py_Ref value) {
     if(refuse_sequence(array, key, value, index.ndim)) return false;
     py_Ref place = py_pushtmp(), given = py_pushtmp();
     nd_view(place, self, index.data, array->type, index.ndim, index.shape, index.strides);
-    bool ok = nd_broadcast_value(given, value, array->type, index.ndim, index.shape, "could not broadcast input array from shape %s into shape %s");
+    bool ok = nd_broadcast_value(given, value, array->type, index.ndim, index.shape,
+                                 "could not broadcast input array from shape %s into shape %s");
     return ok && nd_assign(nd_array(place), nd_array(given));
 }
 

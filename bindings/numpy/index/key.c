@@ -4,7 +4,8 @@
 #include <string.h>
 
 bool nd_out_of_bounds(py_i64 index, int axis, nd_Size size) {
-    return nd_error(tp_IndexError, "index %lld is out of bounds for axis %d with size %td", (long long)index, axis, size);
+    return nd_error(tp_IndexError, "index %lld is out of bounds for axis %d with size %td", (long long)index, axis,
+                    size);
 }
 
 static bool slice_part(py_Ref part, py_i64 missing, py_i64* out) {
@@ -22,18 +23,23 @@ static bool add_slice(nd_Index* index, const nd_Array* from, int axis, py_Ref sl
     if(!slice_part(py_getslot(slice, 2), 1, &step)) return false;
     if(step == 0) return nd_error(tp_ValueError, "slice step cannot be zero");
     py_i64 low = step > 0 ? 0 : -1, high = step > 0 ? size : size - 1;
-    if(!slice_part(py_getslot(slice, 0), step > 0 ? 0 : size - 1, &start) || !slice_part(py_getslot(slice, 1), step > 0 ? size : -1 - size, &stop)) return false;
+    if(!slice_part(py_getslot(slice, 0), step > 0 ? 0 : size - 1, &start) ||
+       !slice_part(py_getslot(slice, 1), step > 0 ? size : -1 - size, &stop))
+        return false;
     if(start < 0) start += py_isnone(py_getslot(slice, 0)) && size == 0 ? 0 : size;
     if(py_isnone(py_getslot(slice, 0))) start = step > 0 ? 0 : size - 1;
     if(stop < 0) stop += size;
     start = clip(start, low, high);
     stop = clip(stop, low, high);
-    py_i64 span = step > 0 ? stop - start : start - stop, stride = step > 0 ? step : step == INT64_MIN ? INT64_MAX : -step;
+    py_i64 span = step > 0 ? stop - start : start - stop, stride = step > 0            ? step
+                                                                   : step == INT64_MIN ? INT64_MAX
+                                                                                       : -step;
     py_i64 length = span > 0 ? (span - 1) / stride + 1 : 0;
     if(length > 0) index->data += (nd_Size)start * from->strides[axis];
     index->shape[index->ndim] = (nd_Size)length;
     /* of one element the step may be any number, so that the product may not fit; it is never used */
-    index->strides[index->ndim++] = length > 0 ? (nd_Size)((size_t)step * (size_t)from->strides[axis]) : from->strides[axis];
+    index->strides[index->ndim++] =
+        length > 0 ? (nd_Size)((size_t)step * (size_t)from->strides[axis]) : from->strides[axis];
     return true;
 }
 
@@ -72,8 +78,10 @@ static bool add_mask(nd_Index* index, const nd_Array* from, int axis, py_Ref mas
     const nd_Array* array = nd_array(mask);
     for(int i = 0; i < array->ndim; i++) {
         if(array->shape[i] == from->shape[axis + i]) continue;
-        return nd_error(tp_IndexError, "boolean index did not match indexed array along axis %d; size of axis is %td but size of corresponding boolean axis is %td",
-                        axis + i, from->shape[axis + i], array->shape[i]);
+        return nd_error(
+            tp_IndexError,
+            "boolean index did not match indexed array along axis %d; size of axis is %td but size of corresponding boolean axis is %td",
+            axis + i, from->shape[axis + i], array->shape[i]);
     }
     py_Ref found = py_pushtmp();
     if(!nd_nonzero(found, mask)) return false;
@@ -98,7 +106,9 @@ static int axes_of(py_Ref item, bool* is_array) {
         bool is_empty = py_islist(item) && py_list_len(item) == 0;
         bool is_sequence = py_islist(item) || py_istuple(item) || py_isbool(item) || py_istype(item, tp_range);
         if(!is_sequence) {
-            nd_error(tp_IndexError, "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices");
+            nd_error(
+                tp_IndexError,
+                "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices");
             return -1;
         }
         if(!nd_asarray(item, item, is_empty ? ND_INT64 : ND_NO_TYPE)) return -1;
@@ -158,12 +168,14 @@ bool nd_parse_key(nd_Index* index, py_Ref self, py_Ref key) {
         has_ellipsis = true;
     }
     if(taken > from->ndim) {
-        return nd_error(tp_IndexError, "too many indices for array: array is %d-dimensional, but %d were indexed", from->ndim, taken);
+        return nd_error(tp_IndexError, "too many indices for array: array is %d-dimensional, but %d were indexed",
+                        from->ndim, taken);
     }
     int axis = 0;
     bool ignored;
     for(int i = 0; i < count; i++) {
-        if(index->ndim + from->ndim - axis >= ND_MAX_DIMS) return nd_error(tp_IndexError, "number of dimensions must be within [0, %d]", ND_MAX_DIMS);
+        if(index->ndim + from->ndim - axis >= ND_MAX_DIMS)
+            return nd_error(tp_IndexError, "number of dimensions must be within [0, %d]", ND_MAX_DIMS);
         int axes = py_istype(items[i], tp_ellipsis) ? from->ndim - taken : axes_of(items[i], &ignored);
         if(py_istype(items[i], tp_ellipsis)) {
             index->last_seen++;

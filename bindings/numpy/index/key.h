@@ -12,10 +12,10 @@ typedef struct {
     py_Ref array[ND_MAX_DIMS];
     nd_Size axis_size[ND_MAX_DIMS], axis_stride[ND_MAX_DIMS];
     int axis_number[ND_MAX_DIMS];
-    bool is_real_array;  /* one of them is more than a plain int */
-    int place;           /* where in the view their axes go */
-    int last_seen;       /* how many items ago the last of them was */
-    bool is_split;       /* something lies between two of them */
+    bool is_real_array; /* one of them is more than a plain int */
+    int place;          /* where in the view their axes go */
+    int last_seen;      /* how many items ago the last of them was */
+    bool is_split;      /* something lies between two of them */
 } nd_Index;
 
 typedef struct {

@@ -2,16 +2,17 @@
 #include "key.h"
 
 bool nd_is_whole_mask(const nd_Array* array, py_Ref key) {
-    return nd_is_array(key) && nd_array(key)->type == ND_BOOL && nd_array(key)->ndim == array->ndim && array->ndim > 0 &&
-           nd_same_shape(nd_array(key), array) && nd_is_contiguous(array) && nd_is_contiguous(nd_array(key));
+    return nd_is_array(key) && nd_array(key)->type == ND_BOOL && nd_array(key)->ndim == array->ndim &&
+           array->ndim > 0 && nd_same_shape(nd_array(key), array) && nd_is_contiguous(array) &&
+           nd_is_contiguous(nd_array(key));
 }
 
-#define MASKED_GET(BYTES, TYPE)                                                                                                    \
-    case BYTES:                                                                                                                    \
-        for(nd_Size i = 0, k = 0; k < found; i++) {                                                                                \
-            ((TYPE*)to)[k] = ((const TYPE*)from)[i];                                                                               \
-            k += mask[i];                                                                                                          \
-        }                                                                                                                          \
+#define MASKED_GET(BYTES, TYPE)                                                                                        \
+    case BYTES:                                                                                                        \
+        for(nd_Size i = 0, k = 0; k < found; i++) {                                                                    \
+            ((TYPE*)to)[k] = ((const TYPE*)from)[i];                                                                   \
+            k += mask[i];                                                                                              \
+        }                                                                                                              \
         break;
 
 bool nd_masked_get(py_OutRef out, const nd_Array* array, const nd_Array* key) {
@@ -31,11 +32,11 @@ bool nd_masked_get(py_OutRef out, const nd_Array* array, const nd_Array* key) {
     return true;
 }
 
-#define MASKED_SET(BYTES, TYPE)                                                                                                    \
-    case BYTES:                                                                                                                    \
-        for(nd_Size i = 0, k = 0; i < count; i++) {                                                                                \
-            if(mask[i]) ((TYPE*)to)[i] = ((const TYPE*)from)[k], k += step;                                                        \
-        }                                                                                                                          \
+#define MASKED_SET(BYTES, TYPE)                                                                                        \
+    case BYTES:                                                                                                        \
+        for(nd_Size i = 0, k = 0; i < count; i++) {                                                                    \
+            if(mask[i]) ((TYPE*)to)[i] = ((const TYPE*)from)[k], k += step;                                            \
+        }                                                                                                              \
         break;
 
 bool nd_masked_set(nd_Array* array, py_Ref mask_array, py_Ref value) {
@@ -44,9 +45,16 @@ bool nd_masked_set(nd_Array* array, py_Ref mask_array, py_Ref value) {
     py_Ref given = py_pushtmp();
     bool ok = nd_asarray(given, value, nd_is_array(value) ? ND_NO_TYPE : array->type);
     nd_Size size = ok ? nd_count(nd_array(given)) : 0;
-    if(ok && nd_array(given)->ndim > 1) ok = nd_error(tp_ValueError, "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has %d dimensions", nd_array(given)->ndim);
+    if(ok && nd_array(given)->ndim > 1)
+        ok = nd_error(
+            tp_ValueError,
+            "NumPy boolean array indexing assignment requires a 0 or 1-dimensional input, input has %d dimensions",
+            nd_array(given)->ndim);
     if(ok && size != 1 && size != found) {
-        ok = nd_error(tp_ValueError, "NumPy boolean array indexing assignment cannot assign %td input values to the %td output values where the mask is true", size, found);
+        ok = nd_error(
+            tp_ValueError,
+            "NumPy boolean array indexing assignment cannot assign %td input values to the %td output values where the mask is true",
+            size, found);
     }
     ok = ok && nd_copy(given, nd_array(given), array->type, 'C');
     if(ok) {

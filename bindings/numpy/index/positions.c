@@ -1,4 +1,5 @@
-/* Index arrays: elements are gathered from and scattered to, one offset for each element of the broadcast index arrays. */
+/* Index arrays: elements are gathered from and scattered to, one offset for each element of
+ * the broadcast index arrays. */
 #include "key.h"
 
 #include <stdio.h>
@@ -9,7 +10,7 @@ typedef struct {
     nd_Size* offsets; /* bytes from the view's data, one for each position */
     nd_Size count;
     int index_ndim, ndim;
-    int before;       /* axes of the view that come before the positions */
+    int before; /* axes of the view that come before the positions */
     nd_Size shape[2 * ND_MAX_DIMS];
 } Positions;
 
@@ -19,11 +20,13 @@ static bool shape_mismatch(const nd_Index* index) {
         const nd_Array* array = nd_array(index->array[i]);
         nd_format_shape(shape, sizeof shape, array->ndim, array->shape);
         size_t length = strlen(text);
-        for(char* c = shape; *c && length + 2 < sizeof text; c++) if(*c != ' ') text[length++] = *c;
+        for(char* c = shape; *c && length + 2 < sizeof text; c++)
+            if(*c != ' ') text[length++] = *c;
         text[length++] = ' ';
         text[length] = '\0';
     }
-    return nd_error(tp_IndexError, "shape mismatch: indexing arrays could not be broadcast together with shapes %s", text);
+    return nd_error(tp_IndexError, "shape mismatch: indexing arrays could not be broadcast together with shapes %s",
+                    text);
 }
 
 static bool add_offsets(Positions* positions, const nd_Index* index, int k, const nd_Size* shape) {
@@ -60,7 +63,9 @@ static bool find_positions(Positions* positions, const nd_Index* index) {
     positions->index_ndim = ndim;
     positions->before = index->is_split ? 0 : index->place;
     positions->ndim = ndim + index->ndim;
-    if(positions->ndim > ND_MAX_DIMS) return nd_error(tp_IndexError, "number of dimensions must be within [0, %d], indexing result would have %d", ND_MAX_DIMS, positions->ndim);
+    if(positions->ndim > ND_MAX_DIMS)
+        return nd_error(tp_IndexError, "number of dimensions must be within [0, %d], indexing result would have %d",
+                        ND_MAX_DIMS, positions->ndim);
     size_t before = (size_t)positions->before, after = (size_t)index->ndim - before;
     memcpy(positions->shape, index->shape, before * sizeof(nd_Size));
     memcpy(positions->shape + before, shape, (size_t)ndim * sizeof(nd_Size));
@@ -91,13 +96,15 @@ static void move_block(Mover* mover, char* at, int ndim, const nd_Size* shape, c
     for(nd_Size i = 0; i < shape[0]; i++) move_block(mover, at + i * strides[0], ndim - 1, shape + 1, strides + 1);
 }
 
-#define MOVE_ELEMENTS(BYTES, TYPE)                                                                                                 \
-    case BYTES: {                                                                                                                  \
-        TYPE* run = (TYPE*)mover->run;                                                                                             \
-        if(mover->is_get) for(nd_Size i = 0; i < count; i++) run[i] = *(const TYPE*)(at + offsets[i]);                             \
-        else for(nd_Size i = 0; i < count; i++) *(TYPE*)(at + offsets[i]) = run[i];                                                \
-        mover->run += count * BYTES;                                                                                               \
-        return;                                                                                                                    \
+#define MOVE_ELEMENTS(BYTES, TYPE)                                                                                     \
+    case BYTES: {                                                                                                      \
+        TYPE* run = (TYPE*)mover->run;                                                                                 \
+        if(mover->is_get)                                                                                              \
+            for(nd_Size i = 0; i < count; i++) run[i] = *(const TYPE*)(at + offsets[i]);                               \
+        else                                                                                                           \
+            for(nd_Size i = 0; i < count; i++) *(TYPE*)(at + offsets[i]) = run[i];                                     \
+        mover->run += count * BYTES;                                                                                   \
+        return;                                                                                                        \
     }
 
 static void move_elements(Mover* mover, char* at, const nd_Size* offsets, nd_Size count) {
@@ -113,7 +120,8 @@ static void move_elements(Mover* mover, char* at, const nd_Size* offsets, nd_Siz
 
 static void move_positions(Mover* mover, const nd_Index* index, const Positions* positions, char* at, int axis) {
     if(axis < positions->before) {
-        for(nd_Size i = 0; i < index->shape[axis]; i++) move_positions(mover, index, positions, at + i * index->strides[axis], axis + 1);
+        for(nd_Size i = 0; i < index->shape[axis]; i++)
+            move_positions(mover, index, positions, at + i * index->strides[axis], axis + 1);
         return;
     }
     int after = index->ndim - axis;
@@ -153,7 +161,10 @@ bool nd_broadcast_value(py_OutRef out, py_Ref value, int type, int ndim, const n
     memcpy(joined, shape, sizeof(nd_Size) * (size_t)ndim);
     while(given->ndim - skip > ndim && given->shape[skip] == 1) skip++;
     if(given->ndim > ndim && !nd_is_array(value)) {
-        return nd_error(tp_ValueError, "setting an array element with a sequence. The requested array would exceed the maximum number of dimension of %d.", ndim);
+        return nd_error(
+            tp_ValueError,
+            "setting an array element with a sequence. The requested array would exceed the maximum number of dimension of %d.",
+            ndim);
     }
     bool fits = nd_broadcast(&joined_ndim, joined, given->ndim - skip, given->shape + skip) && joined_ndim == ndim &&
                 memcmp(joined, shape, sizeof(nd_Size) * (size_t)ndim) == 0;
@@ -167,7 +178,8 @@ bool nd_broadcast_value(py_OutRef out, py_Ref value, int type, int ndim, const n
         snprintf(text, sizeof text, message, from_text, to_text);
         return nd_error(tp_ValueError, "%s", text);
     }
-    if(skip) nd_view(out, out, given->data, given->type, given->ndim - skip, given->shape + skip, given->strides + skip);
+    if(skip)
+        nd_view(out, out, given->data, given->type, given->ndim - skip, given->shape + skip, given->strides + skip);
     return true;
 }
 
@@ -175,7 +187,9 @@ bool nd_scatter(nd_Array* to, const nd_Index* index, py_Ref value) {
     Positions positions = {0};
     py_Ref given = py_pushtmp(), whole = py_pushtmp();
     bool ok = find_positions(&positions, index) &&
-              nd_broadcast_value(given, value, to->type, positions.ndim, positions.shape, "shape mismatch: value array of shape %s could not be broadcast to indexing result of shape %s") &&
+              nd_broadcast_value(
+                  given, value, to->type, positions.ndim, positions.shape,
+                  "shape mismatch: value array of shape %s could not be broadcast to indexing result of shape %s") &&
               nd_new(whole, to->type, positions.ndim, positions.shape) && nd_assign(nd_array(whole), nd_array(given));
     if(ok && nd_count(nd_array(whole)) > 0) {
         Mover mover = {nd_array(whole)->data, nd_size_of(to->type), false};

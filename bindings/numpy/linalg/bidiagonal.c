@@ -38,7 +38,7 @@ static void rotate_both(const Block* k, int i, Number first, Number second) {
 /* The singular value decomposition of (f g; 0 h) with |f| >= |h| and f, g not 0. */
 typedef struct {
     double large, small; /* not negative */
-    Number left, right; /* rotations */
+    Number left, right;  /* rotations */
 } Pair;
 
 static Pair pair_of(double f, double g, double h) {

@@ -15,7 +15,7 @@ typedef struct {
     double* t; /* the Schur form */
     size_t step;
     double* z;
-    double* x; /* one eigenvector of t, complex */
+    double* x;    /* one eigenvector of t, complex */
     double least; /* what a vanishing pivot is replaced by */
 } Triangle;
 

@@ -93,8 +93,8 @@ pkl_status pkl_svd(pkl_kind kind, int m, int n, bool full, double* a, double* s,
 /* Least squares of minimum norm. a: m x n, destroyed; b: m x columns, destroyed; x: n x columns;
  * residuals: `columns` doubles, the sums of |b - a x|^2 (NumPy gives them only if *rank == n < m);
  * s: min(m, n) singular values; *rank: how many are > rcond * s[0] (rcond < 0 means epsilon). */
-pkl_status pkl_lstsq(pkl_kind kind, int m, int n, int columns, double* a, double* b, double rcond,
-                     double* x, double* residuals, int* rank, double* s);
+pkl_status pkl_lstsq(pkl_kind kind, int m, int n, int columns, double* a, double* b, double rcond, double* x,
+                     double* residuals, int* rank, double* s);
 
 /* ---- eigenvalues ------------------------------------------------------------------------- */
 

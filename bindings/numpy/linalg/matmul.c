@@ -48,7 +48,7 @@ static void clear(const pkl_product* p, void* c, size_t size) {
 typedef struct {
     double* packed_a;
     double* packed_b;
-    int size;    /* bytes of an item of a, b and c: 8, or 4 for floats */
+    int size; /* bytes of an item of a, b and c: 8, or 4 for floats */
     int shift;
     double sign; /* c += sign * a b */
 } Job;
@@ -131,9 +131,7 @@ static pkl_status add_product(const pkl_product* p, const void* a, const void* b
     return PKL_OK;
 }
 
-static bool is_thin(const pkl_product* p) {
-    return p->m <= 2 || p->n <= 2 || (double)p->m * p->n * p->k <= THIN_MAX;
-}
+static bool is_thin(const pkl_product* p) { return p->m <= 2 || p->n <= 2 || (double)p->m * p->n * p->k <= THIN_MAX; }
 
 /* c += a b, without packing: by rows of b where they are contiguous, else by elements of c. Steps count
  * doubles. */
@@ -155,8 +153,14 @@ static void add_thin(int lanes, const pkl_product* p, const double* a, const dou
 }
 
 pkl_status pkl_multiply(int lanes, const pkl_product* given, const double* a, const double* b, double* c) {
-    pkl_product p = {given->m, given->n, given->k, given->a_row * lanes, given->a_column * lanes,
-                     given->b_row * lanes, given->b_column * lanes, given->c_row * lanes};
+    pkl_product p = {given->m,
+                     given->n,
+                     given->k,
+                     given->a_row * lanes,
+                     given->a_column * lanes,
+                     given->b_row * lanes,
+                     given->b_column * lanes,
+                     given->c_row * lanes};
     clear(given, c, lanes * sizeof(double));
     if(!is_thin(given)) {
         p.m *= lanes, p.n *= lanes;

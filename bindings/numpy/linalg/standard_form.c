@@ -54,4 +54,3 @@ Number pkl_standardise(double* m) {
     if(z < 4 * DBL_EPSILON) return standardise_equal(m);
     return standardise_real(m, p, sqrt(scale) * sqrt(z), big, small);
 }
-

@@ -8,22 +8,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const char pkw_python_numpy_python_arrays_creation[], pkw_python_numpy_python_arrays_shape[], pkw_python_numpy_python_arrays_stacking[], pkw_python_numpy_python_math_statistics[];
-extern const char pkw_python_numpy_python_arrays_search[], pkw_python_numpy_python_math_math[], pkw_python_numpy_python_arrays_types[];
+extern const char pkw_python_numpy_python_arrays_creation[], pkw_python_numpy_python_arrays_shape[],
+    pkw_python_numpy_python_arrays_stacking[], pkw_python_numpy_python_math_statistics[];
+extern const char pkw_python_numpy_python_arrays_search[], pkw_python_numpy_python_math_math[],
+    pkw_python_numpy_python_arrays_types[];
 extern const char pkw_python_numpy_python_arrays_object[], pkw_python_numpy_python_math_ufuncs[];
-extern const char pkw_python_numpy_python_arrays_padding[], pkw_python_numpy_python_polynomial_polynomials[], pkw_python_numpy_python_linalg_einsum[], pkw_python_numpy_python_text_printing[];
+extern const char pkw_python_numpy_python_arrays_padding[], pkw_python_numpy_python_polynomial_polynomials[],
+    pkw_python_numpy_python_linalg_einsum[], pkw_python_numpy_python_text_printing[];
 extern const char pkw_python_numpy_python_arrays_grids[], pkw_python_numpy_python_text_files[];
-extern const char pkw_python_numpy_python_math_counting[], pkw_python_numpy_python_linalg_products[], pkw_python_numpy_python_arrays_applying[];
+extern const char pkw_python_numpy_python_math_counting[], pkw_python_numpy_python_linalg_products[],
+    pkw_python_numpy_python_arrays_applying[];
 
 static const nd_Part PARTS[] = {
-    {"numpy._creation", pkw_python_numpy_python_arrays_creation}, {"numpy._shape", pkw_python_numpy_python_arrays_shape}, {"numpy._stacking", pkw_python_numpy_python_arrays_stacking},
-    {"numpy._statistics", pkw_python_numpy_python_math_statistics}, {"numpy._search", pkw_python_numpy_python_arrays_search},
-    {"numpy._math", pkw_python_numpy_python_math_math}, {"numpy._types", pkw_python_numpy_python_arrays_types},
-    {"numpy._object", pkw_python_numpy_python_arrays_object}, {"numpy._ufuncs", pkw_python_numpy_python_math_ufuncs},
-    {"numpy._padding", pkw_python_numpy_python_arrays_padding}, {"numpy._polynomials", pkw_python_numpy_python_polynomial_polynomials},
-    {"numpy._einsum", pkw_python_numpy_python_linalg_einsum}, {"numpy._printing", pkw_python_numpy_python_text_printing},
-    {"numpy._grids", pkw_python_numpy_python_arrays_grids}, {"numpy._files", pkw_python_numpy_python_text_files},
-    {"numpy._counting", pkw_python_numpy_python_math_counting}, {"numpy._products", pkw_python_numpy_python_linalg_products},
+    {"numpy._creation", pkw_python_numpy_python_arrays_creation},
+    {"numpy._shape", pkw_python_numpy_python_arrays_shape},
+    {"numpy._stacking", pkw_python_numpy_python_arrays_stacking},
+    {"numpy._statistics", pkw_python_numpy_python_math_statistics},
+    {"numpy._search", pkw_python_numpy_python_arrays_search},
+    {"numpy._math", pkw_python_numpy_python_math_math},
+    {"numpy._types", pkw_python_numpy_python_arrays_types},
+    {"numpy._object", pkw_python_numpy_python_arrays_object},
+    {"numpy._ufuncs", pkw_python_numpy_python_math_ufuncs},
+    {"numpy._padding", pkw_python_numpy_python_arrays_padding},
+    {"numpy._polynomials", pkw_python_numpy_python_polynomial_polynomials},
+    {"numpy._einsum", pkw_python_numpy_python_linalg_einsum},
+    {"numpy._printing", pkw_python_numpy_python_text_printing},
+    {"numpy._grids", pkw_python_numpy_python_arrays_grids},
+    {"numpy._files", pkw_python_numpy_python_text_files},
+    {"numpy._counting", pkw_python_numpy_python_math_counting},
+    {"numpy._products", pkw_python_numpy_python_linalg_products},
     {"numpy._applying", pkw_python_numpy_python_arrays_applying},
 };
 
@@ -40,7 +53,8 @@ static bool has_definition(const char* source, const char* word, const char* nam
 }
 
 static bool defines(const char* source, const char* name) {
-    return has_definition(source, "def ", name) || has_definition(source, "class ", name) || has_definition(source, "", name);
+    return has_definition(source, "def ", name) || has_definition(source, "class ", name) ||
+           has_definition(source, "", name);
 }
 
 /* ---- packed text: bytes from 0x80 on stand for words, 0x7f for the byte behind it ------------ */
@@ -98,7 +112,8 @@ bool nd_run_python(const char* packed, const char* file, py_Ref module) {
 /* ---- parts --------------------------------------------------------------------------------- */
 
 static char* numpy_texts[sizeof PARTS / sizeof *PARTS];
-static nd_Package numpy_package = {.name = "numpy", .alias = "np", .parts = PARTS, .count = sizeof PARTS / sizeof *PARTS, .texts = numpy_texts};
+static nd_Package numpy_package = {
+    .name = "numpy", .alias = "np", .parts = PARTS, .count = sizeof PARTS / sizeof *PARTS, .texts = numpy_texts};
 
 /* The packages that have parts, each a link to the one before. */
 static nd_Package* packages;
@@ -189,7 +204,8 @@ static bool find_submodule(py_Ref module, py_Name name) {
     int length = snprintf(full, sizeof full, "%s.%s", path, py_name2str(name));
     int found = path[0] && length < (int)sizeof path ? py_import(full) : 0;
     if(found != 0) return found == 1;
-    if(is_in_package(path)) return nd_error(tp_AttributeError, "module '%s' has no attribute '%s'", path, py_name2str(name));
+    if(is_in_package(path))
+        return nd_error(tp_AttributeError, "module '%s' has no attribute '%s'", path, py_name2str(name));
     return AttributeError(module, name);
 }
 

@@ -5,14 +5,14 @@
 
 typedef struct {
     const char* module;
-    const char* source;              /* packed */
+    const char* source; /* packed */
 } nd_Part;
 
 typedef struct nd_Package {
-    const char *name, *alias;        /* the module, and how its parts call it */
+    const char *name, *alias; /* the module, and how its parts call it */
     const nd_Part* parts;
     int count;
-    char** texts;                    /* room for as many, unpacked */
+    char** texts; /* room for as many, unpacked */
     struct nd_Package* next;
 } nd_Package;
 

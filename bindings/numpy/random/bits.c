@@ -1,4 +1,5 @@
-/* The states of PCG64 and MT19937 behind NumPy's bitgen_t, and the hash of SeedSequence (O'Neill's seed_seq, as NumPy fixes it). */
+/* The states of PCG64 and MT19937 behind NumPy's bitgen_t, and the hash of SeedSequence (O'Neill's
+ * seed_seq, as NumPy fixes it). */
 #include "bits.h"
 #include "ziggurat.h"
 

@@ -1,5 +1,6 @@
 /*
- * Streams of random bits as NumPy makes them, over its own C sources: PCG64 and MT19937, and the mixing of SeedSequence.
+ * Streams of random bits as NumPy makes them, over its own C sources: PCG64 and MT19937, and
+ * the mixing of SeedSequence.
  * Limits: 128-bit states are set from words, never shown as numbers.
  */
 #pragma once
@@ -13,8 +14,8 @@ typedef enum { PKR_UNSEEDED, PKR_PCG64, PKR_MT19937 } pkr_Kind;
 typedef struct {
     pkr_Kind kind;
     bitgen_t bits;
-    aug_bitgen_t legacy;   /* the same bits, and the second of two normal numbers */
-    binomial_t binomial;   /* what the last call of `binomial` prepared */
+    aug_bitgen_t legacy; /* the same bits, and the second of two normal numbers */
+    binomial_t binomial; /* what the last call of `binomial` prepared */
     pcg64_state pcg64;
     pcg64_random_t pcg64_place;
     mt19937_state mt19937;

@@ -1,6 +1,6 @@
 /*
- * Draws of numpy.random that fill whole arrays, orders and samples, and numbers that belong together. What is here takes arrays as the Python
- * part (python/random/) makes them.
+ * Draws of numpy.random that fill whole arrays, orders and samples, and numbers that belong together. What is here
+ * takes arrays as the Python part (python/random/) makes them.
  */
 #include "../core/nd.h"
 #include "table.h"
@@ -9,7 +9,8 @@
 
 /* ---- many at once ------------------------------------------------------------------------------- */
 
-/* _fill(self, out, kind): uniform numbers ('u'), normal ('n'), exponential by ziggurat ('e') or inversion ('i'), into float64 or float32 */
+/* _fill(self, out, kind): uniform numbers ('u'), normal ('n'), exponential by ziggurat ('e') or inversion
+ * ('i'), into float64 or float32 */
 static bool fill_out(int argc, py_Ref argv) {
     PY_CHECK_ARGC(3);
     pkr_Bits* bits = pkr_bits_of(argv);
@@ -20,10 +21,21 @@ static bool fill_out(int argc, py_Ref argv) {
     double* d = (double*)out->data;
     float* f = (float*)out->data;
     switch(py_tostr(py_arg(2))[0]) {
-        case 'u': is_single ? random_standard_uniform_fill_f(&bits->bits, count, f) : pkr_fill_uniform(bits, d, (size_t)count); break;
-        case 'n': is_single ? random_standard_normal_fill_f(&bits->bits, count, f) : random_standard_normal_fill(&bits->bits, count, d); break;
-        case 'e': is_single ? random_standard_exponential_fill_f(&bits->bits, count, f) : random_standard_exponential_fill(&bits->bits, count, d); break;
-        default: is_single ? random_standard_exponential_inv_fill_f(&bits->bits, count, f) : random_standard_exponential_inv_fill(&bits->bits, count, d);
+        case 'u':
+            is_single ? random_standard_uniform_fill_f(&bits->bits, count, f)
+                      : pkr_fill_uniform(bits, d, (size_t)count);
+            break;
+        case 'n':
+            is_single ? random_standard_normal_fill_f(&bits->bits, count, f)
+                      : random_standard_normal_fill(&bits->bits, count, d);
+            break;
+        case 'e':
+            is_single ? random_standard_exponential_fill_f(&bits->bits, count, f)
+                      : random_standard_exponential_fill(&bits->bits, count, d);
+            break;
+        default:
+            is_single ? random_standard_exponential_inv_fill_f(&bits->bits, count, f)
+                      : random_standard_exponential_inv_fill(&bits->bits, count, d);
     }
     py_assign(py_retval(), py_arg(1));
     return true;
@@ -44,11 +56,19 @@ typedef struct {
 /* One whole number in [low, low + range], in the bits of the type it is for. */
 static uint64_t bounded(Bounded* b, int bytes, bool is_bool, uint64_t low, uint64_t range) {
     uint64_t mask = b->masked ? mask_of(range) : 0;
-    if(is_bool) return random_buffered_bounded_bool(b->bits, (npy_bool)low, (npy_bool)range, (npy_bool)mask, b->masked, &b->rest, &b->buffer);
+    if(is_bool)
+        return random_buffered_bounded_bool(b->bits, (npy_bool)low, (npy_bool)range, (npy_bool)mask, b->masked,
+                                            &b->rest, &b->buffer);
     switch(bytes) {
-        case 1: return random_buffered_bounded_uint8(b->bits, (uint8_t)low, (uint8_t)range, (uint8_t)mask, b->masked, &b->rest, &b->buffer);
-        case 2: return random_buffered_bounded_uint16(b->bits, (uint16_t)low, (uint16_t)range, (uint16_t)mask, b->masked, &b->rest, &b->buffer);
-        case 4: return random_buffered_bounded_uint32(b->bits, (uint32_t)low, (uint32_t)range, (uint32_t)mask, b->masked, &b->rest, &b->buffer);
+        case 1:
+            return random_buffered_bounded_uint8(b->bits, (uint8_t)low, (uint8_t)range, (uint8_t)mask, b->masked,
+                                                 &b->rest, &b->buffer);
+        case 2:
+            return random_buffered_bounded_uint16(b->bits, (uint16_t)low, (uint16_t)range, (uint16_t)mask, b->masked,
+                                                  &b->rest, &b->buffer);
+        case 4:
+            return random_buffered_bounded_uint32(b->bits, (uint32_t)low, (uint32_t)range, (uint32_t)mask, b->masked,
+                                                  &b->rest, &b->buffer);
         default: return random_bounded_uint64(b->bits, low, range, mask, b->masked);
     }
 }
@@ -69,7 +89,8 @@ static void fill_bounded(Bounded* b, nd_Array* out, uint64_t low, uint64_t range
     }
 }
 
-/* _integers(self, out, low, high, masked): `low` and `high` (which counts) are int64 or uint64 arrays that broadcast to `out` */
+/* _integers(self, out, low, high, masked): `low` and `high` (which counts) are int64 or uint64
+ * arrays that broadcast to `out` */
 static bool integers(int argc, py_Ref argv) {
     PY_CHECK_ARGC(5);
     pkr_Bits* bits = pkr_bits_of(argv);
@@ -203,7 +224,8 @@ static bool shuffle_tail(int argc, py_Ref argv) {
 
 /* ---- several numbers that belong together -------------------------------------------------------------- */
 
-/* _multinomial(self, out, n, p, is_legacy): rows of `out` (int64 zeros); `n` (int64) and `p` (float64) have a row each, or one for all */
+/* _multinomial(self, out, n, p, is_legacy): rows of `out` (int64 zeros); `n` (int64) and `p` (float64) have a
+ * row each, or one for all */
 static bool multinomial(int argc, py_Ref argv) {
     PY_CHECK_ARGC(5);
     pkr_Bits* bits = pkr_bits_of(argv);
@@ -252,7 +274,8 @@ static bool dirichlet(int argc, py_Ref argv) {
             continue;
         }
         for(nd_Size j = 0; j < k; j++) {
-            to[j] = how == 'l' ? legacy_standard_gamma(&bits->legacy, alpha[j]) : random_standard_gamma(&bits->bits, alpha[j]);
+            to[j] = how == 'l' ? legacy_standard_gamma(&bits->legacy, alpha[j])
+                               : random_standard_gamma(&bits->bits, alpha[j]);
             sum += to[j];
         }
         double factor = 1 / sum;
@@ -267,14 +290,9 @@ void pkr_add_fills(py_Ref module) {
         const char* name;
         py_CFunction function;
     } FUNCTIONS[] = {
-        {"_fill", fill_out},
-        {"_integers", integers},
-        {"_shuffle", shuffle},
-        {"_interval", interval},
-        {"_sample", sample},
-        {"_shuffle_tail", shuffle_tail},
-        {"_multinomial", multinomial},
-        {"_dirichlet", dirichlet},
+        {"_fill", fill_out}, {"_integers", integers},         {"_shuffle", shuffle},         {"_interval", interval},
+        {"_sample", sample}, {"_shuffle_tail", shuffle_tail}, {"_multinomial", multinomial}, {"_dirichlet", dirichlet},
     };
-    for(unsigned i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++) py_bindfunc(module, FUNCTIONS[i].name, FUNCTIONS[i].function);
+    for(unsigned i = 0; i < sizeof FUNCTIONS / sizeof *FUNCTIONS; i++)
+        py_bindfunc(module, FUNCTIONS[i].name, FUNCTIONS[i].function);
 }

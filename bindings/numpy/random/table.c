@@ -1,4 +1,5 @@
-/* Which function of NumPy's sources serves which method; parameters, defaults and constraints as NumPy documents them. */
+/* Which function of NumPy's sources serves which method; parameters, defaults and constraints
+ * as NumPy documents them. */
 #include "table.h"
 
 const pkr_Distribution pkr_distributions[] = {

@@ -5,15 +5,15 @@
 #include "bits.h"
 
 /*
- * `rules`: the result ('d' float64, 'l' int64), what the legacy function takes ('a' with the second normal number, 'b' bits only, '-' there is
- * none), then for each parameter what it must be: '.' anything, 'n' not negative, 'p' positive, 'u' in [0, 1], 'g' in (0, 1], 'm' a mean of
- * Poisson, 'N' a whole number that is not negative.
+ * `rules`: the result ('d' float64, 'l' int64), what the legacy function takes ('a' with the second normal number, 'b'
+ * bits only, '-' there is none), then for each parameter what it must be: '.' anything, 'n' not negative, 'p' positive,
+ * 'u' in [0, 1], 'g' in (0, 1], 'm' a mean of Poisson, 'N' a whole number that is not negative.
  */
 typedef struct {
     const char* signature; /* of the method; also names the parameters in errors */
     const char* rules;
-    void* modern;          /* of Generator */
-    void* legacy;          /* of RandomState */
+    void* modern; /* of Generator */
+    void* legacy; /* of RandomState */
 } pkr_Distribution;
 
 extern const pkr_Distribution pkr_distributions[];

@@ -1,6 +1,7 @@
 /*
- * The tables of the ziggurat method (Marsaglia and Tsang, with 255 steps), computed when the first stream starts: sending them would cost
- * 15 KB. NumPy's own tables are not rounded to the last bit; `CORRECTIONS` are the differences, in units of the last place.
+ * The tables of the ziggurat method (Marsaglia and Tsang, with 255 steps), computed when the first stream starts:
+ * sending them would cost 15 KB. NumPy's own tables are not rounded to the last bit; `CORRECTIONS` are the differences,
+ * in units of the last place.
  */
 #include "ziggurat.h"
 #include "doubled.h"
@@ -111,8 +112,16 @@ void pkr_fill_ziggurat(void) {
     static bool is_ready;
     if(is_ready) return;
     is_ready = true;
-    static const Shape NORMAL = {true, {3.654152885361009, 6.681457429421314e-19}, {0.004928673233974655, -4.2557930024460717e-19}, 4503599627370496.0, 8388608.0};
-    static const Shape EXPONENTIAL = {false, {7.69711747013105, -3.6248703662397484e-16}, {0.003949659822581557, 2.014715786725663e-19}, 9007199254740992.0, 8388608.0};
+    static const Shape NORMAL = {true,
+                                 {3.654152885361009, 6.681457429421314e-19},
+                                 {0.004928673233974655, -4.2557930024460717e-19},
+                                 4503599627370496.0,
+                                 8388608.0};
+    static const Shape EXPONENTIAL = {false,
+                                      {7.69711747013105, -3.6248703662397484e-16},
+                                      {0.003949659822581557, 2.014715786725663e-19},
+                                      9007199254740992.0,
+                                      8388608.0};
     fill(&pkr_normal, &NORMAL);
     fill(&pkr_exponential, &EXPONENTIAL);
     correct_whole(pkr_normal.k, NORMAL_K);
@@ -123,6 +132,7 @@ void pkr_fill_ziggurat(void) {
     first += NORMAL_W_1;
     memcpy(&pkr_normal.w[1], &first, 8);
     correct_whole(pkr_exponential.k, EXPONENTIAL_K);
-    for(int i = 0; i < 3; i++) correct_single(pkr_exponential.f_single, EXPONENTIAL_F_SINGLE[i].index, EXPONENTIAL_F_SINGLE[i].units);
+    for(int i = 0; i < 3; i++)
+        correct_single(pkr_exponential.f_single, EXPONENTIAL_F_SINGLE[i].index, EXPONENTIAL_F_SINGLE[i].units);
     correct_single(pkr_exponential.w_single, EXPONENTIAL_W_SINGLE[0].index, EXPONENTIAL_W_SINGLE[0].units);
 }

@@ -1,5 +1,6 @@
 /*
- * Floats in text: the fewest digits that give the number back, cut to a precision where that is shorter, as NumPy prints.
+ * Floats in text: the fewest digits that give the number back, cut to a precision where that is
+ * shorter, as NumPy prints.
  * Limits: no more than 340 characters, which every double fits in.
  */
 #include "../core/nd.h"
@@ -58,7 +59,8 @@ static void write_positional(char* out, double magnitude, const nd_FloatStyle* s
     if(decimal.point <= 0) out[at++] = '0';
     for(int i = 0; i < decimal.point; i++) out[at++] = i < decimal.count ? decimal.digits[i] : '0';
     out[at++] = '.';
-    for(int i = decimal.point < 0 ? decimal.point : decimal.point; i < decimal.count; i++) out[at++] = i < 0 ? '0' : decimal.digits[i];
+    for(int i = decimal.point < 0 ? decimal.point : decimal.point; i < decimal.count; i++)
+        out[at++] = i < 0 ? '0' : decimal.digits[i];
     out[at] = '\0';
 }
 

@@ -1,6 +1,6 @@
 /*
- * The elements of an array on lines, character for character as NumPy lays them out: one width for all elements, lines of up to 75
- * characters, long arrays cut to their ends.
+ * The elements of an array on lines, character for character as NumPy lays them out: one width for all elements, lines
+ * of up to 75 characters, long arrays cut to their ends.
  */
 #include "layout.h"
 
@@ -39,7 +39,7 @@ static double part_of(int type, const char* element, int part) {
 
 typedef struct {
     int part;
-    double low, high;  /* of magnitudes above zero */
+    double low, high; /* of magnitudes above zero */
     bool has_finite, has_nan, has_inf, has_minus_inf;
     nd_FloatFormat* format;
     int exponent;
@@ -77,10 +77,15 @@ static void make_float_format(nd_FloatFormat* format, const nd_Printer* p, int p
     Survey survey = {.part = part, .format = format};
     visit(p, p->array->data, 0, survey_range, &survey);
     double widest = type == ND_FLOAT32 || type == ND_COMPLEX64 ? 1e6 : 1e8;
-    bool is_wide = survey.high >= widest || (!p->options->suppress && survey.high > 0 && (survey.low < 1e-4 || survey.high / survey.low > 1000.0));
+    bool is_wide = survey.high >= widest || (!p->options->suppress && survey.high > 0 &&
+                                             (survey.low < 1e-4 || survey.high / survey.low > 1000.0));
     char mode = p->options->mode;
-    *format = (nd_FloatFormat){.style = {.precision = mode == 'u' ? 340 : p->options->precision, .is_single = type == ND_FLOAT32 || type == ND_COMPLEX64,
-                                      .is_scientific = is_wide, .is_unique = mode != 'f', .trim = mode == 'f' ? 'k' : '.', .sign = sign}};
+    *format = (nd_FloatFormat){.style = {.precision = mode == 'u' ? 340 : p->options->precision,
+                                         .is_single = type == ND_FLOAT32 || type == ND_COMPLEX64,
+                                         .is_scientific = is_wide,
+                                         .is_unique = mode != 'f',
+                                         .trim = mode == 'f' ? 'k' : '.',
+                                         .sign = sign}};
     visit(p, p->array->data, 0, survey_digits, &survey);
     if(survey.has_finite && is_wide) {
         format->style.trim = 'k';
@@ -195,7 +200,8 @@ static void put_row(nd_Printer* p, const char* at, int axis, int indent, int wid
     int own_indent = indent;
     nd_text_put(&p->text, "[");
     bool is_first_line_ours = (int)(p->text.length - line_start) != own_indent;
-    if(is_first_line_ours) line_start = p->text.length - (size_t)own_indent; /* a prefix such as "array(" stands for the indent */
+    /* a prefix such as "array(" stands for the indent */
+    if(is_first_line_ours) line_start = p->text.length - (size_t)own_indent;
     nd_Text word = {0};
     for(nd_Size i = 0; i < size; i++) {
         nd_text_cut(&word, 0);

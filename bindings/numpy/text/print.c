@@ -1,6 +1,7 @@
 /*
  * repr() and str() of arrays, character for character as NumPy prints them, and what Python's part asks for.
- * Limits: formatters, which are Python functions, have made their words before anything is put on lines (python/text/printing.py).
+ * Limits: formatters, which are Python functions, have made their words before anything is put on lines
+ * (python/text/printing.py).
  */
 #include "../python/parts.h"
 #include "layout.h"
@@ -10,10 +11,18 @@
 
 nd_PrintOptions nd_print_options;
 
-static const nd_PrintOptions DEFAULTS = {.precision = 8, .threshold = 1000, .edge_items = 3, .line_width = 75, .sign = '-', .mode = 'm', .nan_text = "nan", .inf_text = "inf"};
+static const nd_PrintOptions DEFAULTS = {.precision = 8,
+                                         .threshold = 1000,
+                                         .edge_items = 3,
+                                         .line_width = 75,
+                                         .sign = '-',
+                                         .mode = 'm',
+                                         .nan_text = "nan",
+                                         .inf_text = "inf"};
 
 static nd_Printer new_printer(const nd_Array* array, const nd_PrintOptions* options, const char* separator) {
-    return (nd_Printer){.array = array, .options = options, .separator = separator, .is_cut = nd_count(array) > options->threshold};
+    return (nd_Printer){
+        .array = array, .options = options, .separator = separator, .is_cut = nd_count(array) > options->threshold};
 }
 
 static bool give_text(nd_Printer* p) {
@@ -67,7 +76,8 @@ static bool give_repr(nd_Printer* printer) {
     const nd_Array* array = p.array;
     nd_text_put(&p.text, "array(");
     nd_put_array(&p, 6, 1);
-    bool is_empty = nd_count(array) == 0, is_default = array->type == ND_BOOL || array->type == ND_INT64 || array->type == ND_FLOAT64 || array->type == ND_COMPLEX128;
+    bool is_empty = nd_count(array) == 0, is_default = array->type == ND_BOOL || array->type == ND_INT64 ||
+                                                       array->type == ND_FLOAT64 || array->type == ND_COMPLEX128;
     nd_Text more = {0};
     if((is_empty && !(array->ndim == 1 && array->shape[0] == 0)) || p.is_cut) put_shape(&more, array);
     if(!is_default || is_empty) {
@@ -95,7 +105,8 @@ bool nd_repr(int argc, py_Ref argv) {
     return give_repr(&p);
 }
 
-/* Options as Python's part has checked them: precision, threshold, edgeitems, linewidth, suppress, sign, mode, nan, inf, has_formatter */
+/* Options as Python's part has checked them: precision, threshold, edgeitems, linewidth, suppress, sign,
+ * mode, nan, inf, has_formatter */
 static nd_PrintOptions read_options(py_Ref tuple) {
     nd_PrintOptions o;
     py_Ref item = py_tuple_getitem(tuple, 0);
@@ -120,7 +131,8 @@ static bool np_set_print_options(int argc, py_Ref argv) {
     return true;
 }
 
-/* _array_text(array, options, separator, prefix, suffix, words): `prefix` -1 asks for a repr; `words` is None or a list, the array in C order then */
+/* _array_text(array, options, separator, prefix, suffix, words): `prefix` -1 asks for a repr; `words` is None or a
+ * list, the array in C order then */
 static bool np_array_text(int argc, py_Ref argv) {
     PY_CHECK_ARGC(6);
     nd_PrintOptions options = read_options(py_arg(1));
@@ -135,8 +147,13 @@ static bool np_array_text(int argc, py_Ref argv) {
 static bool np_float_text(int argc, py_Ref argv) {
     PY_CHECK_ARGC(9);
     nd_FloatStyle style = {
-        .precision = (int)py_toint(py_arg(1)), .is_unique = py_tobool(py_arg(2)), .is_scientific = py_tobool(py_arg(3)), .trim = py_tostr(py_arg(4))[0],
-        .sign = py_tobool(py_arg(5)) ? '+' : '-', .min_digits = (int)py_toint(py_arg(6)), .exponent_digits = (int)py_toint(py_arg(7)),
+        .precision = (int)py_toint(py_arg(1)),
+        .is_unique = py_tobool(py_arg(2)),
+        .is_scientific = py_tobool(py_arg(3)),
+        .trim = py_tostr(py_arg(4))[0],
+        .sign = py_tobool(py_arg(5)) ? '+' : '-',
+        .min_digits = (int)py_toint(py_arg(6)),
+        .exponent_digits = (int)py_toint(py_arg(7)),
         .is_single = py_tobool(py_arg(8)),
     };
     nd_Digits digits;

@@ -8,9 +8,11 @@ typedef struct {
     nd_Size threshold;
     bool suppress;
     char sign;
-    char mode;                       /* of floats: 'm' at most `precision` digits, 'e' as many for all, 'f' exactly so many, 'u' as few as tell them apart */
+    /* of floats: 'm' at most `precision` digits, 'e' as many for all, 'f' exactly so many, 'u'
+     * as few as tell them apart */
+    char mode;
     char nan_text[16], inf_text[16];
-    bool has_formatter;              /* Python's part prints */
+    bool has_formatter; /* Python's part prints */
 } nd_PrintOptions;
 
 extern nd_PrintOptions nd_print_options;

@@ -18,7 +18,8 @@ void nd_text_free(nd_Text* text);
 
 /* ---- numbers ---- */
 
-/* The digits of a number as NumPy's printing wants them: at most `precision` after the point, as few as tell it apart. */
+/* The digits of a number as NumPy's printing wants them: at most `precision` after the point,
+ * as few as tell it apart. */
 typedef struct {
     char text[360]; /* without padding: "-12.5", "1.", "1.5e-05" */
     int left;       /* characters before the point */

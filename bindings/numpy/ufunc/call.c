@@ -1,5 +1,6 @@
 /*
- * One call of a universal function: operands are broadcast, what was asked for is checked, and the result is made or written to.
+ * One call of a universal function: operands are broadcast, what was asked for is checked, and the
+ * result is made or written to.
  * Limits: no warnings; where NumPy computes small integers in float16, this computes in float32.
  */
 #include "call.h"
@@ -42,7 +43,8 @@ static bool check_out_type(const nd_Ufunc* ufunc, py_Ref out, int result_type, n
     const nd_Array* array = nd_array(out);
     if(!array->writeable) return nd_error(tp_ValueError, "output array is read-only");
     if(nd_can_cast(result_type, array->type, casting)) return true;
-    return nd_error(nd_tp_ufunc_type_error, "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule '%s'", ufunc->name,
+    return nd_error(nd_tp_ufunc_type_error,
+                    "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule '%s'", ufunc->name,
                     nd_type_info[result_type].name, nd_type_info[array->type].name, nd_casting_name(casting));
 }
 
@@ -61,7 +63,9 @@ static bool check_out(const nd_Ufunc* ufunc, const nd_Operand* operands, const S
         nd_format_shape(have, sizeof have, array->ndim, array->shape);
         for(char *from = want, *to = want; (*to = *from); from++) to += *from != ' ';
         for(char *from = have, *to = have; (*to = *from); from++) to += *from != ' ';
-        return nd_error(tp_ValueError, "non-broadcastable output operand with shape %s doesn't match the broadcast shape %s", have, want);
+        return nd_error(tp_ValueError,
+                        "non-broadcastable output operand with shape %s doesn't match the broadcast shape %s", have,
+                        want);
     }
     return true;
 }
@@ -95,11 +99,15 @@ static bool start_mask(nd_Run* run, py_Ref where, py_Ref place, const nd_Array* 
     if(!run->has_mask) return true;
     if(!nd_asarray(place, where, ND_NO_TYPE)) return false;
     const nd_Array* mask = nd_array(place);
-    if(mask->type != ND_BOOL) return nd_error(tp_TypeError, "Cannot cast array data from dtype('%s') to dtype('bool') according to the rule 'safe'", nd_type_info[mask->type].name);
+    if(mask->type != ND_BOOL)
+        return nd_error(tp_TypeError,
+                        "Cannot cast array data from dtype('%s') to dtype('bool') according to the rule 'safe'",
+                        nd_type_info[mask->type].name);
     int ndim = out->ndim;
     nd_Size joined[ND_MAX_DIMS];
     memcpy(joined, out->shape, sizeof(nd_Size) * (size_t)ndim);
-    if(!nd_broadcast(&ndim, joined, mask->ndim, mask->shape) || ndim != out->ndim || memcmp(joined, out->shape, sizeof(nd_Size) * (size_t)ndim) != 0) {
+    if(!nd_broadcast(&ndim, joined, mask->ndim, mask->shape) || ndim != out->ndim ||
+       memcmp(joined, out->shape, sizeof(nd_Size) * (size_t)ndim) != 0) {
         nd_Array* arrays[2] = {(nd_Array*)out, (nd_Array*)mask};
         return nd_broadcast_error(2, arrays);
     }
@@ -117,43 +125,57 @@ static bool negative_exponent(const nd_Operand* exponent, int type) {
     for(nd_Size left = nd_count(exponent->array); left > 0;) {
         nd_Size count = left < ND_CHUNK ? left : ND_CHUNK;
         const int64_t* values = (const int64_t*)nd_next(&stream, count, ND_INT64, buffer);
-        for(nd_Size i = 0; i < count; i++) if(values[i] < 0) return true;
+        for(nd_Size i = 0; i < count; i++)
+            if(values[i] < 0) return true;
         left -= count;
     }
     return false;
 }
 
 static bool check_operation(const nd_Ufunc* ufunc, const nd_Call* call, int common, int type) {
-    bool is_free = call->type == ND_NO_TYPE || call->type == ND_BOOL, is_real_only = ufunc->out == ND_OUT_REAL && nd_is_complex(call->type);
+    bool is_free = call->type == ND_NO_TYPE || call->type == ND_BOOL,
+         is_real_only = ufunc->out == ND_OUT_REAL && nd_is_complex(call->type);
     if(call->type != ND_NO_TYPE && is_real_only) return nd_no_signature(ufunc);
     bool is_bool_only = call->type != ND_NO_TYPE && call->type != ND_BOOL && ufunc->out == ND_OUT_BOOL;
     if(is_bool_only || (call->type != ND_NO_TYPE && type == ND_NO_TYPE)) return nd_no_signature(ufunc);
     common = is_free ? common : ND_NO_TYPE;
     if(common == ND_BOOL && ufunc->loops == nd_subtract) {
-        return nd_error(tp_TypeError, "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.");
+        return nd_error(
+            tp_TypeError,
+            "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead.");
     }
     if(common == ND_BOOL && ufunc->loops == nd_negative) {
-        return nd_error(tp_TypeError, "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.");
+        return nd_error(
+            tp_TypeError,
+            "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.");
     }
-    if(common == ND_BOOL && (ufunc->loops == nd_positive || ufunc->loops == nd_sign || ufunc->loops == nd_gcd || ufunc->loops == nd_lcm)) {
-        return nd_error(nd_tp_ufunc_type_error, "ufunc '%s' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None", ufunc->name);
+    if(common == ND_BOOL &&
+       (ufunc->loops == nd_positive || ufunc->loops == nd_sign || ufunc->loops == nd_gcd || ufunc->loops == nd_lcm)) {
+        return nd_error(
+            nd_tp_ufunc_type_error,
+            "ufunc '%s' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None",
+            ufunc->name);
     }
     return type != ND_NO_TYPE || nd_no_loop(ufunc);
 }
 
-static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, nd_Operand* operands, py_Ref made, py_Ref mask_place, py_OutRef result) {
+static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, nd_Operand* operands, py_Ref made, py_Ref mask_place,
+                     py_OutRef result) {
     Shape shape;
     nd_Run run; /* its streams are large, and set one by one */
     run.ufunc = ufunc;
     run.operands = operands;
     int common = nd_common_type(operands, ufunc->inputs);
     run.type = nd_find_loop(ufunc, operands, common, call);
-    if(!check_operation(ufunc, call, common, run.type) || !nd_check_inputs(ufunc, operands, run.type, call)) return false;
+    if(!check_operation(ufunc, call, common, run.type) || !nd_check_inputs(ufunc, operands, run.type, call))
+        return false;
     run.result_type = nd_result_type(ufunc, run.type);
     bool has_out = call->out && nd_is_set(call->out);
     if(has_out && !check_out_type(ufunc, call->out, run.result_type, call->casting)) return false;
-    if(!join_shapes(&shape, operands, ufunc->inputs) || (has_out && !check_out(ufunc, operands, &shape, call->out))) return false;
-    if(ufunc->loops == nd_power && nd_product(shape.ndim, shape.shape) > 0 && negative_exponent(&operands[1], run.type)) return nd_error(tp_ValueError, "Integers to negative integer powers are not allowed.");
+    if(!join_shapes(&shape, operands, ufunc->inputs) || (has_out && !check_out(ufunc, operands, &shape, call->out)))
+        return false;
+    if(ufunc->loops == nd_power && nd_product(shape.ndim, shape.shape) > 0 && negative_exponent(&operands[1], run.type))
+        return nd_error(tp_ValueError, "Integers to negative integer powers are not allowed.");
     bool is_aside = has_out && must_go_aside(nd_array(call->out), operands, ufunc->inputs);
     const Shape* target = &shape;
     Shape out_shape;
@@ -163,7 +185,8 @@ static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, nd_Operand* ope
         target = &out_shape;
     }
     if(!has_out || is_aside) {
-        if(!nd_new_order(made, run.result_type, target->ndim, target->shape, result_order(operands, ufunc->inputs))) return false;
+        if(!nd_new_order(made, run.result_type, target->ndim, target->shape, result_order(operands, ufunc->inputs)))
+            return false;
         if(is_aside && !nd_assign(nd_array(made), nd_array(call->out))) return false;
     } else py_assign(made, call->out);
     nd_Array* out = nd_array(made);
@@ -178,12 +201,16 @@ static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, nd_Operand* ope
     return true;
 }
 
-/* The loop, where it can run over the operands as they lie and nothing has to be found out; small arrays spend their time on that. */
+/* The loop, where it can run over the operands as they lie and nothing has to be found out; small arrays
+ * spend their time on that. */
 static nd_Kernel plain_loop(const nd_Ufunc* ufunc, const nd_Call* call) {
-    bool is_asked = (call->out && nd_is_set(call->out)) || (call->where && nd_is_set(call->where)) || call->type != ND_NO_TYPE;
-    if(is_asked || !nd_is_array(call->a) || !ufunc->loops || ufunc->takes_bools || ufunc->loops == nd_power) return NULL;
+    bool is_asked =
+        (call->out && nd_is_set(call->out)) || (call->where && nd_is_set(call->where)) || call->type != ND_NO_TYPE;
+    if(is_asked || !nd_is_array(call->a) || !ufunc->loops || ufunc->takes_bools || ufunc->loops == nd_power)
+        return NULL;
     const nd_Array *a = nd_array(call->a), *b = a;
-    if(a->type == ND_BOOL || a->ndim == 0 || !nd_is_contiguous(a) || nd_loop_type(ufunc, a->type) != a->type) return NULL;
+    if(a->type == ND_BOOL || a->ndim == 0 || !nd_is_contiguous(a) || nd_loop_type(ufunc, a->type) != a->type)
+        return NULL;
     if(ufunc->inputs == 2) {
         if(!nd_is_array(call->b)) return NULL;
         b = nd_array(call->b);
@@ -205,7 +232,8 @@ bool nd_call(const nd_Ufunc* ufunc, const nd_Call* call, py_OutRef result) {
     nd_Operand operands[2];
     py_Ref made = py_pushtmp(), mask = py_pushtmp(), a = py_pushtmp(), b = py_pushtmp();
     py_newnil(made), py_newnil(mask), py_newnil(a), py_newnil(b);
-    bool ok = nd_read_operand(&operands[0], call->a, a) && (ufunc->inputs == 1 || nd_read_operand(&operands[1], call->b, b)) &&
+    bool ok = nd_read_operand(&operands[0], call->a, a) &&
+              (ufunc->inputs == 1 || nd_read_operand(&operands[1], call->b, b)) &&
               run_call(ufunc, call, operands, made, mask, result);
     py_shrink(4);
     return ok;

@@ -8,7 +8,7 @@ typedef struct {
     py_Ref scalar;
     char weak;
     nd_Stream stream;
-    char element[16];      /* what a constant operand is, as the loop's type */
+    char element[16]; /* what a constant operand is, as the loop's type */
     bool is_constant;
 } nd_Operand;
 

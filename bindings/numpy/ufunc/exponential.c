@@ -1,6 +1,7 @@
 /*
- * exp and log of many numbers, and sin and cos in single precision, two at a time: a table of 128 (91) points, a short series between them, and the last bits of the table's
- * numbers kept apart, so that an error is at most 0.52 units in the last place. Tables are computed at first use.
+ * exp and log of many numbers, and sin and cos in single precision, two at a time: a table of 128 (91) points, a short
+ * series between them, and the last bits of the table's numbers kept apart, so that an error is at most 0.52 units in
+ * the last place. Tables are computed at first use.
  * Limits: lanes that are not finite, or whose results are not normal numbers, go to C's functions one by one.
  */
 #include "exponential.h"
@@ -62,7 +63,8 @@ static struct {
 
 /* log(c) = 2 artanh((c - 1) / (c + 1)) */
 static dd_Number log_point(int numerator) {
-    dd_Number t = dd_divide(dd_of(numerator - 128), dd_of(numerator + 128)), square = dd_multiply(t, t), power = t, sum = dd_of(0);
+    dd_Number t = dd_divide(dd_of(numerator - 128), dd_of(numerator + 128)), square = dd_multiply(t, t), power = t,
+              sum = dd_of(0);
     for(int n = 1; n < 48; n += 2) {
         sum = dd_add(sum, dd_divide(power, dd_of(n)));
         power = dd_multiply(power, square);
@@ -73,7 +75,8 @@ static dd_Number log_point(int numerator) {
 static void fill_log_table(void) {
     for(int i = 0; i < LOG_POINTS; i++) {
         dd_Number value = log_point(LOG_FIRST + i);
-        double high = (value.hi + 3 * 0x1p10) - 3 * 0x1p10; /* a multiple of 2^-41, so that sums with k * ln2 are exact */
+        /* a multiple of 2^-41, so that sums with k * ln2 are exact */
+        double high = (value.hi + 3 * 0x1p10) - 3 * 0x1p10;
         log_points[i].inverse = 128.0 / (LOG_FIRST + i);
         log_points[i].hi = high;
         log_points[i].lo = (value.hi - high) + value.lo;
@@ -88,7 +91,8 @@ static inline Lanes log_lanes(Lanes x) {
     Words place = (Words)rounded;
     rounded -= SHIFT;
     unsigned first = ((unsigned)place[0] & 255) - LOG_FIRST, second = ((unsigned)place[1] & 255) - LOG_FIRST;
-    Lanes inverse = {log_points[first].inverse, log_points[second].inverse}, hi = {log_points[first].hi, log_points[second].hi};
+    Lanes inverse = {log_points[first].inverse, log_points[second].inverse},
+          hi = {log_points[first].hi, log_points[second].hi};
     Lanes lo = {log_points[first].lo, log_points[second].lo};
     Lanes k = (Lanes)(exponent + SHIFT_BITS) - SHIFT;
     Lanes r = (z - rounded * (1 / 128.0)) * inverse;
@@ -119,7 +123,8 @@ static inline Lanes log_single(Lanes x) {
     Lanes z = (Lanes)(bits - (exponent << 52)), rounded = z * 128.0 + SHIFT;
     Words place = (Words)rounded;
     unsigned first = ((unsigned)place[0] & 255) - LOG_FIRST, second = ((unsigned)place[1] & 255) - LOG_FIRST;
-    Lanes inverse = {log_points[first].inverse, log_points[second].inverse}, log_c = {log_points[first].hi, log_points[second].hi};
+    Lanes inverse = {log_points[first].inverse, log_points[second].inverse},
+          log_c = {log_points[first].hi, log_points[second].hi};
     Lanes k = (Lanes)(exponent + SHIFT_BITS) - SHIFT, r = (z - (rounded - SHIFT) * (1 / 128.0)) * inverse;
     return k * 0x1.62e42fefa39efp-1 + log_c + (r - r * r * (0.5 - r * (1 / 3.0 - r * 0.25)));
 }
@@ -130,8 +135,11 @@ static inline Lanes sine_single(Lanes x, int64_t quarter) {
     Words n = (Words)rounded + quarter;
     rounded -= SHIFT;
     Lanes r = x - rounded * 0x1.921fb544p0 - rounded * 0x1.0b4611a626331p-34, s = r * r;
-    Lanes sine = r + r * s * (-1 / 6.0 + s * (1 / 120.0 + s * (-1 / 5040.0 + s * (1 / 362880.0 - s * (1 / 39916800.0)))));
-    Lanes cosine = 1 - s * (0.5 - s * (1 / 24.0 - s * (1 / 720.0 - s * (1 / 40320.0 - s * (1 / 3628800.0 - s * (1 / 479001600.0))))));
+    Lanes sine =
+        r + r * s * (-1 / 6.0 + s * (1 / 120.0 + s * (-1 / 5040.0 + s * (1 / 362880.0 - s * (1 / 39916800.0)))));
+    Lanes cosine =
+        1 -
+        s * (0.5 - s * (1 / 24.0 - s * (1 / 720.0 - s * (1 / 40320.0 - s * (1 / 3628800.0 - s * (1 / 479001600.0))))));
     Words is_cosine = -(n & 1), sign = (n & 2) << 62;
     return (Lanes)((((Words)sine & ~is_cosine) | ((Words)cosine & is_cosine)) ^ sign);
 }
@@ -142,38 +150,39 @@ static inline Lanes cos_single(Lanes x) { return sine_single(x, 1); }
 
 #define SINE_LIMIT 1048576.0 /* n has 20 bits, and its product with the first part of pi / 2 is exact */
 
-static inline Words sin_is_plain(Lanes x) { return (x < SINE_LIMIT) & (x > -SINE_LIMIT) & (x != 0); } /* -0 keeps its sign */
+/* -0 keeps its sign */
+static inline Words sin_is_plain(Lanes x) { return (x < SINE_LIMIT) & (x > -SINE_LIMIT) & (x != 0); }
 
 static inline Words cos_is_plain(Lanes x) { return sin_is_plain(x); }
 
 /* ---- rows ---------------------------------------------------------------------------------------------------- */
 
 /* Four numbers at a time; PLAIN says which can go through LANES, others go through ONE. */
-#define ROW(NAME, T, PREPARE, PLAIN, LANES, ONE)                                                                                   \
-    static void NAME(void* out, const void* in, const void* unused, nd_Size count) {                                               \
-        const T* x = in;                                                                                                           \
-        T* to = out;                                                                                                               \
-        nd_Size i = 0;                                                                                                             \
-        (void)unused;                                                                                                              \
-        PREPARE;                                                                                                                   \
-        for(; i + 4 <= count; i += 4) {                                                                                            \
-            Lanes a = {x[i], x[i + 1]}, b = {x[i + 2], x[i + 3]};                                                                  \
-            Words plain = PLAIN(a) & PLAIN(b);                                                                                     \
-            if(plain[0] & plain[1]) {                                                                                              \
-                a = LANES(a), b = LANES(b);                                                                                        \
-                to[i] = (T)a[0], to[i + 1] = (T)a[1], to[i + 2] = (T)b[0], to[i + 3] = (T)b[1];                                    \
-            } else {                                                                                                               \
-                for(int k = 0; k < 4; k++) to[i + k] = (T)ONE(x[i + k]);                                                           \
-            }                                                                                                                      \
-        }                                                                                                                          \
-        for(; i < count; i++) to[i] = (T)ONE(x[i]);                                                                                \
+#define ROW(NAME, T, PREPARE, PLAIN, LANES, ONE)                                                                       \
+    static void NAME(void* out, const void* in, const void* unused, nd_Size count) {                                   \
+        const T* x = in;                                                                                               \
+        T* to = out;                                                                                                   \
+        nd_Size i = 0;                                                                                                 \
+        (void)unused;                                                                                                  \
+        PREPARE;                                                                                                       \
+        for(; i + 4 <= count; i += 4) {                                                                                \
+            Lanes a = {x[i], x[i + 1]}, b = {x[i + 2], x[i + 3]};                                                      \
+            Words plain = PLAIN(a) & PLAIN(b);                                                                         \
+            if(plain[0] & plain[1]) {                                                                                  \
+                a = LANES(a), b = LANES(b);                                                                            \
+                to[i] = (T)a[0], to[i + 1] = (T)a[1], to[i + 2] = (T)b[0], to[i + 3] = (T)b[1];                        \
+            } else {                                                                                                   \
+                for(int k = 0; k < 4; k++) to[i + k] = (T)ONE(x[i + k]);                                               \
+            }                                                                                                          \
+        }                                                                                                              \
+        for(; i < count; i++) to[i] = (T)ONE(x[i]);                                                                    \
     }
 
 /* One number goes the same way as many, so that it is the same. */
-#define ONE(NAME, PLAIN, LANES, OTHERWISE)                                                                                         \
-    static double NAME(double x) {                                                                                                 \
-        Lanes pair = both(x);                                                                                                      \
-        return PLAIN(pair)[0] ? LANES(pair)[0] : OTHERWISE(x);                                                                     \
+#define ONE(NAME, PLAIN, LANES, OTHERWISE)                                                                             \
+    static double NAME(double x) {                                                                                     \
+        Lanes pair = both(x);                                                                                          \
+        return PLAIN(pair)[0] ? LANES(pair)[0] : OTHERWISE(x);                                                         \
     }
 
 static void prepare(void) {

@@ -1,6 +1,6 @@
 /*
- * Loops that the compiler turns into vectors. Integers of a width share what does not depend on the sign; `>` is `<` with its
- * operands exchanged, by the caller.
+ * Loops that the compiler turns into vectors. Integers of a width share what does not depend on the sign; `>` is `<`
+ * with its operands exchanged, by the caller.
  */
 #include "kernels.h"
 
@@ -9,41 +9,41 @@
 #define KERNEL static void
 
 /* NAME(out, a, b): O[i] = EXPRESSION of x and y */
-#define BINARY(NAME, T, O, EXPRESSION)                                                                                             \
-    KERNEL NAME(void* out, const void* a, const void* b, nd_Size count) {                                                          \
-        for(nd_Size i = 0; i < count; i++) {                                                                                       \
-            T x = ((const T*)a)[i], y = ((const T*)b)[i];                                                                          \
-            ((O*)out)[i] = (O)(EXPRESSION);                                                                                        \
-        }                                                                                                                          \
+#define BINARY(NAME, T, O, EXPRESSION)                                                                                 \
+    KERNEL NAME(void* out, const void* a, const void* b, nd_Size count) {                                              \
+        for(nd_Size i = 0; i < count; i++) {                                                                           \
+            T x = ((const T*)a)[i], y = ((const T*)b)[i];                                                              \
+            ((O*)out)[i] = (O)(EXPRESSION);                                                                            \
+        }                                                                                                              \
     }
 
-#define UNARY(NAME, T, O, EXPRESSION)                                                                                              \
-    KERNEL NAME(void* out, const void* a, const void* b, nd_Size count) {                                                          \
-        (void)b;                                                                                                                   \
-        for(nd_Size i = 0; i < count; i++) {                                                                                       \
-            T x = ((const T*)a)[i];                                                                                                \
-            ((O*)out)[i] = (O)(EXPRESSION);                                                                                        \
-        }                                                                                                                          \
+#define UNARY(NAME, T, O, EXPRESSION)                                                                                  \
+    KERNEL NAME(void* out, const void* a, const void* b, nd_Size count) {                                              \
+        (void)b;                                                                                                       \
+        for(nd_Size i = 0; i < count; i++) {                                                                           \
+            T x = ((const T*)a)[i];                                                                                    \
+            ((O*)out)[i] = (O)(EXPRESSION);                                                                            \
+        }                                                                                                              \
     }
 
-#define BY_WIDTH(NAME, EXPRESSION)                                                                                                 \
-    BINARY(NAME##_8, uint8_t, uint8_t, EXPRESSION)                                                                                 \
-    BINARY(NAME##_16, uint16_t, uint16_t, EXPRESSION)                                                                              \
-    BINARY(NAME##_32, uint32_t, uint32_t, EXPRESSION)                                                                              \
+#define BY_WIDTH(NAME, EXPRESSION)                                                                                     \
+    BINARY(NAME##_8, uint8_t, uint8_t, EXPRESSION)                                                                     \
+    BINARY(NAME##_16, uint16_t, uint16_t, EXPRESSION)                                                                  \
+    BINARY(NAME##_32, uint32_t, uint32_t, EXPRESSION)                                                                  \
     BINARY(NAME##_64, uint64_t, uint64_t, EXPRESSION)
 
-#define BY_FLOAT(NAME, EXPRESSION)                                                                                                 \
-    BINARY(NAME##_f32, float, float, EXPRESSION)                                                                                   \
+#define BY_FLOAT(NAME, EXPRESSION)                                                                                     \
+    BINARY(NAME##_f32, float, float, EXPRESSION)                                                                       \
     BINARY(NAME##_f64, double, double, EXPRESSION)
 
-#define BY_SIGN(NAME, O8, O16, O32, O64, EXPRESSION)                                                                               \
-    BINARY(NAME##_i8, int8_t, O8, EXPRESSION)                                                                                      \
-    BINARY(NAME##_u8, uint8_t, O8, EXPRESSION)                                                                                     \
-    BINARY(NAME##_i16, int16_t, O16, EXPRESSION)                                                                                   \
-    BINARY(NAME##_u16, uint16_t, O16, EXPRESSION)                                                                                  \
-    BINARY(NAME##_i32, int32_t, O32, EXPRESSION)                                                                                   \
-    BINARY(NAME##_u32, uint32_t, O32, EXPRESSION)                                                                                  \
-    BINARY(NAME##_i64, int64_t, O64, EXPRESSION)                                                                                   \
+#define BY_SIGN(NAME, O8, O16, O32, O64, EXPRESSION)                                                                   \
+    BINARY(NAME##_i8, int8_t, O8, EXPRESSION)                                                                          \
+    BINARY(NAME##_u8, uint8_t, O8, EXPRESSION)                                                                         \
+    BINARY(NAME##_i16, int16_t, O16, EXPRESSION)                                                                       \
+    BINARY(NAME##_u16, uint16_t, O16, EXPRESSION)                                                                      \
+    BINARY(NAME##_i32, int32_t, O32, EXPRESSION)                                                                       \
+    BINARY(NAME##_u32, uint32_t, O32, EXPRESSION)                                                                      \
+    BINARY(NAME##_i64, int64_t, O64, EXPRESSION)                                                                       \
     BINARY(NAME##_u64, uint64_t, O64, EXPRESSION)
 
 #define INTS(NAME) NAME##_8, NAME##_8, NAME##_16, NAME##_16, NAME##_32, NAME##_32, NAME##_64, NAME##_64
@@ -61,7 +61,7 @@ BINARY(mul_8, uint8_t, uint8_t, x* y)
 BINARY(mul_16, uint16_t, uint16_t, (uint32_t)x* y)
 BINARY(mul_32, uint32_t, uint32_t, x* y)
 BINARY(mul_64, uint64_t, uint64_t, x* y)
-BY_FLOAT(mul, x * y)
+BY_FLOAT(mul, x* y)
 BY_FLOAT(div, x / y)
 
 KERNEL add_c64(void* out, const void* a, const void* b, nd_Size count) { add_f32(out, a, b, 2 * count); }
@@ -69,45 +69,45 @@ KERNEL add_c128(void* out, const void* a, const void* b, nd_Size count) { add_f6
 KERNEL sub_c64(void* out, const void* a, const void* b, nd_Size count) { sub_f32(out, a, b, 2 * count); }
 KERNEL sub_c128(void* out, const void* a, const void* b, nd_Size count) { sub_f64(out, a, b, 2 * count); }
 
-#define COMPLEX_MULTIPLY(NAME, C)                                                                                                  \
-    KERNEL NAME(void* out, const void* a, const void* b, nd_Size count) {                                                          \
-        for(nd_Size i = 0; i < count; i++) {                                                                                       \
-            C x = ((const C*)a)[i], y = ((const C*)b)[i];                                                                          \
-            ((C*)out)[i] = (C){x.re * y.re - x.im * y.im, x.re * y.im + x.im * y.re};                                              \
-        }                                                                                                                          \
+#define COMPLEX_MULTIPLY(NAME, C)                                                                                      \
+    KERNEL NAME(void* out, const void* a, const void* b, nd_Size count) {                                              \
+        for(nd_Size i = 0; i < count; i++) {                                                                           \
+            C x = ((const C*)a)[i], y = ((const C*)b)[i];                                                              \
+            ((C*)out)[i] = (C){x.re * y.re - x.im * y.im, x.re * y.im + x.im * y.re};                                  \
+        }                                                                                                              \
     }
 
 COMPLEX_MULTIPLY(mul_c64, nd_Complex64)
 COMPLEX_MULTIPLY(mul_c128, nd_Complex128)
 
-#define C_BINARY(NAME, C, O, EXPRESSION)                                                                                           \
-    KERNEL NAME(void* out, const void* a, const void* b, nd_Size count) {                                                          \
-        for(nd_Size i = 0; i < count; i++) {                                                                                       \
-            C x = ((const C*)a)[i], y = ((const C*)b)[i];                                                                          \
-            ((O*)out)[i] = EXPRESSION;                                                                                             \
-        }                                                                                                                          \
+#define C_BINARY(NAME, C, O, EXPRESSION)                                                                               \
+    KERNEL NAME(void* out, const void* a, const void* b, nd_Size count) {                                              \
+        for(nd_Size i = 0; i < count; i++) {                                                                           \
+            C x = ((const C*)a)[i], y = ((const C*)b)[i];                                                              \
+            ((O*)out)[i] = EXPRESSION;                                                                                 \
+        }                                                                                                              \
     }
-#define C_UNARY(NAME, C, O, EXPRESSION)                                                                                            \
-    KERNEL NAME(void* out, const void* a, const void* b, nd_Size count) {                                                          \
-        (void)b;                                                                                                                   \
-        for(nd_Size i = 0; i < count; i++) {                                                                                       \
-            C x = ((const C*)a)[i];                                                                                                \
-            ((O*)out)[i] = EXPRESSION;                                                                                             \
-        }                                                                                                                          \
+#define C_UNARY(NAME, C, O, EXPRESSION)                                                                                \
+    KERNEL NAME(void* out, const void* a, const void* b, nd_Size count) {                                              \
+        (void)b;                                                                                                       \
+        for(nd_Size i = 0; i < count; i++) {                                                                           \
+            C x = ((const C*)a)[i];                                                                                    \
+            ((O*)out)[i] = EXPRESSION;                                                                                 \
+        }                                                                                                              \
     }
 
 /* Smith's way, which does not overflow where the result does not. */
-#define SMITH(NAME, C, T, ABS)                                                                                                     \
-    static C NAME##_one(C x, C y) {                                                                                                \
-        T r = ABS(y.re), s = ABS(y.im);                                                                                            \
-        if(r >= s) {                                                                                                               \
-            if(r == 0 && s == 0) return (C){x.re / r, x.im / r};                                                                   \
-            T ratio = y.im / y.re, scale = (T)1 / (y.re + y.im * ratio);                                                           \
-            return (C){(x.re + x.im * ratio) * scale, (x.im - x.re * ratio) * scale};                                              \
-        }                                                                                                                          \
-        T ratio = y.re / y.im, scale = (T)1 / (y.im + y.re * ratio);                                                               \
-        return (C){(x.re * ratio + x.im) * scale, (x.im * ratio - x.re) * scale};                                                  \
-    }                                                                                                                              \
+#define SMITH(NAME, C, T, ABS)                                                                                         \
+    static C NAME##_one(C x, C y) {                                                                                    \
+        T r = ABS(y.re), s = ABS(y.im);                                                                                \
+        if(r >= s) {                                                                                                   \
+            if(r == 0 && s == 0) return (C){x.re / r, x.im / r};                                                       \
+            T ratio = y.im / y.re, scale = (T)1 / (y.re + y.im * ratio);                                               \
+            return (C){(x.re + x.im * ratio) * scale, (x.im - x.re * ratio) * scale};                                  \
+        }                                                                                                              \
+        T ratio = y.re / y.im, scale = (T)1 / (y.im + y.re * ratio);                                                   \
+        return (C){(x.re * ratio + x.im) * scale, (x.im * ratio - x.re) * scale};                                      \
+    }                                                                                                                  \
     C_BINARY(NAME, C, C, NAME##_one(x, y))
 
 SMITH(div_c64, nd_Complex64, float, fabsf)
@@ -146,10 +146,10 @@ BINARY(le_f64, double, B, x <= y)
 
 /* Complex numbers are ordered by their real part, then by the imaginary one; NaN is never in order. */
 #define C_LESS(x, y, OP) ((x.re < y.re && x.im == x.im && y.im == y.im) || (x.re == y.re && x.im OP y.im))
-#define COMPLEX_COMPARISONS(SUFFIX, C)                                                                                             \
-    C_BINARY(eq_##SUFFIX, C, B, (x.re == y.re) & (x.im == y.im))                                                                   \
-    C_BINARY(ne_##SUFFIX, C, B, (x.re != y.re) | (x.im != y.im))                                                                   \
-    C_BINARY(lt_##SUFFIX, C, B, C_LESS(x, y, <))                                                                                   \
+#define COMPLEX_COMPARISONS(SUFFIX, C)                                                                                 \
+    C_BINARY(eq_##SUFFIX, C, B, (x.re == y.re) & (x.im == y.im))                                                       \
+    C_BINARY(ne_##SUFFIX, C, B, (x.re != y.re) | (x.im != y.im))                                                       \
+    C_BINARY(lt_##SUFFIX, C, B, C_LESS(x, y, <))                                                                       \
     C_BINARY(le_##SUFFIX, C, B, C_LESS(x, y, <=))
 
 COMPLEX_COMPARISONS(c64, nd_Complex64)
@@ -174,10 +174,10 @@ BINARY(fmax_f32, float, float, (x > y || y != y) ? x : y)
 BINARY(fmax_f64, double, double, (x > y || y != y) ? x : y)
 
 #define C_NAN(x) (x.re != x.re || x.im != x.im)
-#define COMPLEX_EXTREMES(SUFFIX, C)                                                                                                \
-    C_BINARY(min_##SUFFIX, C, C, C_NAN(x) || C_LESS(x, y, <=) ? x : y)                                                             \
-    C_BINARY(max_##SUFFIX, C, C, C_NAN(x) || C_LESS(y, x, <=) ? x : y)                                                             \
-    C_BINARY(fmin_##SUFFIX, C, C, C_NAN(y) || C_LESS(x, y, <=) ? x : y)                                                            \
+#define COMPLEX_EXTREMES(SUFFIX, C)                                                                                    \
+    C_BINARY(min_##SUFFIX, C, C, C_NAN(x) || C_LESS(x, y, <=) ? x : y)                                                 \
+    C_BINARY(max_##SUFFIX, C, C, C_NAN(x) || C_LESS(y, x, <=) ? x : y)                                                 \
+    C_BINARY(fmin_##SUFFIX, C, C, C_NAN(y) || C_LESS(x, y, <=) ? x : y)                                                \
     C_BINARY(fmax_##SUFFIX, C, C, C_NAN(y) || C_LESS(y, x, <=) ? x : y)
 
 COMPLEX_EXTREMES(c64, nd_Complex64)
@@ -190,7 +190,7 @@ nd_Loops nd_fmax = {or_bool, SIGNED_INTS(max), fmax_f32, fmax_f64, fmax_c64, fma
 
 /* ---- bits ------------------------------------------------------------------------------------- */
 
-BY_WIDTH(and, x & y)
+BY_WIDTH(and, x& y)
 BY_WIDTH(or, x | y)
 BY_WIDTH(xor, x ^ y)
 BINARY(xor_bool, uint8_t, uint8_t, (x != 0) != (y != 0))
@@ -208,10 +208,10 @@ nd_Loops nd_logical_not = {not_bool};
 
 /* ---- one operand --------------------------------------------------------------------------------- */
 
-#define SIGNED_UNARY(NAME, EXPRESSION)                                                                                             \
-    UNARY(NAME##_8, int8_t, int8_t, EXPRESSION)                                                                                    \
-    UNARY(NAME##_16, int16_t, int16_t, EXPRESSION)                                                                                 \
-    UNARY(NAME##_32, int32_t, int32_t, EXPRESSION)                                                                                 \
+#define SIGNED_UNARY(NAME, EXPRESSION)                                                                                 \
+    UNARY(NAME##_8, int8_t, int8_t, EXPRESSION)                                                                        \
+    UNARY(NAME##_16, int16_t, int16_t, EXPRESSION)                                                                     \
+    UNARY(NAME##_32, int32_t, int32_t, EXPRESSION)                                                                     \
     UNARY(NAME##_64, int64_t, int64_t, EXPRESSION)
 
 SIGNED_UNARY(neg, (int64_t)(0 - (uint64_t)x))
@@ -262,11 +262,11 @@ KERNEL rint_c128(void* out, const void* a, const void* b, nd_Size count) { rint_
 KERNEL sq_c64(void* out, const void* a, const void* b, nd_Size count) { (void)b, mul_c64(out, a, a, count); }
 KERNEL sq_c128(void* out, const void* a, const void* b, nd_Size count) { (void)b, mul_c128(out, a, a, count); }
 
-#define COMPLEX_UNARY(SUFFIX, C, T, HYPOT, ABS)                                                                                    \
-    C_UNARY(abs_##SUFFIX, C, T, HYPOT(x.re, x.im))                                                                                 \
-    C_UNARY(conj_##SUFFIX, C, C, ((C){x.re, -x.im}))                                                                               \
-    C_UNARY(nan_##SUFFIX, C, B, C_NAN(x))                                                                                          \
-    C_UNARY(inf_##SUFFIX, C, B, ABS(x.re) == INFINITY || ABS(x.im) == INFINITY)                                                    \
+#define COMPLEX_UNARY(SUFFIX, C, T, HYPOT, ABS)                                                                        \
+    C_UNARY(abs_##SUFFIX, C, T, HYPOT(x.re, x.im))                                                                     \
+    C_UNARY(conj_##SUFFIX, C, C, ((C){x.re, -x.im}))                                                                   \
+    C_UNARY(nan_##SUFFIX, C, B, C_NAN(x))                                                                              \
+    C_UNARY(inf_##SUFFIX, C, B, ABS(x.re) == INFINITY || ABS(x.im) == INFINITY)                                        \
     C_UNARY(finite_##SUFFIX, C, B, ABS(x.re) < INFINITY && ABS(x.im) < INFINITY)
 
 COMPLEX_UNARY(c64, nd_Complex64, float, hypotf, fabsf)

@@ -1,25 +1,26 @@
-/* Loops that stay scalar: division of integers, powers, shifts, greatest common divisors. Division by zero gives 0, as in NumPy. */
+/* Loops that stay scalar: division of integers, powers, shifts, greatest common divisors. Division by
+ * zero gives 0, as in NumPy. */
 #include "kernels.h"
 
 #include <math.h>
 
-#define BINARY(NAME, T, EXPRESSION)                                                                                                \
-    static void NAME(void* out, const void* a, const void* b, nd_Size count) {                                                     \
-        for(nd_Size i = 0; i < count; i++) {                                                                                       \
-            T x = ((const T*)a)[i], y = ((const T*)b)[i];                                                                          \
-            ((T*)out)[i] = (T)(EXPRESSION);                                                                                        \
-        }                                                                                                                          \
+#define BINARY(NAME, T, EXPRESSION)                                                                                    \
+    static void NAME(void* out, const void* a, const void* b, nd_Size count) {                                         \
+        for(nd_Size i = 0; i < count; i++) {                                                                           \
+            T x = ((const T*)a)[i], y = ((const T*)b)[i];                                                              \
+            ((T*)out)[i] = (T)(EXPRESSION);                                                                            \
+        }                                                                                                              \
     }
 
 /* Every integer type through 64 bits: one function, signed or not. */
-#define INTEGERS(NAME, SIGNED, UNSIGNED)                                                                                           \
-    BINARY(NAME##_i8, int8_t, SIGNED(x, y, 8))                                                                                     \
-    BINARY(NAME##_u8, uint8_t, UNSIGNED(x, y, 8))                                                                                  \
-    BINARY(NAME##_i16, int16_t, SIGNED(x, y, 16))                                                                                  \
-    BINARY(NAME##_u16, uint16_t, UNSIGNED(x, y, 16))                                                                               \
-    BINARY(NAME##_i32, int32_t, SIGNED(x, y, 32))                                                                                  \
-    BINARY(NAME##_u32, uint32_t, UNSIGNED(x, y, 32))                                                                               \
-    BINARY(NAME##_i64, int64_t, SIGNED(x, y, 64))                                                                                  \
+#define INTEGERS(NAME, SIGNED, UNSIGNED)                                                                               \
+    BINARY(NAME##_i8, int8_t, SIGNED(x, y, 8))                                                                         \
+    BINARY(NAME##_u8, uint8_t, UNSIGNED(x, y, 8))                                                                      \
+    BINARY(NAME##_i16, int16_t, SIGNED(x, y, 16))                                                                      \
+    BINARY(NAME##_u16, uint16_t, UNSIGNED(x, y, 16))                                                                   \
+    BINARY(NAME##_i32, int32_t, SIGNED(x, y, 32))                                                                      \
+    BINARY(NAME##_u32, uint32_t, UNSIGNED(x, y, 32))                                                                   \
+    BINARY(NAME##_i64, int64_t, SIGNED(x, y, 64))                                                                      \
     BINARY(NAME##_u64, uint64_t, UNSIGNED(x, y, 64))
 
 #define INTS(NAME) NAME##_i8, NAME##_u8, NAME##_i16, NAME##_u16, NAME##_i32, NAME##_u32, NAME##_i64, NAME##_u64
@@ -105,20 +106,20 @@ INTEGERS(lcm, lcm_i, lcm_u)
 
 /* Python's floored division: the quotient fits to the remainder. */
 /* Each step is rounded to the type, as in NumPy. */
-#define FLOAT_DIVISION(T, F)                                                                                                       \
-    static T float_mod##F(T x, T y) {                                                                                              \
-        T rest = fmod##F(x, y);                                                                                                    \
-        if(y == 0) return rest;                                                                                                    \
-        if(rest == 0) return copysign##F(0, y);                                                                                    \
-        return (y < 0) != (rest < 0) ? rest + y : rest;                                                                            \
-    }                                                                                                                              \
-    static T float_floor_div##F(T x, T y) {                                                                                        \
-        if(y == 0) return x / y;                                                                                                   \
-        T rest = fmod##F(x, y), quotient = (x - rest) / y;                                                                         \
-        if(rest != 0 && (y < 0) != (rest < 0)) quotient -= 1;                                                                      \
-        if(quotient == 0) return copysign##F(0, x / y);                                                                            \
-        T floored = floor##F(quotient);                                                                                            \
-        return quotient - floored > (T)0.5 ? floored + 1 : floored;                                                                \
+#define FLOAT_DIVISION(T, F)                                                                                           \
+    static T float_mod##F(T x, T y) {                                                                                  \
+        T rest = fmod##F(x, y);                                                                                        \
+        if(y == 0) return rest;                                                                                        \
+        if(rest == 0) return copysign##F(0, y);                                                                        \
+        return (y < 0) != (rest < 0) ? rest + y : rest;                                                                \
+    }                                                                                                                  \
+    static T float_floor_div##F(T x, T y) {                                                                            \
+        if(y == 0) return x / y;                                                                                       \
+        T rest = fmod##F(x, y), quotient = (x - rest) / y;                                                             \
+        if(rest != 0 && (y < 0) != (rest < 0)) quotient -= 1;                                                          \
+        if(quotient == 0) return copysign##F(0, x / y);                                                                \
+        T floored = floor##F(quotient);                                                                                \
+        return quotient - floored > (T)0.5 ? floored + 1 : floored;                                                    \
     }
 
 FLOAT_DIVISION(double, )
@@ -150,7 +151,9 @@ nd_Loops nd_lcm = {NULL, INTS(lcm), NULL, NULL, NULL, NULL};
 
 /* ---- complex powers: small whole exponents are multiplied out, as NumPy does ---------------------- */
 
-static nd_Complex128 multiply(nd_Complex128 x, nd_Complex128 y) { return (nd_Complex128){x.re * y.re - x.im * y.im, x.re * y.im + x.im * y.re}; }
+static nd_Complex128 multiply(nd_Complex128 x, nd_Complex128 y) {
+    return (nd_Complex128){x.re * y.re - x.im * y.im, x.re * y.im + x.im * y.re};
+}
 
 static nd_Complex128 whole_power(nd_Complex128 x, int n) {
     nd_Complex128 result = {1, 0};
@@ -172,13 +175,13 @@ static nd_Complex128 complex_power(nd_Complex128 x, nd_Complex128 y) {
     return (nd_Complex128){size * cos(turn), size * sin(turn)};
 }
 
-#define COMPLEX_BINARY(NAME, C, T, FUNCTION)                                                                                       \
-    static void NAME(void* out, const void* a, const void* b, nd_Size count) {                                                     \
-        for(nd_Size i = 0; i < count; i++) {                                                                                       \
-            C x = ((const C*)a)[i], y = ((const C*)b)[i];                                                                          \
-            nd_Complex128 z = FUNCTION((nd_Complex128){x.re, x.im}, (nd_Complex128){y.re, y.im});                                  \
-            ((C*)out)[i] = (C){(T)z.re, (T)z.im};                                                                                  \
-        }                                                                                                                          \
+#define COMPLEX_BINARY(NAME, C, T, FUNCTION)                                                                           \
+    static void NAME(void* out, const void* a, const void* b, nd_Size count) {                                         \
+        for(nd_Size i = 0; i < count; i++) {                                                                           \
+            C x = ((const C*)a)[i], y = ((const C*)b)[i];                                                              \
+            nd_Complex128 z = FUNCTION((nd_Complex128){x.re, x.im}, (nd_Complex128){y.re, y.im});                      \
+            ((C*)out)[i] = (C){(T)z.re, (T)z.im};                                                                      \
+        }                                                                                                              \
     }
 
 COMPLEX_BINARY(pow_c64, nd_Complex64, float, complex_power)
@@ -188,13 +191,13 @@ nd_Loops nd_power = {NULL, INTS(pow), pow_f32, pow_f64, pow_c64, pow_c128};
 
 /* ---- sign and reciprocal ------------------------------------------------------------------------------ */
 
-#define UNARY(NAME, T, EXPRESSION)                                                                                                 \
-    static void NAME(void* out, const void* a, const void* b, nd_Size count) {                                                     \
-        (void)b;                                                                                                                   \
-        for(nd_Size i = 0; i < count; i++) {                                                                                       \
-            T x = ((const T*)a)[i];                                                                                                \
-            ((T*)out)[i] = (T)(EXPRESSION);                                                                                        \
-        }                                                                                                                          \
+#define UNARY(NAME, T, EXPRESSION)                                                                                     \
+    static void NAME(void* out, const void* a, const void* b, nd_Size count) {                                         \
+        (void)b;                                                                                                       \
+        for(nd_Size i = 0; i < count; i++) {                                                                           \
+            T x = ((const T*)a)[i];                                                                                    \
+            ((T*)out)[i] = (T)(EXPRESSION);                                                                            \
+        }                                                                                                              \
     }
 
 /* 1/x in whole numbers; of 0 it is what x86 makes of infinity, for each width. */
@@ -226,7 +229,10 @@ static nd_Complex128 complex_sign(nd_Complex128 x, nd_Complex128 unused) {
     double length = hypot(x.re, x.im);
     if(length != length) return (nd_Complex128){NAN, NAN};
     if(length == 0) return (nd_Complex128){0, 0};
-    if(isinf(length)) return isinf(x.re) && isinf(x.im) ? (nd_Complex128){NAN, NAN} : (nd_Complex128){isinf(x.re) ? copysign(1, x.re) : 0, isinf(x.im) ? copysign(1, x.im) : 0};
+    if(isinf(length))
+        return isinf(x.re) && isinf(x.im)
+                   ? (nd_Complex128){NAN, NAN}
+                   : (nd_Complex128){isinf(x.re) ? copysign(1, x.re) : 0, isinf(x.im) ? copysign(1, x.im) : 0};
     return (nd_Complex128){x.re / length, x.im / length};
 }
 

@@ -24,18 +24,22 @@ int nd_loop_type(const nd_Ufunc* ufunc, int type) {
 
 int nd_result_type(const nd_Ufunc* ufunc, int loop_type) {
     if(ufunc->out == ND_OUT_BOOL) return ND_BOOL;
-    if(ufunc->out == ND_OUT_REAL && nd_is_complex(loop_type)) return loop_type == ND_COMPLEX64 ? ND_FLOAT32 : ND_FLOAT64;
+    if(ufunc->out == ND_OUT_REAL && nd_is_complex(loop_type))
+        return loop_type == ND_COMPLEX64 ? ND_FLOAT32 : ND_FLOAT64;
     return loop_type;
 }
 
 bool nd_no_signature(const nd_Ufunc* ufunc) {
-    return nd_error(tp_TypeError, "No loop matching the specified signature and casting was found for ufunc %s", ufunc->name);
+    return nd_error(tp_TypeError, "No loop matching the specified signature and casting was found for ufunc %s",
+                    ufunc->name);
 }
 
 bool nd_no_loop(const nd_Ufunc* ufunc) {
-    return nd_error(tp_TypeError,
-                    "ufunc '%s' not supported for the input types, and the inputs could not be safely coerced to any supported types "
-                    "according to the casting rule ''safe''", ufunc->name);
+    return nd_error(
+        tp_TypeError,
+        "ufunc '%s' not supported for the input types, and the inputs could not be safely coerced to any supported types "
+        "according to the casting rule ''safe''",
+        ufunc->name);
 }
 
 /* ---- loops of single elements ---------------------------------------------------------- */

@@ -1,6 +1,6 @@
 /*
- * The operands of a universal function: their common type is found as NumPy 2 finds it (Python's numbers are weak), and the loop runs over
- * chunks of them that lie side by side.
+ * The operands of a universal function: their common type is found as NumPy 2 finds it (Python's numbers are weak), and
+ * the loop runs over chunks of them that lie side by side.
  */
 #include "call.h"
 
@@ -43,10 +43,13 @@ static bool is_beyond(const nd_Operand* operand, int type) {
 }
 
 int nd_find_loop(const nd_Ufunc* ufunc, const nd_Operand* operands, int type, const nd_Call* call) {
-    if(call->type != ND_NO_TYPE && ufunc->out != ND_OUT_BOOL) return nd_has_loop(ufunc, call->type) ? call->type : ND_NO_TYPE;
+    if(call->type != ND_NO_TYPE && ufunc->out != ND_OUT_BOOL)
+        return nd_has_loop(ufunc, call->type) ? call->type : ND_NO_TYPE;
     bool is_comparison = ufunc->out == ND_OUT_BOOL && ufunc->inputs == 2 && !ufunc->takes_bools;
-    if(is_comparison && (is_beyond(&operands[0], type) || is_beyond(&operands[1], type))) type = type == ND_UINT64 ? ND_FLOAT64 : ND_INT64;
-    bool is_float_only = nd_is_float(nd_loop_type(ufunc, ND_INT64)) && ufunc->inputs == 2 && !ufunc->gives_double && !ufunc->only_double;
+    if(is_comparison && (is_beyond(&operands[0], type) || is_beyond(&operands[1], type)))
+        type = type == ND_UINT64 ? ND_FLOAT64 : ND_INT64;
+    bool is_float_only =
+        nd_is_float(nd_loop_type(ufunc, ND_INT64)) && ufunc->inputs == 2 && !ufunc->gives_double && !ufunc->only_double;
     if(!is_float_only || !operands[0].array || !operands[1].array) return nd_loop_type(ufunc, type);
     int first = nd_loop_type(ufunc, operands[0].array->type), second = nd_loop_type(ufunc, operands[1].array->type);
     return first == ND_NO_TYPE || second == ND_NO_TYPE ? ND_NO_TYPE : (int)nd_promote(first, second);
@@ -66,8 +69,13 @@ bool nd_check_inputs(const nd_Ufunc* ufunc, const nd_Operand* operands, int type
     for(int i = 0; i < ufunc->inputs; i++) {
         int from = type_to_cast(&operands[i], type);
         if(nd_can_cast(from, type, call->casting)) continue;
-        return nd_error(nd_tp_ufunc_type_error, "Cannot cast ufunc '%s' input%s from dtype('%s') to dtype('%s') with casting rule '%s'", ufunc->name,
-                        ufunc->inputs == 1 ? "" : i ? " 1" : " 0", nd_type_info[from].name, nd_type_info[type].name, nd_casting_name(call->casting));
+        return nd_error(nd_tp_ufunc_type_error,
+                        "Cannot cast ufunc '%s' input%s from dtype('%s') to dtype('%s') with casting rule '%s'",
+                        ufunc->name,
+                        ufunc->inputs == 1 ? ""
+                        : i                ? " 1"
+                                           : " 0",
+                        nd_type_info[from].name, nd_type_info[type].name, nd_casting_name(call->casting));
     }
     return true;
 }
@@ -80,7 +88,8 @@ bool nd_start_operand(nd_Operand* operand, int type, int ndim, const nd_Size* sh
         operand->is_constant = operand->stream.constant;
     }
     if(operand->array) {
-        if(operand->is_constant && nd_count(operand->array)) nd_cast(type, operand->element, operand->array->type, operand->array->data, 1);
+        if(operand->is_constant && nd_count(operand->array))
+            nd_cast(type, operand->element, operand->array->type, operand->array->data, 1);
         return true;
     }
     if(type == ND_BOOL && operand->weak == 'c') {
@@ -129,7 +138,8 @@ static void run_chunk(nd_Run* run, nd_Size count, char (*buffers)[ND_CHUNK * 16]
     if(run->has_mask) {
         char old[ND_CHUNK * 16], mask[ND_CHUNK * 16];
         const char* kept = nd_next(&run->old, count, run->result_type, old);
-        blend(out, kept, (const uint8_t*)nd_next(&run->mask, count, ND_BOOL, mask), count, nd_size_of(run->result_type));
+        blend(out, kept, (const uint8_t*)nd_next(&run->mask, count, ND_BOOL, mask), count,
+              nd_size_of(run->result_type));
     }
     nd_put(&run->out, count, run->result_type, out);
 }
@@ -145,7 +155,8 @@ static bool is_all_plain(const nd_Run* run) {
 void nd_run_all(nd_Run* run, nd_Size total) {
     if(is_all_plain(run)) {
         const char* a = run->operands[0].stream.at;
-        nd_apply(run->ufunc, run->type, run->out.at, a, run->ufunc->inputs == 2 ? run->operands[1].stream.at : a, total);
+        nd_apply(run->ufunc, run->type, run->out.at, a, run->ufunc->inputs == 2 ? run->operands[1].stream.at : a,
+                 total);
         return;
     }
     char buffers[3][ND_CHUNK * 16];

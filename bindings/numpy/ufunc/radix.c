@@ -1,7 +1,8 @@
 /*
- * Radix sort, least digit first, in digits of 11 bits; a digit in which all elements agree is passed over. Numbers become unsigned keys of the
- * same order, and numbers again at the end.
- * Limits: a row with a zero of negative sign is left to the merge sort, since its zeros are equal and their keys are not; so is one with NaN.
+ * Radix sort, least digit first, in digits of 11 bits; a digit in which all elements agree is passed over. Numbers
+ * become unsigned keys of the same order, and numbers again at the end.
+ * Limits: a row with a zero of negative sign is left to the merge sort, since its zeros are equal and their keys are
+ * not; so is one with NaN.
  */
 #include "radix.h"
 
@@ -35,34 +36,34 @@ static int find_digits(uint64_t differing, int* shifts) {
 }
 
 /* One pass per digit, between two buffers; the result is in `a`. */
-#define RADIX(NAME, T)                                                                                                             \
-    static void NAME(T* a, T* b, int32_t* order, int32_t* order_room, nd_Size count) {                                             \
-        int shifts[DIGITS_MAX];                                                                                                    \
-        T *from = a, *to = b, differing = 0;                                                                                       \
-        int32_t *order_from = order, *order_to = order_room;                                                                       \
-        for(nd_Size i = 1; i < count; i++) differing |= a[i] ^ a[0];                                                               \
-        int digits = find_digits(differing, shifts);                                                                               \
-        memset(counts, 0, sizeof counts);                                                                                          \
-        for(nd_Size i = 0; i < count; i++) {                                                                                       \
-            for(int d = 0; d < digits; d++) counts[d][a[i] >> shifts[d] & (DIGIT_VALUES - 1)]++;                                   \
-        }                                                                                                                          \
-        for(int d = 0; d < digits; d++) {                                                                                          \
-            uint32_t* places = counts[d];                                                                                          \
-            int shift = shifts[d];                                                                                                 \
-            sum_counts(places);                                                                                                    \
-            for(nd_Size i = 0; i < count; i++) {                                                                                   \
-                T key = from[i];                                                                                                   \
-                uint32_t at = places[key >> shift & (DIGIT_VALUES - 1)]++;                                                         \
-                to[at] = key;                                                                                                      \
-                if(order) order_to[at] = order_from[i];                                                                            \
-            }                                                                                                                      \
-            T* other = from;                                                                                                       \
-            from = to, to = other;                                                                                                 \
-            int32_t* other_order = order_from;                                                                                     \
-            order_from = order_to, order_to = other_order;                                                                         \
-        }                                                                                                                          \
-        if(from != a) memcpy(a, from, (size_t)count * sizeof(T));                                                                  \
-        if(order_from != order) memcpy(order, order_from, (size_t)count * sizeof(int32_t));                                        \
+#define RADIX(NAME, T)                                                                                                 \
+    static void NAME(T* a, T* b, int32_t* order, int32_t* order_room, nd_Size count) {                                 \
+        int shifts[DIGITS_MAX];                                                                                        \
+        T *from = a, *to = b, differing = 0;                                                                           \
+        int32_t *order_from = order, *order_to = order_room;                                                           \
+        for(nd_Size i = 1; i < count; i++) differing |= a[i] ^ a[0];                                                   \
+        int digits = find_digits(differing, shifts);                                                                   \
+        memset(counts, 0, sizeof counts);                                                                              \
+        for(nd_Size i = 0; i < count; i++) {                                                                           \
+            for(int d = 0; d < digits; d++) counts[d][a[i] >> shifts[d] & (DIGIT_VALUES - 1)]++;                       \
+        }                                                                                                              \
+        for(int d = 0; d < digits; d++) {                                                                              \
+            uint32_t* places = counts[d];                                                                              \
+            int shift = shifts[d];                                                                                     \
+            sum_counts(places);                                                                                        \
+            for(nd_Size i = 0; i < count; i++) {                                                                       \
+                T key = from[i];                                                                                       \
+                uint32_t at = places[key >> shift & (DIGIT_VALUES - 1)]++;                                             \
+                to[at] = key;                                                                                          \
+                if(order) order_to[at] = order_from[i];                                                                \
+            }                                                                                                          \
+            T* other = from;                                                                                           \
+            from = to, to = other;                                                                                     \
+            int32_t* other_order = order_from;                                                                         \
+            order_from = order_to, order_to = other_order;                                                             \
+        }                                                                                                              \
+        if(from != a) memcpy(a, from, (size_t)count * sizeof(T));                                                      \
+        if(order_from != order) memcpy(order, order_from, (size_t)count * sizeof(int32_t));                            \
     }
 
 RADIX(radix_64, uint64_t)

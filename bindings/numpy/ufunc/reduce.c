@@ -1,6 +1,7 @@
 /*
- * Reductions: an operation between all elements along some axes. Runs along memory are folded (floats pairwise, as NumPy does),
- * whole rows are combined with rows, in the order in which the elements lie in memory; so sums round like NumPy's.
+ * Reductions: an operation between all elements along some axes. Runs along memory are folded (floats
+ * pairwise, as NumPy does), whole rows are combined with rows, in the order in which the elements lie in
+ * memory; so sums round like NumPy's.
  */
 #include "ufunc.h"
 
@@ -85,7 +86,8 @@ static void join_axes(Plan* plan) {
     int kept = 0;
     for(int i = 1; i < plan->count; i++) {
         Axis *last = &plan->axes[kept], *next = &plan->axes[i];
-        bool fits = last->is_reduced == next->is_reduced && last->in == next->in * next->size && last->out == next->out * next->size;
+        bool fits = last->is_reduced == next->is_reduced && last->in == next->in * next->size &&
+                    last->out == next->out * next->size;
         if(fits) *last = (Axis){last->size * next->size, next->in, next->out, last->is_reduced};
         else plan->axes[++kept] = *next;
     }
@@ -113,7 +115,8 @@ static void identity_element(const nd_Ufunc* ufunc, int type, char* element) {
 }
 
 static bool is_idempotent(const nd_Ufunc* ufunc) {
-    return ufunc->loops == nd_minimum || ufunc->loops == nd_maximum || ufunc->loops == nd_fmin || ufunc->loops == nd_fmax;
+    return ufunc->loops == nd_minimum || ufunc->loops == nd_maximum || ufunc->loops == nd_fmin ||
+           ufunc->loops == nd_fmax;
 }
 
 static void fill(nd_Array* array, const char* element) {
@@ -142,7 +145,10 @@ static bool start_with_first(const nd_Ufunc* ufunc, py_Ref in, nd_Array* out, ui
     bool ok = nd_assign(out, nd_array(first));
     py_pop();
     if(!ok || is_idempotent(ufunc)) return ok;
-    if(axes > 1) return nd_error(tp_ValueError, "reduction operation '%s' is not reorderable, so at most one axis may be specified", ufunc->name);
+    if(axes > 1)
+        return nd_error(tp_ValueError,
+                        "reduction operation '%s' is not reorderable, so at most one axis may be specified",
+                        ufunc->name);
     if(axes == 0) return true;
     rest[last]--;
     nd_view(in, in, array->data + array->strides[last], array->type, array->ndim, rest, array->strides);
@@ -164,7 +170,8 @@ static bool start(const nd_Ufunc* ufunc, py_Ref in, nd_Array* out, uint64_t redu
     bool has_empty_axis = false;
     for(int i = 0; i < nd_array(in)->ndim; i++) has_empty_axis |= (reduced >> i & 1) && nd_array(in)->shape[i] == 0;
     if(is_empty && nd_count(out) == 0 && !has_empty_axis) return true;
-    if(is_empty) return nd_error(tp_ValueError, "zero-size array to reduction operation %s which has no identity", ufunc->name);
+    if(is_empty)
+        return nd_error(tp_ValueError, "zero-size array to reduction operation %s which has no identity", ufunc->name);
     return start_with_first(ufunc, in, out, reduced);
 }
 
@@ -178,14 +185,19 @@ static int reduction_type(const nd_Ufunc* ufunc, int type, int wanted) {
     return nd_loop_type(ufunc, type);
 }
 
-static bool refuse_type(const nd_Ufunc* ufunc, int wanted) { return wanted == ND_NO_TYPE ? nd_no_loop(ufunc) : nd_no_signature(ufunc); }
+static bool refuse_type(const nd_Ufunc* ufunc, int wanted) {
+    return wanted == ND_NO_TYPE ? nd_no_loop(ufunc) : nd_no_signature(ufunc);
+}
 
 /* Elements that the mask leaves out become what changes nothing. */
 static bool apply_mask(const nd_Ufunc* ufunc, py_Ref in, py_Ref where, const char* initial) {
     char neutral[16];
     int type = nd_array(in)->type;
     if(ufunc->identity == ND_NO_IDENTITY && !initial) {
-        return nd_error(tp_ValueError, "reduction operation '%s' does not have an identity, so to use a where mask one has to specify 'initial'", ufunc->name);
+        return nd_error(
+            tp_ValueError,
+            "reduction operation '%s' does not have an identity, so to use a where mask one has to specify 'initial'",
+            ufunc->name);
     }
     if(ufunc->identity == ND_NO_IDENTITY) memcpy(neutral, initial, (size_t)nd_size_of(type));
     else identity_element(ufunc, type, neutral);
@@ -195,7 +207,8 @@ static bool apply_mask(const nd_Ufunc* ufunc, py_Ref in, py_Ref where, const cha
     int ndim = ok ? array->ndim : 0;
     nd_Size shape[ND_MAX_DIMS];
     if(ok) memcpy(shape, array->shape, sizeof(nd_Size) * (size_t)ndim);
-    if(ok && (!nd_broadcast(&ndim, shape, nd_array(mask)->ndim, nd_array(mask)->shape) || ndim != array->ndim || memcmp(shape, array->shape, sizeof(nd_Size) * (size_t)ndim) != 0)) {
+    if(ok && (!nd_broadcast(&ndim, shape, nd_array(mask)->ndim, nd_array(mask)->shape) || ndim != array->ndim ||
+              memcmp(shape, array->shape, sizeof(nd_Size) * (size_t)ndim) != 0)) {
         nd_Array* arrays[] = {array, nd_array(mask)};
         ok = nd_broadcast_error(2, arrays);
     }
@@ -207,7 +220,8 @@ static bool apply_mask(const nd_Ufunc* ufunc, py_Ref in, py_Ref where, const cha
         for(nd_Size done = 0, total = nd_count(array); done < total; done += ND_CHUNK) {
             nd_Size count = total - done < ND_CHUNK ? total - done : ND_CHUNK;
             const uint8_t* truths = (const uint8_t*)nd_next(&stream, count, ND_BOOL, buffer);
-            for(nd_Size i = 0; i < count; i++) if(!truths[i]) memcpy(array->data + (done + i) * bytes, neutral, (size_t)bytes);
+            for(nd_Size i = 0; i < count; i++)
+                if(!truths[i]) memcpy(array->data + (done + i) * bytes, neutral, (size_t)bytes);
         }
         py_assign(in, fresh);
     }
@@ -235,7 +249,8 @@ static bool reduce_into(const nd_Ufunc* ufunc, const nd_Reduction* how, py_Ref i
     int ndim;
     nd_Size shape[ND_MAX_DIMS];
     kept_shape(nd_array(in), how->axes, false, &ndim, shape);
-    if(!nd_new(made, type, ndim, shape) || !start(ufunc, in, nd_array(made), how->axes, has_initial ? element : NULL)) return false;
+    if(!nd_new(made, type, ndim, shape) || !start(ufunc, in, nd_array(made), how->axes, has_initial ? element : NULL))
+        return false;
     if(nd_count(nd_array(in)) == 0) return true;
     bool is_chunked = was_cast && (nd_is_float(type) || nd_is_complex(type));
     Plan plan = {.ufunc = ufunc, .type = type, .run_max = is_chunked ? CAST_BUFFER : PTRDIFF_MAX};
@@ -271,13 +286,19 @@ bool nd_accumulate(const nd_Ufunc* ufunc, py_Ref array, int axis, int wanted, py
     if(type == ND_NO_TYPE) return refuse_type(ufunc, wanted);
     if(!nd_copy(out, nd_array(array), type, 'C')) return false;
     nd_Array* made = nd_array(out);
-    nd_Size length = made->shape[axis], inner = nd_product(made->ndim - axis - 1, made->shape + axis + 1), outer = nd_product(axis, made->shape);
+    nd_Size length = made->shape[axis], inner = nd_product(made->ndim - axis - 1, made->shape + axis + 1),
+            outer = nd_product(axis, made->shape);
     nd_Size row = inner * nd_size_of(type);
-    nd_Scan scan = inner != 1 || length == 0 ? NULL : ufunc->loops == nd_add ? nd_scan_add[type] : ufunc->loops == nd_multiply ? nd_scan_multiply[type] : NULL;
+    nd_Scan scan = inner != 1 || length == 0     ? NULL
+                   : ufunc->loops == nd_add      ? nd_scan_add[type]
+                   : ufunc->loops == nd_multiply ? nd_scan_multiply[type]
+                                                 : NULL;
     for(nd_Size i = 0; i < outer; i++) {
         char* at = made->data + i * length * row;
         if(scan) scan(at, length);
-        else for(nd_Size k = 1; k < length; k++) nd_apply(ufunc, type, at + k * row, at + (k - 1) * row, at + k * row, inner);
+        else
+            for(nd_Size k = 1; k < length; k++)
+                nd_apply(ufunc, type, at + k * row, at + (k - 1) * row, at + k * row, inner);
     }
     return true;
 }

@@ -1,6 +1,6 @@
 /*
- * Sorting along the last axis: values by a merge sort that keeps equal elements in order, and the order itself as indices. NaN
- * comes last; complex numbers by real, then imaginary part.
+ * Sorting along the last axis: values by a merge sort that keeps equal elements in order, and the order itself as
+ * indices. NaN comes last; complex numbers by real, then imaginary part.
  */
 #include "radix.h"
 #include "ufunc.h"
@@ -12,60 +12,61 @@
 #define LESS_FLOAT(a, b) ((a) < (b) || ((b) != (b) && (a) == (a)))
 
 /* A part that is NaN is after everything that has none there; as NumPy orders them. */
-#define LESS_COMPLEX(a, b)                                                                                                         \
-    ((a).re < (b).re   ? (a).im == (a).im || (b).im != (b).im                                                                      \
-     : (a).re > (b).re ? (a).im == (a).im && (b).im != (b).im                                                                      \
-     : (a).re == (b).re || ((a).re != (a).re && (b).re != (b).re) ? LESS_FLOAT((a).im, (b).im) : (b).re != (b).re)
+#define LESS_COMPLEX(a, b)                                                                                             \
+    ((a).re<(b).re ? (a).im == (a).im || (b).im != (b).im : (a).re>(b).re ? (a).im == (a).im && (b).im != (b).im       \
+     : (a).re == (b).re || ((a).re != (a).re && (b).re != (b).re)         ? LESS_FLOAT((a).im, (b).im)                 \
+                                                                          : (b).re != (b).re)
 
 #define RUN 16
 
 /* `room` is as long as the elements. Insertion sort in short runs, then merges. */
-#define SORT(NAME, T, LESS)                                                                                                        \
-    static void NAME(void* data, void* spare, nd_Size count) {                                                                     \
-        T *elements = data, *room = spare;                                                                                         \
-        for(nd_Size start = 0; start < count; start += RUN) {                                                                      \
-            nd_Size end = start + RUN < count ? start + RUN : count;                                                               \
-            for(nd_Size i = start + 1; i < end; i++) {                                                                             \
-                T value = elements[i];                                                                                             \
-                nd_Size k = i;                                                                                                     \
-                for(; k > start && LESS(value, elements[k - 1]); k--) elements[k] = elements[k - 1];                               \
-                elements[k] = value;                                                                                               \
-            }                                                                                                                      \
-        }                                                                                                                          \
-        for(nd_Size width = RUN; width < count; width *= 2) {                                                                      \
-            for(nd_Size start = 0; start + width < count; start += 2 * width) {                                                    \
-                nd_Size middle = start + width, end = middle + width < count ? middle + width : count;                             \
-                if(!LESS(elements[middle], elements[middle - 1])) continue;                                                        \
-                memcpy(room, elements + start, (size_t)width * sizeof(T));                                                         \
-                nd_Size a = 0, b = middle, to = start;                                                                             \
-                while(a < width && b < end) elements[to++] = LESS(elements[b], room[a]) ? elements[b++] : room[a++];               \
-                while(a < width) elements[to++] = room[a++];                                                                       \
-            }                                                                                                                      \
-        }                                                                                                                          \
+#define SORT(NAME, T, LESS)                                                                                            \
+    static void NAME(void* data, void* spare, nd_Size count) {                                                         \
+        T *elements = data, *room = spare;                                                                             \
+        for(nd_Size start = 0; start < count; start += RUN) {                                                          \
+            nd_Size end = start + RUN < count ? start + RUN : count;                                                   \
+            for(nd_Size i = start + 1; i < end; i++) {                                                                 \
+                T value = elements[i];                                                                                 \
+                nd_Size k = i;                                                                                         \
+                for(; k > start && LESS(value, elements[k - 1]); k--) elements[k] = elements[k - 1];                   \
+                elements[k] = value;                                                                                   \
+            }                                                                                                          \
+        }                                                                                                              \
+        for(nd_Size width = RUN; width < count; width *= 2) {                                                          \
+            for(nd_Size start = 0; start + width < count; start += 2 * width) {                                        \
+                nd_Size middle = start + width, end = middle + width < count ? middle + width : count;                 \
+                if(!LESS(elements[middle], elements[middle - 1])) continue;                                            \
+                memcpy(room, elements + start, (size_t)width * sizeof(T));                                             \
+                nd_Size a = 0, b = middle, to = start;                                                                 \
+                while(a < width && b < end) elements[to++] = LESS(elements[b], room[a]) ? elements[b++] : room[a++];   \
+                while(a < width) elements[to++] = room[a++];                                                           \
+            }                                                                                                          \
+        }                                                                                                              \
     }
 
 /* The same over indices into `keys`. */
-#define ARGSORT(NAME, T, LESS)                                                                                                     \
-    static void NAME(const void* data, int32_t* order, int32_t* room, nd_Size count) {                                             \
-        const T* keys = data;                                                                                                      \
-        for(nd_Size start = 0; start < count; start += RUN) {                                                                      \
-            nd_Size end = start + RUN < count ? start + RUN : count;                                                               \
-            for(nd_Size i = start + 1; i < end; i++) {                                                                             \
-                int32_t value = order[i];                                                                                          \
-                nd_Size k = i;                                                                                                     \
-                for(; k > start && LESS(keys[value], keys[order[k - 1]]); k--) order[k] = order[k - 1];                            \
-                order[k] = value;                                                                                                  \
-            }                                                                                                                      \
-        }                                                                                                                          \
-        for(nd_Size width = RUN; width < count; width *= 2) {                                                                      \
-            for(nd_Size start = 0; start + width < count; start += 2 * width) {                                                    \
-                nd_Size middle = start + width, end = middle + width < count ? middle + width : count;                             \
-                memcpy(room, order + start, (size_t)width * sizeof(int32_t));                                                      \
-                nd_Size a = 0, b = middle, to = start;                                                                             \
-                while(a < width && b < end) order[to++] = LESS(keys[order[b]], keys[room[a]]) ? order[b++] : room[a++];            \
-                while(a < width) order[to++] = room[a++];                                                                          \
-            }                                                                                                                      \
-        }                                                                                                                          \
+#define ARGSORT(NAME, T, LESS)                                                                                         \
+    static void NAME(const void* data, int32_t* order, int32_t* room, nd_Size count) {                                 \
+        const T* keys = data;                                                                                          \
+        for(nd_Size start = 0; start < count; start += RUN) {                                                          \
+            nd_Size end = start + RUN < count ? start + RUN : count;                                                   \
+            for(nd_Size i = start + 1; i < end; i++) {                                                                 \
+                int32_t value = order[i];                                                                              \
+                nd_Size k = i;                                                                                         \
+                for(; k > start && LESS(keys[value], keys[order[k - 1]]); k--) order[k] = order[k - 1];                \
+                order[k] = value;                                                                                      \
+            }                                                                                                          \
+        }                                                                                                              \
+        for(nd_Size width = RUN; width < count; width *= 2) {                                                          \
+            for(nd_Size start = 0; start + width < count; start += 2 * width) {                                        \
+                nd_Size middle = start + width, end = middle + width < count ? middle + width : count;                 \
+                memcpy(room, order + start, (size_t)width * sizeof(int32_t));                                          \
+                nd_Size a = 0, b = middle, to = start;                                                                 \
+                while(a < width && b < end)                                                                            \
+                    order[to++] = LESS(keys[order[b]], keys[room[a]]) ? order[b++] : room[a++];                        \
+                while(a < width) order[to++] = room[a++];                                                              \
+            }                                                                                                          \
+        }                                                                                                              \
     }
 
 #define BOTH(SUFFIX, T, LESS) SORT(sort_##SUFFIX, T, LESS) ARGSORT(order_##SUFFIX, T, LESS)
@@ -110,7 +111,8 @@ static bool np_sort_last(int argc, py_Ref argv) {
     int type = key_type(a->type), original = a->type;
     py_Ref made = py_pushtmp();
     bool ok = nd_copy(made, a, type, 'C');
-    nd_Size length = a->ndim ? a->shape[a->ndim - 1] : 1, total = ok ? nd_count(nd_array(made)) : 0, step = length * nd_size_of(type);
+    nd_Size length = a->ndim ? a->shape[a->ndim - 1] : 1, total = ok ? nd_count(nd_array(made)) : 0,
+            step = length * nd_size_of(type);
     void* room = ok ? malloc((size_t)step + 1) : NULL;
     if(ok && !room) ok = no_memory(length);
     if(ok && length) {
@@ -131,7 +133,8 @@ static bool np_argsort_last(int argc, py_Ref argv) {
     py_Ref keys = py_pushtmp(), made = py_pushtmp();
     py_newnil(made);
     bool ok = nd_copy(keys, a, type, 'C') && nd_new(made, ND_INT64, a->ndim, a->shape);
-    nd_Size length = a->ndim ? a->shape[a->ndim - 1] : 1, total = ok ? nd_count(nd_array(made)) : 0, step = length * nd_size_of(type);
+    nd_Size length = a->ndim ? a->shape[a->ndim - 1] : 1, total = ok ? nd_count(nd_array(made)) : 0,
+            step = length * nd_size_of(type);
     int32_t* order = ok ? malloc((2 * sizeof(int32_t) + (size_t)nd_size_of(type)) * (size_t)length + 1) : NULL;
     if(ok && !order) ok = no_memory(length);
     for(nd_Size i = 0; ok && length && i < total / length; i++) {
@@ -154,7 +157,8 @@ static bool np_search(int argc, py_Ref argv) {
     py_Ref sorted = py_pushtmp(), values = py_pushtmp(), made = py_pushtmp();
     py_newnil(values), py_newnil(made);
     nd_Size count = nd_count(nd_array(py_arg(1)));
-    bool ok = nd_copy(sorted, nd_array(py_arg(0)), type, 'C') && nd_copy(values, nd_array(py_arg(1)), type, 'C') && nd_new(made, ND_INT64, 1, &count);
+    bool ok = nd_copy(sorted, nd_array(py_arg(0)), type, 'C') && nd_copy(values, nd_array(py_arg(1)), type, 'C') &&
+              nd_new(made, ND_INT64, 1, &count);
     int bytes = nd_size_of(type);
     for(nd_Size i = 0; ok && i < count; i++) {
         nd_Size low = 0, high = nd_array(sorted)->shape[0];
@@ -163,11 +167,12 @@ static bool np_search(int argc, py_Ref argv) {
             nd_Size middle = low + (high - low) / 2;
             const char* element = nd_array(sorted)->data + middle * bytes;
             const char *left = is_right ? value : element, *right = is_right ? element : value;
-            bool is_less = type == ND_INT64 ? *(const int64_t*)left < *(const int64_t*)right
-                         : type == ND_UINT64 ? *(const uint64_t*)left < *(const uint64_t*)right
-                         : type == ND_FLOAT32 ? LESS_FLOAT(*(const float*)left, *(const float*)right)
-                         : type == ND_FLOAT64 ? LESS_FLOAT(*(const double*)left, *(const double*)right)
-                         : LESS_COMPLEX(*(const nd_Complex128*)left, *(const nd_Complex128*)right);
+            bool is_less = type == ND_INT64     ? *(const int64_t*)left < *(const int64_t*)right
+                           : type == ND_UINT64  ? *(const uint64_t*)left < *(const uint64_t*)right
+                           : type == ND_FLOAT32 ? LESS_FLOAT(*(const float*)left, *(const float*)right)
+                           : type == ND_FLOAT64
+                               ? LESS_FLOAT(*(const double*)left, *(const double*)right)
+                               : LESS_COMPLEX(*(const nd_Complex128*)left, *(const nd_Complex128*)right);
             bool goes_right = is_right ? !is_less : is_less;
             if(goes_right) low = middle + 1;
             else high = middle;

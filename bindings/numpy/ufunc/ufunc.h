@@ -11,13 +11,13 @@ typedef enum { ND_NO_IDENTITY, ND_IDENTITY_0, ND_IDENTITY_1, ND_IDENTITY_ALL_BIT
 typedef struct {
     const char* name;
     uint8_t inputs;
-    uint8_t out;                      /* nd_OutRule */
-    uint8_t identity;                 /* nd_Identity */
-    bool takes_bools;                 /* operands are made bool first */
-    bool gives_double;                /* whole numbers are computed as float64 */
-    bool only_double;                 /* everything is computed as float64 or complex128 */
-    bool is_exchanged;                /* calls its loop with the operands exchanged */
-    const nd_Kernel* loops;           /* or, where there are none, functions of one element: */
+    uint8_t out;            /* nd_OutRule */
+    uint8_t identity;       /* nd_Identity */
+    bool takes_bools;       /* operands are made bool first */
+    bool gives_double;      /* whole numbers are computed as float64 */
+    bool only_double;       /* everything is computed as float64 or complex128 */
+    bool is_exchanged;      /* calls its loop with the operands exchanged */
+    const nd_Kernel* loops; /* or, where there are none, functions of one element: */
     double (*real1)(double);
     double (*real2)(double, double);
     double complex (*complex1)(double complex);
@@ -41,9 +41,9 @@ bool nd_no_loop(const nd_Ufunc* ufunc);
 bool nd_no_signature(const nd_Ufunc* ufunc); /* where `dtype` was asked for */
 
 typedef struct {
-    py_Ref a, b;        /* `b` is NULL for one operand */
-    py_Ref out, where;  /* NULL or not set if not given */
-    int type;           /* the loop's, ND_NO_TYPE to find it */
+    py_Ref a, b;       /* `b` is NULL for one operand */
+    py_Ref out, where; /* NULL or not set if not given */
+    int type;          /* the loop's, ND_NO_TYPE to find it */
     nd_Casting casting;
 } nd_Call;
 
@@ -51,8 +51,8 @@ typedef struct {
 bool nd_call(const nd_Ufunc* ufunc, const nd_Call* call, py_OutRef result);
 
 typedef struct {
-    uint64_t axes;         /* a bit for each that goes */
-    int type;              /* ND_NO_TYPE finds it */
+    uint64_t axes; /* a bit for each that goes */
+    int type;      /* ND_NO_TYPE finds it */
     bool keepdims;
     py_Ref initial, where; /* NULL or not set if not given */
 } nd_Reduction;

@@ -5,7 +5,9 @@
 
 py_Type nd_tp_ufunc;
 
-const nd_Ufunc* nd_ufunc_of(py_Ref value) { return py_istype(value, nd_tp_ufunc) ? *(const nd_Ufunc**)py_touserdata(value) : NULL; }
+const nd_Ufunc* nd_ufunc_of(py_Ref value) {
+    return py_istype(value, nd_tp_ufunc) ? *(const nd_Ufunc**)py_touserdata(value) : NULL;
+}
 
 bool nd_call_ufunc(py_OutRef out, const char* name, int argc, py_Ref argv) {
     nd_Call call = {.a = py_arg(0), .b = argc > 1 ? py_arg(1) : NULL, .type = ND_NO_TYPE, .casting = ND_CAST_SAME_KIND};
@@ -31,11 +33,13 @@ static bool ufunc_call(int argc, py_Ref argv) {
     const nd_Ufunc* ufunc = nd_ufunc_of(argv);
     int given = nd_is_given(py_arg(1)) + nd_is_given(py_arg(2)) + nd_is_given(py_arg(3));
     if(given < ufunc->inputs) {
-        return nd_error(tp_TypeError, "%s() takes from %d to %d positional arguments but %d %s given", ufunc->name, ufunc->inputs, ufunc->inputs + 1, given, given == 1 ? "was" : "were");
+        return nd_error(tp_TypeError, "%s() takes from %d to %d positional arguments but %d %s given", ufunc->name,
+                        ufunc->inputs, ufunc->inputs + 1, given, given == 1 ? "was" : "were");
     }
     nd_Call call = {.a = py_arg(1), .b = ufunc->inputs == 2 ? py_arg(2) : NULL, .out = py_arg(4), .where = py_arg(5)};
     py_Ref positional_out = ufunc->inputs == 2 ? py_arg(3) : py_arg(2);
-    if(ufunc->inputs == 1 && nd_is_given(py_arg(3))) return nd_error(tp_TypeError, "%s() takes from 1 to 2 positional arguments but 3 were given", ufunc->name);
+    if(ufunc->inputs == 1 && nd_is_given(py_arg(3)))
+        return nd_error(tp_TypeError, "%s() takes from 1 to 2 positional arguments but 3 were given", ufunc->name);
     if(nd_is_given(positional_out)) call.out = positional_out;
     call.out = only_out(call.out);
     if(!nd_parse_optional_type(py_arg(6), &call.type) || !nd_parse_casting(py_arg(7), &call.casting)) return false;
@@ -82,7 +86,8 @@ static bool ufunc_nargs(int argc, py_Ref argv) {
 static bool ufunc_identity(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
     const nd_Ufunc* ufunc = nd_ufunc_of(argv);
-    if(ufunc->takes_bools && ufunc->identity != ND_NO_IDENTITY) py_newbool(py_retval(), ufunc->identity == ND_IDENTITY_1);
+    if(ufunc->takes_bools && ufunc->identity != ND_NO_IDENTITY)
+        py_newbool(py_retval(), ufunc->identity == ND_IDENTITY_1);
     else if(ufunc->identity == ND_NO_IDENTITY) py_newnone(py_retval());
     else py_newint(py_retval(), ufunc->identity == ND_IDENTITY_0 ? 0 : ufunc->identity == ND_IDENTITY_1 ? 1 : -1);
     return true;
@@ -92,7 +97,8 @@ static bool ufunc_identity(int argc, py_Ref argv) {
 
 /* What has operators of its own, or none that an array knows, decides itself. */
 static bool is_operand(py_Ref value) {
-    return nd_is_array(value) || nd_scalar_kind(value) || py_islist(value) || py_istuple(value) || py_istype(value, tp_range);
+    return nd_is_array(value) || nd_scalar_kind(value) || py_islist(value) || py_istuple(value) ||
+           py_istype(value, tp_range);
 }
 
 static bool operate(const nd_Ufunc* ufunc, py_Ref a, py_Ref b) {
@@ -118,24 +124,26 @@ static const char* short_power(py_Ref base, py_Ref exponent) {
 static bool power(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
     const char* shorter = short_power(py_arg(0), py_arg(1));
-    return shorter ? operate(nd_find_ufunc(shorter), argv, NULL) : operate(nd_find_ufunc("power"), py_arg(0), py_arg(1));
+    return shorter ? operate(nd_find_ufunc(shorter), argv, NULL)
+                   : operate(nd_find_ufunc("power"), py_arg(0), py_arg(1));
 }
 
-#define OPERATORS(X)                                                                                                               \
-    X(add, "add") X(sub, "subtract") X(mul, "multiply") X(truediv, "divide") X(floordiv, "floor_divide") X(mod, "remainder")       \
-    X(and, "bitwise_and") X(or, "bitwise_or") X(xor, "bitwise_xor") X(lshift, "left_shift") X(rshift, "right_shift")               \
-    X(lt, "less") X(le, "less_equal") X(gt, "greater") X(ge, "greater_equal")
+#define OPERATORS(X)                                                                                                   \
+    X(add, "add")                                                                                                      \
+    X(sub, "subtract") X(mul, "multiply") X(truediv, "divide") X(floordiv, "floor_divide") X(mod, "remainder")         \
+        X(and, "bitwise_and") X(or, "bitwise_or") X(xor, "bitwise_xor") X(lshift, "left_shift")                        \
+            X(rshift, "right_shift") X(lt, "less") X(le, "less_equal") X(gt, "greater") X(ge, "greater_equal")
 
-#define OPERATOR(NAME, UFUNC)                                                                                                      \
-    static bool op_##NAME(int argc, py_Ref argv) {                                                                                 \
-        PY_CHECK_ARGC(2);                                                                                                          \
-        static const nd_Ufunc* ufunc;                                                                                              \
-        if(!ufunc) ufunc = nd_find_ufunc(UFUNC);                                                                                   \
-        return operate(ufunc, py_arg(0), py_arg(1));                                                                               \
-    }                                                                                                                              \
-    static bool op_r##NAME(int argc, py_Ref argv) {                                                                                \
-        PY_CHECK_ARGC(2);                                                                                                          \
-        return operate(nd_find_ufunc(UFUNC), py_arg(1), py_arg(0));                                                                \
+#define OPERATOR(NAME, UFUNC)                                                                                          \
+    static bool op_##NAME(int argc, py_Ref argv) {                                                                     \
+        PY_CHECK_ARGC(2);                                                                                              \
+        static const nd_Ufunc* ufunc;                                                                                  \
+        if(!ufunc) ufunc = nd_find_ufunc(UFUNC);                                                                       \
+        return operate(ufunc, py_arg(0), py_arg(1));                                                                   \
+    }                                                                                                                  \
+    static bool op_r##NAME(int argc, py_Ref argv) {                                                                    \
+        PY_CHECK_ARGC(2);                                                                                              \
+        return operate(nd_find_ufunc(UFUNC), py_arg(1), py_arg(0));                                                    \
     }
 
 OPERATORS(OPERATOR)
@@ -207,9 +215,14 @@ static const struct {
     py_CFunction function;
 } MAGICS[] = {
 #define ENTRY(NAME, UFUNC) {"__" #NAME "__", op_##NAME}, {"__r" #NAME "__", op_r##NAME},
-    OPERATORS(ENTRY)
-    {"__eq__", op_eq},   {"__ne__", op_ne},   {"__pow__", power},        {"__rpow__", op_rpow},
-    {"__neg__", op_neg}, {"__abs__", op_abs}, {"__invert__", op_invert}, {"__divmod__", op_divmod},
+    OPERATORS(ENTRY){"__eq__", op_eq},
+    {"__ne__", op_ne},
+    {"__pow__", power},
+    {"__rpow__", op_rpow},
+    {"__neg__", op_neg},
+    {"__abs__", op_abs},
+    {"__invert__", op_invert},
+    {"__divmod__", op_divmod},
 };
 
 static void add_ufunc_type(py_Ref module) {
@@ -223,7 +236,8 @@ static void add_ufunc_type(py_Ref module) {
     py_bindproperty(nd_tp_ufunc, "nargs", ufunc_nargs, NULL);
     py_bindproperty(nd_tp_ufunc, "identity", ufunc_identity, NULL);
     static const nd_Function METHODS[] = {
-        {"__call__(self, x1=..., x2=..., x3=..., out=None, where=True, dtype=None, casting='same_kind', order='K', subok=True)", ufunc_call},
+        {"__call__(self, x1=..., x2=..., x3=..., out=None, where=True, dtype=None, casting='same_kind', order='K', subok=True)",
+         ufunc_call},
     };
     ND_BIND(py_tpobject(nd_tp_ufunc), METHODS);
 }
@@ -231,10 +245,22 @@ static void add_ufunc_type(py_Ref module) {
 static const struct {
     const char *alias, *name;
 } ALIASES[] = {
-    {"true_divide", "divide"}, {"mod", "remainder"},      {"abs", "absolute"},     {"conj", "conjugate"}, {"bitwise_not", "invert"},
-    {"pow", "power"},          {"bitwise_invert", "invert"}, {"acos", "arccos"},   {"asin", "arcsin"},    {"atan", "arctan"},
-    {"acosh", "arccosh"},      {"asinh", "arcsinh"},      {"atanh", "arctanh"},    {"atan2", "arctan2"},
-    {"bitwise_left_shift", "left_shift"}, {"bitwise_right_shift", "right_shift"},
+    {"true_divide", "divide"},
+    {"mod", "remainder"},
+    {"abs", "absolute"},
+    {"conj", "conjugate"},
+    {"bitwise_not", "invert"},
+    {"pow", "power"},
+    {"bitwise_invert", "invert"},
+    {"acos", "arccos"},
+    {"asin", "arcsin"},
+    {"atan", "arctan"},
+    {"acosh", "arccosh"},
+    {"asinh", "arcsinh"},
+    {"atanh", "arctanh"},
+    {"atan2", "arctan2"},
+    {"bitwise_left_shift", "left_shift"},
+    {"bitwise_right_shift", "right_shift"},
 };
 
 /* divmod(x1, x2) */
@@ -243,13 +269,15 @@ static bool np_divmod(int argc, py_Ref argv) {
     return nd_divmod(py_arg(0), py_arg(1));
 }
 
-/* _apply_at(ufunc, work, places, values): one after the other, in C order, all of one type; `values` is None for one operand */
+/* _apply_at(ufunc, work, places, values): one after the other, in C order, all of one type;
+ * `values` is None for one operand */
 static bool np_apply_at(int argc, py_Ref argv) {
     PY_CHECK_ARGC(4);
     const nd_Ufunc* ufunc = nd_ufunc_of(argv);
     nd_Array *work = nd_array(py_arg(1)), *places = nd_array(py_arg(2));
     int type = nd_loop_type(ufunc, work->type), bytes = nd_size_of(work->type);
-    if(type != work->type || nd_result_type(ufunc, type) != type) return nd_error(tp_TypeError, "ufunc.at is not supported for '%s' here", ufunc->name);
+    if(type != work->type || nd_result_type(ufunc, type) != type)
+        return nd_error(tp_TypeError, "ufunc.at is not supported for '%s' here", ufunc->name);
     const char* values = py_isnone(py_arg(3)) ? NULL : nd_array(py_arg(3))->data;
     for(nd_Size i = 0, n = nd_count(places); i < n; i++) {
         char *at = work->data + ((int64_t*)places->data)[i] * bytes, result[16];

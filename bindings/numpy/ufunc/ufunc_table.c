@@ -1,4 +1,5 @@
-/* The universal functions by name. Limits: functions with two results (divmod, modf, frexp) are made of these elsewhere; a name that begins with _ is for those. */
+/* The universal functions by name. Limits: functions with two results (divmod, modf, frexp) are made of these
+ * elsewhere; a name that begins with _ is for those. */
 #include "exponential.h"
 #include "ufunc.h"
 
@@ -18,7 +19,9 @@ static double log_sum(double x, double y) {
 static double log2_sum(double x, double y) {
     if(x == y) return x + 1;
     double gap = x - y;
-    return gap > 0 ? x + 1.44269504088896340736 * log1p(exp2(-gap)) : gap <= 0 ? y + 1.44269504088896340736 * log1p(exp2(gap)) : gap;
+    return gap > 0    ? x + 1.44269504088896340736 * log1p(exp2(-gap))
+           : gap <= 0 ? y + 1.44269504088896340736 * log1p(exp2(gap))
+                      : gap;
 }
 
 static double step(double x, double y) { return x != x ? x : x == 0 ? y : x > 0; }
@@ -56,7 +59,8 @@ static double complex atanh_complex(double complex z) {
     double x = creal(z), y = cimag(z), large = 1e150;
     if(fabs(x) > large || fabs(y) > large) {
         double size = hypot(x, y);
-        return CMPLX(isinf(size) ? copysign(0, x) : x / size / size, isnan(y) ? y : copysign(1.57079632679489661923, y));
+        return CMPLX(isinf(size) ? copysign(0, x) : x / size / size,
+                     isnan(y) ? y : copysign(1.57079632679489661923, y));
     }
     return CMPLX(0.25 * log1p(4 * x / ((1 - x) * (1 - x) + y * y)), 0.5 * atan2(2 * y, (1 - x) * (1 + x) - y * y));
 }
@@ -64,24 +68,28 @@ static double complex atanh_complex(double complex z) {
 /* The C library's looks at the size of a number before its sign. */
 static double real_acosh(double x) { return x < 1 ? NAN : acosh(x); }
 
-/* Kahan's formulas: the C library's lose digits far from zero. Sums are put together by parts, which keeps the signs of zeros. */
+/* Kahan's formulas: the C library's lose digits far from zero. Sums are put together by parts, which
+ * keeps the signs of zeros. */
 static double complex root_below(double complex z) { return csqrt(CMPLX(1 - creal(z), -cimag(z))); }
 
 static double complex root_above(double complex z) { return csqrt(CMPLX(1 + creal(z), cimag(z))); }
 
 static double complex acos_complex(double complex z) {
     double complex below = root_below(z), above = root_above(z);
-    return CMPLX(2 * atan2(creal(below), creal(above)), asinh(creal(above) * cimag(below) - cimag(above) * creal(below)));
+    return CMPLX(2 * atan2(creal(below), creal(above)),
+                 asinh(creal(above) * cimag(below) - cimag(above) * creal(below)));
 }
 
 static double complex asin_complex(double complex z) {
     double complex below = root_below(z), above = root_above(z);
-    return CMPLX(atan2(creal(z), creal(below) * creal(above) - cimag(below) * cimag(above)), asinh(creal(below) * cimag(above) - cimag(below) * creal(above)));
+    return CMPLX(atan2(creal(z), creal(below) * creal(above) - cimag(below) * cimag(above)),
+                 asinh(creal(below) * cimag(above) - cimag(below) * creal(above)));
 }
 
 static double complex acosh_complex(double complex z) {
     double complex below = csqrt(CMPLX(creal(z) - 1, cimag(z))), above = root_above(z);
-    return CMPLX(asinh(creal(below) * creal(above) + cimag(below) * cimag(above)), 2 * atan2(cimag(below), creal(above)));
+    return CMPLX(asinh(creal(below) * creal(above) + cimag(below) * cimag(above)),
+                 2 * atan2(cimag(below), creal(above)));
 }
 
 static double complex asinh_complex(double complex z) {
@@ -119,8 +127,10 @@ const nd_Ufunc nd_ufuncs[] = {
     LOOPS("less_equal", 2, nd_less_equal, .out = ND_OUT_BOOL),
     LOOPS("greater", 2, nd_less, .out = ND_OUT_BOOL, .is_exchanged = true),
     LOOPS("greater_equal", 2, nd_less_equal, .out = ND_OUT_BOOL, .is_exchanged = true),
-    LOOPS("logical_and", 2, nd_bitwise_and, .out = ND_OUT_BOOL, .takes_bools = true, .identity = ND_IDENTITY_1, .folds = nd_fold_and),
-    LOOPS("logical_or", 2, nd_bitwise_or, .out = ND_OUT_BOOL, .takes_bools = true, .identity = ND_IDENTITY_0, .folds = nd_fold_or),
+    LOOPS("logical_and", 2, nd_bitwise_and, .out = ND_OUT_BOOL, .takes_bools = true, .identity = ND_IDENTITY_1,
+          .folds = nd_fold_and),
+    LOOPS("logical_or", 2, nd_bitwise_or, .out = ND_OUT_BOOL, .takes_bools = true, .identity = ND_IDENTITY_0,
+          .folds = nd_fold_or),
     LOOPS("logical_xor", 2, nd_bitwise_xor, .out = ND_OUT_BOOL, .takes_bools = true, .identity = ND_IDENTITY_0),
     LOOPS("logical_not", 1, nd_logical_not, .out = ND_OUT_BOOL, .takes_bools = true),
     LOOPS("bitwise_and", 2, nd_bitwise_and, .identity = ND_IDENTITY_ALL_BITS),

@@ -1,5 +1,6 @@
 /*
- * Many geometries out of one array, and collections out of lists: what Python's part of `shapely.points` and its like stands on.
+ * Many geometries out of one array, and collections out of lists: what Python's part of
+ * `shapely.points` and its like stands on.
  * Limits: an array has the axes that one geometry needs, or one more.
  */
 #include "points.h"
@@ -25,7 +26,8 @@ static bool fill_list(py_Ref list, const double* values, nd_Size made, nd_Size c
 /* One geometry, or a list where the array has an axis more than one needs. */
 static bool make_from(py_Ref array, int own_axes, Maker make) {
     const nd_Array* a = nd_array(array);
-    if(a->ndim < own_axes || a->ndim > own_axes + 1) return nd_error(tp_ValueError, "coordinates need %d or %d axes, not %d", own_axes, own_axes + 1, a->ndim);
+    if(a->ndim < own_axes || a->ndim > own_axes + 1)
+        return nd_error(tp_ValueError, "coordinates need %d or %d axes, not %d", own_axes, own_axes + 1, a->ndim);
     nd_Size width = a->shape[a->ndim - 1], count = own_axes == 2 ? a->shape[a->ndim - 2] : 1;
     if(width != 2 && width != 3) return sh_refuse_width(width);
     const double* values = (const double*)a->data;
@@ -40,7 +42,8 @@ static bool make_from(py_Ref array, int own_axes, Maker make) {
 static bool from_coordinates(py_Ref value, int own_axes, Maker make) {
     nd_collect_if_due();
     py_Ref array = py_pushtmp(), plain = py_pushtmp();
-    bool ok = nd_asarray(array, value, ND_FLOAT64) && nd_ascontiguous(plain, array, ND_FLOAT64) && make_from(plain, own_axes, make);
+    bool ok = nd_asarray(array, value, ND_FLOAT64) && nd_ascontiguous(plain, array, ND_FLOAT64) &&
+              make_from(plain, own_axes, make);
     py_pop();
     py_pop();
     return ok;
@@ -67,7 +70,8 @@ static bool make_collection(int argc, py_Ref argv) {
     PY_CHECK_ARG_TYPE(0, tp_int);
     PY_CHECK_ARG_TYPE(1, tp_list);
     nd_collect_if_due();
-    if(py_toint(argv) < SH_MULTIPOINT || py_toint(argv) > SH_COLLECTION) return nd_error(tp_ValueError, "%d is no type of collection", (int)py_toint(argv));
+    if(py_toint(argv) < SH_MULTIPOINT || py_toint(argv) > SH_COLLECTION)
+        return nd_error(tp_ValueError, "%d is no type of collection", (int)py_toint(argv));
     int type = (int)py_toint(argv), member = type - SH_MULTIPOINT + SH_POINT;
     static const int MEMBERS[] = {SH_POINT, SH_LINESTRING, SH_POLYGON};
     GEOSGeometry** parts = sh_room_for(py_list_len(py_arg(1)));
@@ -77,7 +81,8 @@ static bool make_collection(int argc, py_Ref argv) {
         py_Ref item = py_list_getitem(py_arg(1), i);
         if(py_isnone(item)) continue;
         int found = sh_is_geometry(item) ? sh_type_of(sh_geometry(item)) : -1;
-        bool fits = type == SH_COLLECTION || found == MEMBERS[member] || (type == SH_MULTILINESTRING && found == SH_LINEARRING);
+        bool fits =
+            type == SH_COLLECTION || found == MEMBERS[member] || (type == SH_MULTILINESTRING && found == SH_LINEARRING);
         if(found >= 0 && !fits) nd_error(tp_TypeError, "One of the Geometry inputs is of incorrect geometry type.");
         parts[count] = found >= 0 && !fits ? NULL : sh_any_part(item);
         if(!parts[count]) return sh_destroy_all(parts, count), false;

@@ -51,7 +51,8 @@ static GEOSGeometry* collection_of(const sh_List* list) {
         if(list->items[i]) ok = (parts[count] = GEOSGeom_clone_r(sh_geos, list->items[i]->geometry)) != NULL && ++count;
     }
     GEOSGeometry* collection = ok ? GEOSGeom_createCollection_r(sh_geos, SH_COLLECTION, parts, count) : NULL;
-    if(!ok) while(count > 0) GEOSGeom_destroy_r(sh_geos, parts[--count]);
+    if(!ok)
+        while(count > 0) GEOSGeom_destroy_r(sh_geos, parts[--count]);
     free(parts);
     if(!collection) sh_fail();
     return collection;
@@ -171,7 +172,8 @@ static bool coverage_simplify(int argc, py_Ref argv) {
     double tolerance;
     bool ok = read_input(argv, &input) && py_castfloat(py_arg(1), &tolerance);
     GEOSGeometry* collection = ok ? collection_of(&input.list) : NULL;
-    GEOSGeometry* result = collection ? GEOSCoverageSimplifyVW_r(sh_geos, collection, tolerance, py_bool(py_arg(2)) != 1) : NULL;
+    GEOSGeometry* result =
+        collection ? GEOSCoverageSimplifyVW_r(sh_geos, collection, tolerance, py_bool(py_arg(2)) != 1) : NULL;
     if(collection) GEOSGeom_destroy_r(sh_geos, collection);
     return finish(&input, collection != NULL, result);
 }
@@ -195,7 +197,10 @@ static bool polygonize(int argc, py_Ref argv) {
     nd_collect_if_due();
     Input input;
     unsigned count;
-    if(sh_is_geometry(argv) || py_isnone(argv)) return nd_error(tp_ValueError, "polygonize: Input operand 0 does not have enough dimensions (has 0, gufunc core with signature (d)->() requires 1)");
+    if(sh_is_geometry(argv) || py_isnone(argv))
+        return nd_error(
+            tp_ValueError,
+            "polygonize: Input operand 0 does not have enough dimensions (has 0, gufunc core with signature (d)->() requires 1)");
     const GEOSGeometry** lines = read_input(argv, &input) ? pointers_of(&input.list, &count) : NULL;
     GEOSGeometry* result = lines ? GEOSPolygonize_r(sh_geos, lines, count) : NULL;
     bool ok = lines != NULL;

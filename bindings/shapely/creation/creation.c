@@ -101,7 +101,8 @@ static bool point_from_sequence(py_Ref value) {
     if(sh_is_sequence(value) && sh_length_of(value) == 0) return sh_refuse_width(0);
     bool ok = false;
     if(nd_is_array(value) && nd_array(value)->ndim == 1) ok = sh_read_array(value, &points);
-    else if(sh_is_sequence(value) && !sh_is_sequence(sh_item_of(value, 0)) && !nd_is_array(sh_item_of(value, 0)) && !sh_is_geometry(sh_item_of(value, 0))) {
+    else if(sh_is_sequence(value) && !sh_is_sequence(sh_item_of(value, 0)) && !nd_is_array(sh_item_of(value, 0)) &&
+            !sh_is_geometry(sh_item_of(value, 0))) {
         if(sh_length_of(value) < 2) return sh_refuse_axes("points", 0);
         if(sh_length_of(value) > 3) return sh_refuse_width(sh_length_of(value));
         ok = sh_make_room(&points, 1, sh_length_of(value));
@@ -131,7 +132,8 @@ static bool new_point(int argc, py_Ref argv) {
         return true;
     }
     if(py_isstr(value)) return nd_error(tp_TypeError, "iteration over a 0-d array");
-    if(py_isnone(value) || py_isint(value) || py_isfloat(value) || sh_is_geometry(value)) return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(value)));
+    if(py_isnone(value) || py_isint(value) || py_isfloat(value) || sh_is_geometry(value))
+        return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(value)));
     return point_from_sequence(value);
 }
 
@@ -226,7 +228,8 @@ static bool refuse_empty_part(int type) {
 static GEOSGeometry* point_part(py_Ref item) {
     if(sh_is_point(item)) return clone(sh_geometry(item));
     if(sh_is_geometry(item) && sh_type_of(sh_geometry(item)) == SH_POINT) return refuse_empty_part(SH_MULTIPOINT), NULL;
-    if(sh_is_geometry(item)) return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(item))), NULL;
+    if(sh_is_geometry(item))
+        return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(item))), NULL;
     py_TValue kept = *py_retval();
     bool ok = point_from_sequence(item);
     GEOSGeometry* part = ok ? clone(sh_geometry(py_retval())) : NULL;
@@ -245,15 +248,22 @@ static GEOSGeometry* line_part(py_Ref item) {
 static GEOSGeometry* polygon_part(py_Ref item) {
     if(sh_is_geometry(item)) {
         if(sh_type_of(sh_geometry(item)) == SH_POLYGON) return clone(sh_geometry(item));
-        if(sh_type_of(sh_geometry(item)) == SH_MULTIPOLYGON) return nd_error(tp_ValueError, "Sequences of multi-polygons are not valid arguments"), NULL;
-        return nd_error(tp_ValueError, "Input must be valid Polygon objects or sequences of (shell, holes) tuples, got a %s", py_tpname(py_typeof(item))), NULL;
+        if(sh_type_of(sh_geometry(item)) == SH_MULTIPOLYGON)
+            return nd_error(tp_ValueError, "Sequences of multi-polygons are not valid arguments"), NULL;
+        return nd_error(tp_ValueError,
+                        "Input must be valid Polygon objects or sequences of (shell, holes) tuples, got a %s",
+                        py_tpname(py_typeof(item))),
+               NULL;
     }
     if(!sh_is_sequence(item) || sh_length_of(item) == 0) return polygon_from(item, py_None());
     return polygon_from(sh_item_of(item, 0), sh_length_of(item) > 1 ? sh_item_of(item, 1) : py_None());
 }
 
 GEOSGeometry* sh_any_part(py_Ref item) {
-    if(!sh_is_geometry(item)) return nd_error(tp_TypeError, "One of the arguments is of incorrect type. Please provide only Geometry objects."), NULL;
+    if(!sh_is_geometry(item))
+        return nd_error(tp_TypeError,
+                        "One of the arguments is of incorrect type. Please provide only Geometry objects."),
+               NULL;
     if(sh_nesting(sh_geometry(item)) < SH_NESTING_MAX) return clone(sh_geometry(item));
     return nd_error(sh_tp_geos_exception, "collections are nested more than %d levels deep", SH_NESTING_MAX), NULL;
 }
@@ -292,7 +302,8 @@ static bool parts_list(py_Ref value, py_OutRef list) {
         if(!py_getattr(value, py_name("geoms"))) return false;
         py_assign(list, py_retval());
         value = list;
-    } else if(sh_is_geometry(value)) return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(value)));
+    } else if(sh_is_geometry(value))
+        return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(value)));
     if(py_isstr(value)) return nd_error(tp_TypeError, "a str holds no geometries");
     py_TValue to_list = *py_tpobject(tp_list);
     if(!py_call(&to_list, 1, value)) return false;
@@ -339,7 +350,8 @@ static bool new_any_collection(int argc, py_Ref argv) {
 /* Shapely's base classes, which nobody should call, give an empty collection. */
 static bool new_base(int argc, py_Ref argv) {
     (void)argc;
-    if(py_totype(argv) == sh_tp_geometry) return nd_error(tp_TypeError, "cannot create 'shapely.lib.Geometry' instances");
+    if(py_totype(argv) == sh_tp_geometry)
+        return nd_error(tp_TypeError, "cannot create 'shapely.lib.Geometry' instances");
     return sh_wrap(py_retval(), GEOSGeom_createEmptyCollection_r(sh_geos, SH_COLLECTION));
 }
 
@@ -357,13 +369,18 @@ void sh_add_creation(py_Ref module) {
         const char* signature;
         py_CFunction make;
     } CLASSES[] = {
-        {SH_POINT, "__new__(cls, *args)", new_point}, {SH_LINESTRING, "__new__(cls, coordinates=None)", new_line},
-        {SH_LINEARRING, "__new__(cls, coordinates=None)", new_ring}, {SH_POLYGON, "__new__(cls, shell=None, holes=None)", new_polygon},
-        {SH_MULTIPOINT, "__new__(cls, points=None)", new_multipoint}, {SH_MULTILINESTRING, "__new__(cls, lines=None)", new_multiline},
-        {SH_MULTIPOLYGON, "__new__(cls, polygons=None)", new_multipolygon}, {SH_COLLECTION, "__new__(cls, geoms=None)", new_any_collection},
+        {SH_POINT, "__new__(cls, *args)", new_point},
+        {SH_LINESTRING, "__new__(cls, coordinates=None)", new_line},
+        {SH_LINEARRING, "__new__(cls, coordinates=None)", new_ring},
+        {SH_POLYGON, "__new__(cls, shell=None, holes=None)", new_polygon},
+        {SH_MULTIPOINT, "__new__(cls, points=None)", new_multipoint},
+        {SH_MULTILINESTRING, "__new__(cls, lines=None)", new_multiline},
+        {SH_MULTIPOLYGON, "__new__(cls, polygons=None)", new_multipolygon},
+        {SH_COLLECTION, "__new__(cls, geoms=None)", new_any_collection},
     };
     py_bind(py_tpobject(sh_tp_geometry), "__new__(cls, *args, **kwargs)", new_base);
     py_bind(py_tpobject(sh_tp_geometry), "__init__(self, *args, **kwargs)", init_nothing);
-    for(unsigned i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++) py_bind(py_tpobject(sh_types[CLASSES[i].type]), CLASSES[i].signature, CLASSES[i].make);
+    for(unsigned i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++)
+        py_bind(py_tpobject(sh_types[CLASSES[i].type]), CLASSES[i].signature, CLASSES[i].make);
     sh_add_bulk(module);
 }

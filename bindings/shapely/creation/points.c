@@ -30,9 +30,14 @@ static bool read_geometry(const GEOSGeometry* geometry, sh_Points* out) {
 }
 
 int sh_length_of(py_Ref value) { return py_islist(value) ? py_list_len(value) : py_tuple_len(value); }
-py_Ref sh_item_of(py_Ref value, int i) { return py_islist(value) ? py_list_getitem(value, i) : py_tuple_getitem(value, i); }
+py_Ref sh_item_of(py_Ref value, int i) {
+    return py_islist(value) ? py_list_getitem(value, i) : py_tuple_getitem(value, i);
+}
 bool sh_is_sequence(py_Ref value) { return py_islist(value) || py_istuple(value); }
-bool sh_is_point(py_Ref value) { return sh_is_geometry(value) && sh_type_of(sh_geometry(value)) == SH_POINT && !GEOSisEmpty_r(sh_geos, sh_geometry(value)); }
+bool sh_is_point(py_Ref value) {
+    return sh_is_geometry(value) && sh_type_of(sh_geometry(value)) == SH_POINT &&
+           !GEOSisEmpty_r(sh_geos, sh_geometry(value));
+}
 
 static int dims_of_item(py_Ref item) {
     if(sh_is_sequence(item)) return sh_length_of(item);
@@ -75,10 +80,15 @@ static bool make_readable(py_OutRef out, py_Ref value) {
 }
 
 bool sh_refuse_axes(const char* name, int axes) {
-    return nd_error(tp_ValueError, "%s: Input operand 0 does not have enough dimensions (has %d, gufunc core with signature (i, d),()->() requires 2)", name, axes);
+    return nd_error(
+        tp_ValueError,
+        "%s: Input operand 0 does not have enough dimensions (has %d, gufunc core with signature (i, d),()->() requires 2)",
+        name, axes);
 }
 
-bool sh_refuse_width(nd_Size width) { return nd_error(tp_ValueError, "The ordinate (last) dimension should be 2 or 3, got %td", width); }
+bool sh_refuse_width(nd_Size width) {
+    return nd_error(tp_ValueError, "The ordinate (last) dimension should be 2 or 3, got %td", width);
+}
 
 bool sh_read_array(py_Ref value, sh_Points* out) {
     py_Ref array = py_pushtmp();
@@ -89,9 +99,11 @@ bool sh_read_array(py_Ref value, sh_Points* out) {
         const nd_Array* a = nd_array(plain);
         nd_Size width = a->ndim ? a->shape[a->ndim - 1] : 0;
         if(nd_count(a) == 0 && width != 2 && width != 3) ok = sh_make_room(out, 0, 2);
-        else if(a->ndim != 2 && a->ndim != 1) ok = nd_error(tp_ValueError, "coordinates need two axes, not %d", a->ndim);
+        else if(a->ndim != 2 && a->ndim != 1)
+            ok = nd_error(tp_ValueError, "coordinates need two axes, not %d", a->ndim);
         else if(width != 2 && width != 3) ok = sh_refuse_width(width);
-        else if((ok = sh_make_room(out, nd_count(a) / width, (int)width))) memcpy(out->values, a->data, sizeof(double) * (size_t)nd_count(a));
+        else if((ok = sh_make_room(out, nd_count(a) / width, (int)width)))
+            memcpy(out->values, a->data, sizeof(double) * (size_t)nd_count(a));
     }
     py_pop();
     py_pop();
@@ -105,7 +117,9 @@ bool sh_read_points(py_Ref value, sh_Points* out) {
         if(type == SH_LINESTRING || type == SH_LINEARRING) return read_geometry(sh_geometry(value), out);
         return nd_error(tp_TypeError, "'%s' object is not iterable", py_tpname(py_typeof(value)));
     }
-    if(nd_is_array(value)) return nd_array(value)->ndim == 1 && nd_count(nd_array(value)) ? sh_refuse_axes("linestrings", 1) : sh_read_array(value, out);
+    if(nd_is_array(value))
+        return nd_array(value)->ndim == 1 && nd_count(nd_array(value)) ? sh_refuse_axes("linestrings", 1)
+                                                                       : sh_read_array(value, out);
     if(sh_is_sequence(value) && sh_length_of(value) == 0) return sh_make_room(out, 0, 2);
     if(sh_is_sequence(value) && read_plain(value, out)) return true;
     if(py_checkexc()) return false;

@@ -1,6 +1,7 @@
 /*
  * GEOS: its context, what it says when it fails, and how long it may work.
- * Limits: one context for the one thread there is; it is never given back, since geometries are freed after every hook of the interpreter's end.
+ * Limits: one context for the one thread there is; it is never given back, since geometries are freed after every hook
+ * of the interpreter's end.
  */
 #include "shapely.h"
 
@@ -32,8 +33,7 @@ bool sh_fail(void) {
     if(type == tp_TimeoutError) {
         text = "watchdog timeout";
         py_watchdog_end(); /* it fires once, as in the bytecode loop */
-    }
-    else if(type == nd_tp_memory_error) text = "no memory left for GEOS";
+    } else if(type == nd_tp_memory_error) text = "no memory left for GEOS";
     py_exception(type, "%s", text);
     last_error[0] = '\0';
     return false;
@@ -65,7 +65,8 @@ void sh_add_errors(void) {
     py_GlobalRef module = py_newmodule("shapely.errors");
     py_Type base = add_error(module, "ShapelyError", tp_Exception);
     sh_tp_geos_exception = add_error(module, "GEOSException", base);
-    static const char* const NAMES[] = {"DimensionError", "TopologicalError", "EmptyPartError", "GeometryTypeError", "UnsupportedGEOSVersionError"};
+    static const char* const NAMES[] = {"DimensionError", "TopologicalError", "EmptyPartError", "GeometryTypeError",
+                                        "UnsupportedGEOSVersionError"};
     for(unsigned i = 0; i < sizeof NAMES / sizeof *NAMES; i++) add_error(module, NAMES[i], base);
     add_error(module, "ShapelyDeprecationWarning", tp_Exception);
     py_setdict(py_getmodule("shapely"), py_name("errors"), module);

@@ -1,5 +1,6 @@
 /*
- * Geometries as objects: one type for each of GEOS's, all of one base; what every object can do (repr, ==, hash, truth, operators).
+ * Geometries as objects: one type for each of GEOS's, all of one base; what every object can do (repr, ==,
+ * hash, truth, operators).
  * Limits: a geometry's memory is estimated from its coordinates, which is what the collector goes by.
  */
 #include "shapely.h"
@@ -30,7 +31,8 @@ bool sh_check_geometry(py_Ref value) {
 
 static size_t bytes_of(const GEOSGeometry* geometry) {
     int points = GEOSGetNumCoordinates_r(sh_geos, geometry), parts = GEOSGetNumGeometries_r(sh_geos, geometry);
-    return (size_t)(points > 0 ? points : 0) * BYTES_PER_COORDINATE + (size_t)(parts > 0 ? parts : 0) * BYTES_PER_GEOMETRY;
+    return (size_t)(points > 0 ? points : 0) * BYTES_PER_COORDINATE +
+           (size_t)(parts > 0 ? parts : 0) * BYTES_PER_GEOMETRY;
 }
 
 static void object_free(void* userdata) {
@@ -173,8 +175,11 @@ static bool geometry_copy(int argc, py_Ref argv) {
 static bool refuse_attribute(py_Ref self, py_Name name, py_Ref value) {
     (void)value;
     py_ItemRef known = py_tpfindname(py_typeof(self), name);
-    if(known && py_istype(known, tp_property)) return nd_error(tp_AttributeError, "property '%s' of '%s' object has no setter", py_name2str(name), py_tpname(py_typeof(self)));
-    return nd_error(tp_AttributeError, "'%s' object has no attribute '%s'", py_tpname(py_typeof(self)), py_name2str(name));
+    if(known && py_istype(known, tp_property))
+        return nd_error(tp_AttributeError, "property '%s' of '%s' object has no setter", py_name2str(name),
+                        py_tpname(py_typeof(self)));
+    return nd_error(tp_AttributeError, "'%s' object has no attribute '%s'", py_tpname(py_typeof(self)),
+                    py_name2str(name));
 }
 
 static bool refuse_deletion(py_Ref self, py_Name name) { return refuse_attribute(self, name, NULL); }
@@ -189,7 +194,8 @@ static py_Type add_type(py_Ref module, const char* name, py_Type base) {
 }
 
 static void add_types(py_Ref module) {
-    static const char* const NAMES[SH_TYPES] = {"Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"};
+    static const char* const NAMES[SH_TYPES] = {"Point",      "LineString",      "LinearRing",   "Polygon",
+                                                "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"};
     first_type = 0;
     sh_tp_geometry = add_type(module, "Geometry", tp_object);
     py_Type base = add_type(module, "BaseGeometry", sh_tp_geometry);

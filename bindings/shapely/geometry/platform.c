@@ -30,7 +30,8 @@ void _tzset_js(long* zone_seconds, int* has_summer_time, char* name, char* summe
     strcpy(summer_name, "UTC");
 }
 
-/* GEOS shuffles what it puts into an index, to keep that balanced; the same shuffle every time makes results repeatable. Nothing else asks. */
+/* GEOS shuffles what it puts into an index, to keep that balanced; the same shuffle every time makes results
+ * repeatable. Nothing else asks. */
 int getentropy(void* buffer, size_t length) {
     memset(buffer, 0x5a, length);
     return 0;

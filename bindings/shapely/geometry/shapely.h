@@ -1,8 +1,10 @@
 /*
- * What the parts of the shapely binding may use of each other: geometries, GEOS and its errors, calls over many elements.
+ * What the parts of the shapely binding may use of each other: geometries, GEOS and its errors,
+ * calls over many elements.
  *
- * The collector's rules of numpy's nd.h hold here too. GEOS never sees Python: its pointers live in objects that own them, and what
- * GEOS only lends is cloned before it is wrapped. Functions that return bool have set an exception when they return false.
+ * The collector's rules of numpy's nd.h hold here too. GEOS never sees Python: its pointers live in objects that
+ * own them, and what GEOS only lends is cloned before it is wrapped. Functions that return bool have set an
+ * exception when they return false.
  */
 #pragma once
 
@@ -19,11 +21,21 @@
 typedef struct {
     GEOSGeometry* geometry;
     const GEOSPreparedGeometry* prepared;
-    size_t bytes;              /* as the collector counts them */
+    size_t bytes; /* as the collector counts them */
 } sh_Object;
 
 /* GEOS's numbers of types, which are also the order of sh_types. */
-enum { SH_POINT, SH_LINESTRING, SH_LINEARRING, SH_POLYGON, SH_MULTIPOINT, SH_MULTILINESTRING, SH_MULTIPOLYGON, SH_COLLECTION, SH_TYPES };
+enum {
+    SH_POINT,
+    SH_LINESTRING,
+    SH_LINEARRING,
+    SH_POLYGON,
+    SH_MULTIPOINT,
+    SH_MULTILINESTRING,
+    SH_MULTIPOLYGON,
+    SH_COLLECTION,
+    SH_TYPES
+};
 
 extern py_Type sh_types[SH_TYPES];
 extern py_Type sh_tp_geometry;
@@ -54,9 +66,9 @@ bool sh_check_geometry(py_Ref value);
 /* ---- coordinates -------------------------------------------------------------- */
 
 typedef struct {
-    double* values;            /* count * dims, to be freed by sh_free_points */
+    double* values; /* count * dims, to be freed by sh_free_points */
     nd_Size count;
-    int dims;                  /* 2 or 3 */
+    int dims; /* 2 or 3 */
 } sh_Points;
 
 /* Out of an array, a sequence of tuples, of points, or a geometry's coords. */
@@ -71,7 +83,7 @@ GEOSGeometry* sh_ring(const sh_Points* points);
 
 /* One element of every argument, and where its result goes. */
 typedef struct {
-    sh_Object* g[SH_ARGS_MAX];     /* NULL is None, or no geometry */
+    sh_Object* g[SH_ARGS_MAX]; /* NULL is None, or no geometry */
     double d[SH_ARGS_MAX];
     const char* s[SH_ARGS_MAX];
     union {
@@ -79,20 +91,21 @@ typedef struct {
         int64_t integer;
         bool truth;
         GEOSGeometry* geometry;
-        char* text;                /* freed with GEOSFree_r */
+        char* text; /* freed with GEOSFree_r */
     } out;
-    bool is_none;                  /* the result is what None gives */
+    bool is_none; /* the result is what None gives */
 } sh_Element;
 
 typedef bool (*sh_Function)(sh_Element* element);
 
 /*
- * A function of Python over one element or many. `arguments` tells each one's kind: G geometry, g geometry or None, d number, n integer,
- * f number that cannot be many, b flag, q option, t number or None (NaN), r the same that cannot be many, s text, c style: text or number. `result`: b flag, i and I integer (0 and -1 for None), d number,
- * g geometry, s text.
+ * A function of Python over one element or many. `arguments` tells each one's kind: G geometry, g geometry or
+ * None, d number, n integer, f number that cannot be many, b flag, q option, t number or None (NaN), r the same
+ * that cannot be many, s text, c style: text or number. `result`: b flag, i and I integer (0 and -1 for None), d
+ * number, g geometry, s text.
  */
 typedef struct {
-    const char* signature;         /* as nd_bind_functions takes it */
+    const char* signature; /* as nd_bind_functions takes it */
     const char* arguments;
     char result;
     sh_Function function;
@@ -105,11 +118,12 @@ bool sh_call(const sh_Operation* operation, int argc, py_Ref argv);
 
 /* Geometries of an iterable. */
 typedef struct {
-    sh_Object** items;             /* NULL is None */
+    sh_Object** items; /* NULL is None */
     nd_Size count;
 } sh_List;
 
-/* Any iterable of geometries and None; `kept` is a stack temporary that keeps them alive. `items` is to be freed, also after a failure. */
+/* Any iterable of geometries and None; `kept` is a stack temporary that keeps them alive. `items` is to be
+ * freed, also after a failure. */
 bool sh_read_list(py_Ref value, py_Ref kept, sh_List* out);
 
 /* ---- parts --------------------------------------------------------------------------- */

@@ -19,7 +19,7 @@ static bool predicate(sh_Element* element, Predicate plain, PreparedPredicate pr
     return flag(element, first ? prepared(sh_geos, first, G1) : plain(sh_geos, G0, G1));
 }
 
-#define PREDICATE(name, suffix)                                                                      \
+#define PREDICATE(name, suffix)                                                                                        \
     bool sh_do_##name(sh_Element* element) { return predicate(element, GEOS##suffix##_r, GEOSPrepared##suffix##_r); }
 
 PREDICATE(contains, Contains)
@@ -34,7 +34,8 @@ PREDICATE(within, Within)
 
 /* GEOS has it for prepared geometries only. */
 bool sh_do_contains_properly(sh_Element* element) {
-    if(element->g[0]->prepared) return flag(element, GEOSPreparedContainsProperly_r(sh_geos, element->g[0]->prepared, G1));
+    if(element->g[0]->prepared)
+        return flag(element, GEOSPreparedContainsProperly_r(sh_geos, element->g[0]->prepared, G1));
     const GEOSPreparedGeometry* prepared = GEOSPrepare_r(sh_geos, G0);
     if(!prepared) return sh_fail();
     char answer = GEOSPreparedContainsProperly_r(sh_geos, prepared, G1);
@@ -55,13 +56,15 @@ static bool equals_normalized(sh_Element* element) {
 }
 
 bool sh_do_equals_exact(sh_Element* element) {
-    return element->d[3] != 0 ? equals_normalized(element) : flag(element, GEOSEqualsExact_r(sh_geos, G0, G1, element->d[2]));
+    return element->d[3] != 0 ? equals_normalized(element)
+                              : flag(element, GEOSEqualsExact_r(sh_geos, G0, G1, element->d[2]));
 }
 
 bool sh_do_dwithin(sh_Element* element) {
     const GEOSPreparedGeometry* prepared = element->g[0]->prepared;
     double distance = element->d[2];
-    return flag(element, prepared ? GEOSPreparedDistanceWithin_r(sh_geos, prepared, G1, distance) : GEOSDistanceWithin_r(sh_geos, G0, G1, distance));
+    return flag(element, prepared ? GEOSPreparedDistanceWithin_r(sh_geos, prepared, G1, distance)
+                                  : GEOSDistanceWithin_r(sh_geos, G0, G1, distance));
 }
 
 bool sh_do_relate(sh_Element* element) {
@@ -72,7 +75,8 @@ bool sh_do_relate(sh_Element* element) {
 bool sh_do_relate_pattern(sh_Element* element) {
     const GEOSPreparedGeometry* prepared = element->g[0]->prepared;
     const char* pattern = element->s[2];
-    return flag(element, prepared ? GEOSPreparedRelatePattern_r(sh_geos, prepared, G1, pattern) : GEOSRelatePattern_r(sh_geos, G0, G1, pattern));
+    return flag(element, prepared ? GEOSPreparedRelatePattern_r(sh_geos, prepared, G1, pattern)
+                                  : GEOSRelatePattern_r(sh_geos, G0, G1, pattern));
 }
 
 /* ---- points given as numbers ------------------------------------------------------------------- */
@@ -93,7 +97,9 @@ bool sh_do_intersects_xy(sh_Element* element) { return pointwise(element, GEOSPr
 
 /* ---- distances: NaN where one is empty ------------------------------------------------------------ */
 
-static bool is_one_empty(const sh_Element* element) { return GEOSisEmpty_r(sh_geos, G0) == 1 || GEOSisEmpty_r(sh_geos, G1) == 1; }
+static bool is_one_empty(const sh_Element* element) {
+    return GEOSisEmpty_r(sh_geos, G0) == 1 || GEOSisEmpty_r(sh_geos, G1) == 1;
+}
 
 static bool number(int answer) { return answer ? true : sh_fail(); }
 
@@ -113,19 +119,22 @@ bool sh_do_hausdorff_distance(sh_Element* element) {
     if(is_one_empty(element)) return nan_of(element);
     double densify = element->d[2], *out = &element->out.number;
     if(element->s[2] == NULL && isnan(densify)) return nan_of(element);
-    return number(isnan(densify) ? GEOSHausdorffDistance_r(sh_geos, G0, G1, out) : GEOSHausdorffDistanceDensify_r(sh_geos, G0, G1, densify, out));
+    return number(isnan(densify) ? GEOSHausdorffDistance_r(sh_geos, G0, G1, out)
+                                 : GEOSHausdorffDistanceDensify_r(sh_geos, G0, G1, densify, out));
 }
 
 bool sh_do_frechet_distance(sh_Element* element) {
     if(is_one_empty(element)) return nan_of(element);
     double densify = element->d[2], *out = &element->out.number;
     if(element->s[2] == NULL && isnan(densify)) return nan_of(element);
-    return number(isnan(densify) ? GEOSFrechetDistance_r(sh_geos, G0, G1, out) : GEOSFrechetDistanceDensify_r(sh_geos, G0, G1, densify, out));
+    return number(isnan(densify) ? GEOSFrechetDistance_r(sh_geos, G0, G1, out)
+                                 : GEOSFrechetDistanceDensify_r(sh_geos, G0, G1, densify, out));
 }
 
 bool sh_do_line_locate_point(sh_Element* element) {
     if(is_one_empty(element)) return nan_of(element);
-    element->out.number = element->d[2] != 0 ? GEOSProjectNormalized_r(sh_geos, G0, G1) : GEOSProject_r(sh_geos, G0, G1);
+    element->out.number =
+        element->d[2] != 0 ? GEOSProjectNormalized_r(sh_geos, G0, G1) : GEOSProject_r(sh_geos, G0, G1);
     return element->out.number == -1 ? sh_fail() : true;
 }
 
@@ -147,7 +156,9 @@ static bool combine(sh_Element* element, Combine plain, CombineOnGrid on_grid) {
 
 bool sh_do_difference(sh_Element* element) { return combine(element, GEOSDifference_r, GEOSDifferencePrec_r); }
 bool sh_do_intersection(sh_Element* element) { return combine(element, GEOSIntersection_r, GEOSIntersectionPrec_r); }
-bool sh_do_symmetric_difference(sh_Element* element) { return combine(element, GEOSSymDifference_r, GEOSSymDifferencePrec_r); }
+bool sh_do_symmetric_difference(sh_Element* element) {
+    return combine(element, GEOSSymDifference_r, GEOSSymDifferencePrec_r);
+}
 bool sh_do_union(sh_Element* element) { return combine(element, GEOSUnion_r, GEOSUnionPrec_r); }
 
 bool sh_do_shared_paths(sh_Element* element) { return made(element, GEOSSharedPaths_r(sh_geos, G0, G1)); }
@@ -156,6 +167,7 @@ bool sh_do_snap(sh_Element* element) { return made(element, GEOSSnap_r(sh_geos, 
 bool sh_do_shortest_line(sh_Element* element) {
     if(is_one_empty(element)) return element->is_none = true;
     const GEOSPreparedGeometry* prepared = element->g[0]->prepared;
-    GEOSCoordSequence* ends = prepared ? GEOSPreparedNearestPoints_r(sh_geos, prepared, G1) : GEOSNearestPoints_r(sh_geos, G0, G1);
+    GEOSCoordSequence* ends =
+        prepared ? GEOSPreparedNearestPoints_r(sh_geos, prepared, G1) : GEOSNearestPoints_r(sh_geos, G0, G1);
     return ends ? made(element, GEOSGeom_createLineString_r(sh_geos, ends)) : sh_fail();
 }

@@ -48,7 +48,7 @@ static const Option PRECISIONS[] = {{"keep_collapsed", 2}, {"pointwise", 1}, {"v
 /* ---- rectangles: from the lower right corner on ---------------------------------------------- */
 
 bool sh_do_box(sh_Element* element) {
-    const double *d = element->d;
+    const double* d = element->d;
     for(int i = 0; i < 4; i++) {
         if(isnan(d[i])) return none(element);
     }
@@ -80,7 +80,9 @@ bool sh_do_buffer(sh_Element* element) {
     if(isnan(element->d[1])) return none(element);
     GEOSBufferParams* parameters = GEOSBufferParams_create_r(sh_geos);
     if(!parameters) return sh_fail();
-    GEOSGeometry* result = set_parameters(parameters, element, styles) ? GEOSBufferWithParams_r(sh_geos, G0, parameters, element->d[1]) : NULL;
+    GEOSGeometry* result = set_parameters(parameters, element, styles)
+                               ? GEOSBufferWithParams_r(sh_geos, G0, parameters, element->d[1])
+                               : NULL;
     GEOSBufferParams_destroy_r(sh_geos, parameters);
     return made(element, result);
 }
@@ -94,8 +96,12 @@ bool sh_do_offset_curve(sh_Element* element) {
 
 /* ---- hulls, triangles, cells --------------------------------------------------------------------- */
 
-bool sh_do_concave_hull(sh_Element* element) { return made(element, GEOSConcaveHull_r(sh_geos, G0, element->d[1], element->d[2] != 0)); }
-bool sh_do_delaunay_triangles(sh_Element* element) { return made(element, GEOSDelaunayTriangulation_r(sh_geos, G0, element->d[1], element->d[2] != 0)); }
+bool sh_do_concave_hull(sh_Element* element) {
+    return made(element, GEOSConcaveHull_r(sh_geos, G0, element->d[1], element->d[2] != 0));
+}
+bool sh_do_delaunay_triangles(sh_Element* element) {
+    return made(element, GEOSDelaunayTriangulation_r(sh_geos, G0, element->d[1], element->d[2] != 0));
+}
 
 /* GEOS's flags, which its header keeps from who uses the reentrant functions only. */
 enum { VORONOI_ONLY_EDGES = 1, VORONOI_PRESERVE_ORDER = 2 };
@@ -116,7 +122,8 @@ static double default_tolerance(const GEOSGeometry* geometry) {
 bool sh_do_maximum_inscribed_circle(sh_Element* element) {
     double tolerance = element->d[1];
     if(tolerance <= 0) return nd_error(tp_ValueError, "'tolerance' should be positive");
-    return made(element, GEOSMaximumInscribedCircle_r(sh_geos, G0, isnan(tolerance) ? default_tolerance(G0) : tolerance));
+    return made(element,
+                GEOSMaximumInscribedCircle_r(sh_geos, G0, isnan(tolerance) ? default_tolerance(G0) : tolerance));
 }
 
 /* ---- lines ------------------------------------------------------------------------------------------- */
@@ -133,7 +140,8 @@ bool sh_do_line_interpolate_point(sh_Element* element) {
     double distance = element->d[1];
     if(isnan(distance)) return none(element);
     if(GEOSisEmpty_r(sh_geos, G0)) return made(element, GEOSGeom_createEmptyPoint_r(sh_geos));
-    return made(element, element->d[2] != 0 ? GEOSInterpolateNormalized_r(sh_geos, G0, distance) : GEOSInterpolate_r(sh_geos, G0, distance));
+    return made(element, element->d[2] != 0 ? GEOSInterpolateNormalized_r(sh_geos, G0, distance)
+                                            : GEOSInterpolate_r(sh_geos, G0, distance));
 }
 
 static GEOSGeometry* densified(const GEOSGeometry* geometry, double length);
@@ -142,8 +150,11 @@ static GEOSGeometry* densified(const GEOSGeometry* geometry, double length);
 static GEOSGeometry* densified_parts(const GEOSGeometry* geometry, double length) {
     int count = GEOSGetNumGeometries_r(sh_geos, geometry), made = 0;
     GEOSGeometry** parts = malloc(sizeof *parts * (size_t)(count + 1));
-    while(parts && made < count && (parts[made] = densified(GEOSGetGeometryN_r(sh_geos, geometry, made), length))) made++;
-    GEOSGeometry* whole = parts && made == count ? GEOSGeom_createCollection_r(sh_geos, sh_type_of(geometry), parts, (unsigned)count) : NULL;
+    while(parts && made < count && (parts[made] = densified(GEOSGetGeometryN_r(sh_geos, geometry, made), length)))
+        made++;
+    GEOSGeometry* whole = parts && made == count
+                              ? GEOSGeom_createCollection_r(sh_geos, sh_type_of(geometry), parts, (unsigned)count)
+                              : NULL;
     while(!whole && made > 0) GEOSGeom_destroy_r(sh_geos, parts[--made]);
     free(parts);
     return whole;
@@ -159,8 +170,10 @@ static bool has_empty_part(const GEOSGeometry* geometry) {
 
 static GEOSGeometry* densified(const GEOSGeometry* geometry, double length) {
     int type = sh_type_of(geometry), count = GEOSGetNumGeometries_r(sh_geos, geometry);
-    if(count > 0 && (type == SH_COLLECTION || (type >= SH_MULTIPOINT && has_empty_part(geometry)))) return densified_parts(geometry, length);
-    return type == SH_POINT && length > 0 ? GEOSGeom_clone_r(sh_geos, geometry) : GEOSDensify_r(sh_geos, geometry, length);
+    if(count > 0 && (type == SH_COLLECTION || (type >= SH_MULTIPOINT && has_empty_part(geometry))))
+        return densified_parts(geometry, length);
+    return type == SH_POINT && length > 0 ? GEOSGeom_clone_r(sh_geos, geometry)
+                                          : GEOSDensify_r(sh_geos, geometry, length);
 }
 
 bool sh_do_segmentize(sh_Element* element) {
@@ -172,7 +185,8 @@ bool sh_do_segmentize(sh_Element* element) {
 bool sh_do_simplify(sh_Element* element) {
     double tolerance = element->d[1];
     if(isnan(tolerance)) return none(element);
-    return made(element, element->d[2] != 0 ? GEOSTopologyPreserveSimplify_r(sh_geos, G0, tolerance) : GEOSSimplify_r(sh_geos, G0, tolerance));
+    return made(element, element->d[2] != 0 ? GEOSTopologyPreserveSimplify_r(sh_geos, G0, tolerance)
+                                            : GEOSSimplify_r(sh_geos, G0, tolerance));
 }
 
 bool sh_do_remove_repeated_points(sh_Element* element) {
@@ -182,7 +196,8 @@ bool sh_do_remove_repeated_points(sh_Element* element) {
 bool sh_do_set_precision(sh_Element* element) {
     int mode;
     if(!option(element, 2, PRECISIONS, &mode)) return false;
-    return isnan(element->d[1]) ? none(element) : made(element, GEOSGeom_setPrecision_r(sh_geos, G0, element->d[1], mode));
+    return isnan(element->d[1]) ? none(element)
+                                : made(element, GEOSGeom_setPrecision_r(sh_geos, G0, element->d[1], mode));
 }
 
 static GEOSGeometry* valid_structure(const GEOSGeometry* geometry, bool keeps_collapsed) {
@@ -200,7 +215,8 @@ bool sh_do_make_valid(sh_Element* element) {
     const char* method = element->s[1];
     if(strcmp(method, "structure") == 0) return made(element, valid_structure(G0, keeps_collapsed));
     if(strcmp(method, "linework") != 0) return nd_error(tp_ValueError, "Unknown method: %s", method);
-    if(!keeps_collapsed) return nd_error(tp_ValueError, "The 'linework' method does not support 'keep_collapsed=False'");
+    if(!keeps_collapsed)
+        return nd_error(tp_ValueError, "The 'linework' method does not support 'keep_collapsed=False'");
     return made(element, GEOSMakeValid_r(sh_geos, G0));
 }
 

@@ -1,5 +1,6 @@
 /*
- * Properties, methods and operators of geometries: the operations under their method's name and defaults; what is rare is in Python's part.
+ * Properties, methods and operators of geometries: the operations under their method's name and defaults; what is
+ * rare is in Python's part.
  */
 #include "operations.h"
 
@@ -39,7 +40,8 @@ static bool get_y(int argc, py_Ref argv) {
 static bool get_z(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
     if(!sh_check_geometry(argv)) return false;
-    if(GEOSisEmpty_r(sh_geos, sh_geometry(argv)) == 1 || GEOSHasZ_r(sh_geos, sh_geometry(argv)) == 1) return ordinate(argv, GEOSGeomGetZ_r);
+    if(GEOSisEmpty_r(sh_geos, sh_geometry(argv)) == 1 || GEOSHasZ_r(sh_geos, sh_geometry(argv)) == 1)
+        return ordinate(argv, GEOSGeomGetZ_r);
     if(!py_getattr(py_getmodule("shapely.errors"), py_name("DimensionError"))) return false;
     return nd_error(py_totype(py_retval()), "This point has no z coordinate.");
 }
@@ -57,7 +59,7 @@ static bool operate(int argc, py_Ref argv, py_CFunction call) {
     return ok;
 }
 
-#define OPERATOR(name, operation)                                                                    \
+#define OPERATOR(name, operation)                                                                                      \
     static bool name(int argc, py_Ref argv) { return operate(argc, argv, sh_call_##operation); }
 
 OPERATOR(operator_and, intersection)
@@ -71,11 +73,24 @@ static const struct {
     const char* name;
     py_CFunction get;
 } PROPERTIES[] = {
-    {"area", sh_call_area}, {"length", sh_call_length}, {"minimum_clearance", sh_call_minimum_clearance},
-    {"boundary", sh_call_boundary}, {"centroid", sh_call_centroid}, {"convex_hull", sh_call_convex_hull}, {"envelope", sh_call_envelope},
-    {"oriented_envelope", sh_call_oriented_envelope}, {"minimum_rotated_rectangle", sh_call_oriented_envelope},
-    {"has_z", sh_call_has_z}, {"has_m", sh_call_has_m}, {"is_empty", sh_call_is_empty}, {"is_ring", sh_call_is_ring}, {"is_closed", sh_call_is_closed},
-    {"is_simple", sh_call_is_simple}, {"is_valid", sh_call_is_valid}, {"geom_type", get_geom_type}, {"type", get_geom_type},
+    {"area", sh_call_area},
+    {"length", sh_call_length},
+    {"minimum_clearance", sh_call_minimum_clearance},
+    {"boundary", sh_call_boundary},
+    {"centroid", sh_call_centroid},
+    {"convex_hull", sh_call_convex_hull},
+    {"envelope", sh_call_envelope},
+    {"oriented_envelope", sh_call_oriented_envelope},
+    {"minimum_rotated_rectangle", sh_call_oriented_envelope},
+    {"has_z", sh_call_has_z},
+    {"has_m", sh_call_has_m},
+    {"is_empty", sh_call_is_empty},
+    {"is_ring", sh_call_is_ring},
+    {"is_closed", sh_call_is_closed},
+    {"is_simple", sh_call_is_simple},
+    {"is_valid", sh_call_is_valid},
+    {"geom_type", get_geom_type},
+    {"type", get_geom_type},
 };
 
 /* Of two geometries, and nothing else: the calls that must be quick. */
@@ -83,9 +98,13 @@ static const struct {
     const char* name;
     py_CFunction call;
 } PREDICATES[] = {
-    {"contains", sh_call_contains}, {"contains_properly", sh_call_contains_properly}, {"covered_by", sh_call_covered_by}, {"covers", sh_call_covers},
-    {"crosses", sh_call_crosses}, {"disjoint", sh_call_disjoint}, {"equals", sh_call_equals}, {"intersects", sh_call_intersects},
-    {"overlaps", sh_call_overlaps}, {"touches", sh_call_touches}, {"within", sh_call_within}, {"distance", sh_call_distance}, {"relate", sh_call_relate},
+    {"contains", sh_call_contains},     {"contains_properly", sh_call_contains_properly},
+    {"covered_by", sh_call_covered_by}, {"covers", sh_call_covers},
+    {"crosses", sh_call_crosses},       {"disjoint", sh_call_disjoint},
+    {"equals", sh_call_equals},         {"intersects", sh_call_intersects},
+    {"overlaps", sh_call_overlaps},     {"touches", sh_call_touches},
+    {"within", sh_call_within},         {"distance", sh_call_distance},
+    {"relate", sh_call_relate},
 };
 
 static bool hausdorff(int argc, py_Ref argv) { return operate(argc, argv, sh_call_hausdorff_distance); }
@@ -99,7 +118,8 @@ static const nd_Function METHODS[] = {
     {"intersection(self, other=..., grid_size=None)", sh_call_intersection},
     {"symmetric_difference(self, other=..., grid_size=None)", sh_call_symmetric_difference},
     {"union(self, other=..., grid_size=None)", sh_call_union},
-    {"buffer(self, distance=..., quad_segs=16, cap_style='round', join_style='round', mitre_limit=5.0, single_sided=False)", sh_call_buffer},
+    {"buffer(self, distance=..., quad_segs=16, cap_style='round', join_style='round', mitre_limit=5.0, single_sided=False)",
+     sh_call_buffer},
     {"simplify(self, tolerance=..., preserve_topology=True)", sh_call_simplify},
     {"normalize(self)", sh_call_normalize},
     {"reverse(self)", sh_call_reverse},
@@ -121,10 +141,13 @@ static void add_operators(void) {
 
 void sh_add_members(py_Ref module) {
     (void)module;
-    for(unsigned i = 0; i < sizeof PROPERTIES / sizeof *PROPERTIES; i++) py_bindproperty(sh_tp_geometry, PROPERTIES[i].name, PROPERTIES[i].get, NULL);
-    for(unsigned i = 0; i < sizeof PREDICATES / sizeof *PREDICATES; i++) py_bindmethod(sh_tp_geometry, PREDICATES[i].name, PREDICATES[i].call);
+    for(unsigned i = 0; i < sizeof PROPERTIES / sizeof *PROPERTIES; i++)
+        py_bindproperty(sh_tp_geometry, PROPERTIES[i].name, PROPERTIES[i].get, NULL);
+    for(unsigned i = 0; i < sizeof PREDICATES / sizeof *PREDICATES; i++)
+        py_bindmethod(sh_tp_geometry, PREDICATES[i].name, PREDICATES[i].call);
     ND_BIND(py_tpobject(sh_tp_geometry), METHODS);
-    static const nd_Function OFFSET[] = {{"offset_curve(self, distance=..., quad_segs=16, join_style='round', mitre_limit=5.0)", sh_call_offset_curve}};
+    static const nd_Function OFFSET[] = {
+        {"offset_curve(self, distance=..., quad_segs=16, join_style='round', mitre_limit=5.0)", sh_call_offset_curve}};
     ND_BIND(py_tpobject(sh_types[SH_LINESTRING]), OFFSET);
     py_bindproperty(sh_types[SH_POINT], "x", get_x, NULL);
     py_bindproperty(sh_types[SH_POINT], "y", get_y, NULL);

@@ -1,7 +1,8 @@
 /*
- * Calls over elements: arguments are checked and broadcast against each other, an element function is run on each, its results become
- * a value, an array, or a list of geometries.
- * Limits: geometries come one by one or in a flat list or tuple, which is broadcast along the last axis of arrays of numbers.
+ * Calls over elements: arguments are checked and broadcast against each other, an element function is run on each, its
+ * results become a value, an array, or a list of geometries.
+ * Limits: geometries come one by one or in a flat list or tuple, which is broadcast along the last
+ * axis of arrays of numbers.
  */
 #include "operations.h"
 
@@ -12,12 +13,12 @@
 /* One argument of a call. */
 typedef struct {
     char kind;
-    sh_List list;              /* of geometries */
+    sh_List list; /* of geometries */
     sh_Object* single;
     double number;
-    const double* numbers;     /* as many as the call has elements; NULL for one number */
+    const double* numbers; /* as many as the call has elements; NULL for one number */
     const char* text;
-    nd_Array* array;           /* of numbers, before it is broadcast */
+    nd_Array* array; /* of numbers, before it is broadcast */
 } Argument;
 
 typedef struct {
@@ -27,7 +28,7 @@ typedef struct {
     bool is_many;
     int ndim;
     nd_Size shape[ND_MAX_DIMS], count;
-    int temporaries;           /* on the stack, to be popped */
+    int temporaries; /* on the stack, to be popped */
 } Call;
 
 static py_Ref temporary(Call* call) {
@@ -83,8 +84,10 @@ static bool read_number(Call* call, Argument* argument, py_Ref value) {
     if(py_isint(value)) return argument->number = (double)py_toint(value), true;
     if(py_isbool(value)) return argument->number = py_tobool(value), true;
     if(!py_islist(value) && !py_istuple(value) && !nd_is_array(value)) {
-        return nd_error(tp_TypeError, "ufunc '%.*s' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''",
-                        (int)strcspn(call->operation->signature, "("), call->operation->signature);
+        return nd_error(
+            tp_TypeError,
+            "ufunc '%.*s' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''",
+            (int)strcspn(call->operation->signature, "("), call->operation->signature);
     }
     py_Ref array = temporary(call), plain = temporary(call);
     if(!nd_asarray(array, value, ND_NO_TYPE)) return false;
@@ -99,7 +102,8 @@ static bool read_number(Call* call, Argument* argument, py_Ref value) {
 }
 
 static bool read_text(Argument* argument, py_Ref value) {
-    if(!py_isstr(value)) return nd_error(tp_TypeError, "a single str is required, not '%s'", py_tpname(py_typeof(value)));
+    if(!py_isstr(value))
+        return nd_error(tp_TypeError, "a single str is required, not '%s'", py_tpname(py_typeof(value)));
     argument->text = py_tostr(value);
     return true;
 }
@@ -108,7 +112,8 @@ static bool read_text(Argument* argument, py_Ref value) {
 static bool read_style(Argument* argument, py_Ref value) {
     if(py_isstr(value)) argument->text = py_tostr(value);
     else if(py_isint(value)) argument->number = (double)py_toint(value);
-    else if(py_getattr(value, py_name("value")) && py_isint(py_retval())) argument->number = (double)py_toint(py_retval());
+    else if(py_getattr(value, py_name("value")) && py_isint(py_retval()))
+        argument->number = (double)py_toint(py_retval());
     else return nd_error(tp_TypeError, "a style is a name or a number, not '%s'", py_tpname(py_typeof(value)));
     return true;
 }
@@ -161,7 +166,8 @@ static bool read_argument(Call* call, int i, py_Ref value) {
         case 'r': return read_optional(call, argument, value, i);
         case 'f': return read_float(argument, value);
         case 'n':
-            if(py_isstr(value)) return nd_error(tp_ValueError, "could not convert string to int: '%s'", py_tostr(value));
+            if(py_isstr(value))
+                return nd_error(tp_ValueError, "could not convert string to int: '%s'", py_tostr(value));
             return read_number(call, argument, value);
         case 'b':
             if(py_isnone(value)) return true;
@@ -174,7 +180,8 @@ static bool read_argument(Call* call, int i, py_Ref value) {
 bool sh_missing_argument(const char* signature, int index) {
     int length;
     const char* name = parameter_name(signature, index, &length);
-    return nd_error(tp_TypeError, "%.*s() missing 1 required positional argument: '%.*s'", (int)strcspn(signature, "("), signature, length, name);
+    return nd_error(tp_TypeError, "%.*s() missing 1 required positional argument: '%.*s'", (int)strcspn(signature, "("),
+                    signature, length, name);
 }
 
 /* ---- broadcasting -------------------------------------------------------------------------- */
@@ -184,7 +191,8 @@ static bool broadcast_shapes(Call* call) {
         const Argument* argument = &call->arguments[i];
         bool fits = true;
         if(argument->list.items) fits = nd_broadcast(&call->ndim, call->shape, 1, &argument->list.count);
-        if(argument->array) fits = nd_broadcast(&call->ndim, call->shape, argument->array->ndim, argument->array->shape);
+        if(argument->array)
+            fits = nd_broadcast(&call->ndim, call->shape, argument->array->ndim, argument->array->shape);
         if(!fits) return nd_error(tp_ValueError, "operands could not be broadcast together");
     }
     call->count = nd_product(call->ndim, call->shape);
@@ -274,7 +282,8 @@ static bool run_single(Call* call) {
 static bool run_to_array(Call* call) {
     char result = call->operation->result;
     py_Ref made = temporary(call);
-    if(!nd_new(made, result == 'b' ? ND_BOOL : result == 'd' ? ND_FLOAT64 : ND_INT32, call->ndim, call->shape)) return false;
+    if(!nd_new(made, result == 'b' ? ND_BOOL : result == 'd' ? ND_FLOAT64 : ND_INT32, call->ndim, call->shape))
+        return false;
     char* data = nd_array(made)->data;
     sh_Element element;
     for(nd_Size i = 0; i < call->count; i++) {
@@ -296,7 +305,9 @@ static bool run_to_list(Call* call) {
     sh_Element element;
     for(nd_Size i = 0; i < call->count; i++) {
         load(call, i, &element);
-        if(!run_element(call->operation, &element) || !give(call->operation->result, &element, py_list_getitem(list, (int)i))) return false;
+        if(!run_element(call->operation, &element) ||
+           !give(call->operation->result, &element, py_list_getitem(list, (int)i)))
+            return false;
     }
     py_assign(py_retval(), list);
     return true;
@@ -315,7 +326,9 @@ static bool run(Call* call, py_Ref argv) {
 bool sh_call(const sh_Operation* operation, int argc, py_Ref argv) {
     int wanted = (int)strlen(operation->arguments);
     if(argc < wanted) return sh_missing_argument(operation->signature, argc);
-    if(argc > wanted) return nd_error(tp_TypeError, "%.*s() takes %d positional arguments but %d were given", (int)strcspn(operation->signature, "("), operation->signature, wanted, argc);
+    if(argc > wanted)
+        return nd_error(tp_TypeError, "%.*s() takes %d positional arguments but %d were given",
+                        (int)strcspn(operation->signature, "("), operation->signature, wanted, argc);
     if(operation->result == 'g') nd_collect_if_due();
     Call call = {.operation = operation, .argc = argc};
     bool ok = run(&call, argv);
@@ -326,10 +339,10 @@ bool sh_call(const sh_Operation* operation, int argc, py_Ref argv) {
 
 /* ---- every operation --------------------------------------------------------------------------------- */
 
-#define DEFINE(name, parameters, arguments, result)                                                  \
-    bool sh_call_##name(int argc, py_Ref argv) {                                                     \
-        static const sh_Operation OPERATION = {#name "(" parameters ")", arguments, result, sh_do_##name}; \
-        return sh_call(&OPERATION, argc, argv);                                                      \
+#define DEFINE(name, parameters, arguments, result)                                                                    \
+    bool sh_call_##name(int argc, py_Ref argv) {                                                                       \
+        static const sh_Operation OPERATION = {#name "(" parameters ")", arguments, result, sh_do_##name};             \
+        return sh_call(&OPERATION, argc, argv);                                                                        \
     }
 SH_OPERATIONS(DEFINE)
 
@@ -357,8 +370,8 @@ static bool intersects_xy(int argc, py_Ref argv) { return pointwise(argc, argv, 
 
 void sh_add_operations(py_Ref module) {
     static const nd_Function FUNCTIONS[] = {
-        SH_UNARY(ROW) SH_BINARY(ROW) SH_CONSTRUCTIVE(ROW)
-        {"contains_xy(geom=..., x=..., y=None)", contains_xy}, {"intersects_xy(geom=..., x=..., y=None)", intersects_xy},
+        SH_UNARY(ROW) SH_BINARY(ROW) SH_CONSTRUCTIVE(ROW){"contains_xy(geom=..., x=..., y=None)", contains_xy},
+        {"intersects_xy(geom=..., x=..., y=None)", intersects_xy},
     };
     ND_BIND(module, FUNCTIONS);
 }

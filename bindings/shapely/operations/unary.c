@@ -77,9 +77,13 @@ static bool integer(sh_Element* element, int value) {
 
 bool sh_do_get_type_id(sh_Element* element) { return integer(element, sh_type_of(G0)); }
 bool sh_do_get_dimensions(sh_Element* element) { return integer(element, GEOSGeom_getDimensions_r(sh_geos, G0)); }
-bool sh_do_get_coordinate_dimension(sh_Element* element) { return integer(element, GEOSGeom_getCoordinateDimension_r(sh_geos, G0)); }
+bool sh_do_get_coordinate_dimension(sh_Element* element) {
+    return integer(element, GEOSGeom_getCoordinateDimension_r(sh_geos, G0));
+}
 bool sh_do_get_srid(sh_Element* element) { return integer(element, GEOSGetSRID_r(sh_geos, G0)); }
-bool sh_do_get_num_points(sh_Element* element) { return integer(element, is_curve(G0) ? GEOSGeomGetNumPoints_r(sh_geos, G0) : 0); }
+bool sh_do_get_num_points(sh_Element* element) {
+    return integer(element, is_curve(G0) ? GEOSGeomGetNumPoints_r(sh_geos, G0) : 0);
+}
 bool sh_do_get_num_geometries(sh_Element* element) { return integer(element, GEOSGetNumGeometries_r(sh_geos, G0)); }
 bool sh_do_get_num_coordinates(sh_Element* element) { return integer(element, GEOSGetNumCoordinates_r(sh_geos, G0)); }
 
@@ -89,7 +93,7 @@ bool sh_do_get_num_interior_rings(sh_Element* element) {
 
 /* ---- numbers: GEOS answers 0 for a failure -------------------------------------------------------- */
 
-#define NUMBER(name, call)                                                                           \
+#define NUMBER(name, call)                                                                                             \
     bool sh_do_##name(sh_Element* element) { return call ? true : sh_fail(); }
 
 NUMBER(area, GEOSArea_r(sh_geos, G0, &element->out.number))
@@ -137,7 +141,7 @@ static bool none(sh_Element* element) {
     return true;
 }
 
-#define GEOMETRY(name, function)                                                                     \
+#define GEOMETRY(name, function)                                                                                       \
     bool sh_do_##name(sh_Element* element) { return made(element, function(sh_geos, G0)); }
 
 GEOMETRY(centroid, GEOSGetCentroid_r)

@@ -1,6 +1,7 @@
 /*
  * STRtree: an index of geometries by their bounds.
- * Limits: the tree keeps its geometries in a list of its own and never changes; the order of what a query finds is the tree's.
+ * Limits: the tree keeps its geometries in a list of its own and never changes; the order of what a
+ * query finds is the tree's.
  */
 #include "tree.h"
 
@@ -123,7 +124,8 @@ static bool give_indices(const Found* found, bool is_single, py_OutRef out) {
 
 bool sh_found_give(const Found* found, bool is_single, bool has_distances) {
     py_Ref indices = py_pushtmp(), distances = py_pushtmp();
-    bool ok = give_indices(found, is_single, indices) && (!has_distances || nd_new(distances, ND_FLOAT64, 1, &found->count));
+    bool ok =
+        give_indices(found, is_single, indices) && (!has_distances || nd_new(distances, ND_FLOAT64, 1, &found->count));
     if(ok && has_distances) {
         if(found->count) memcpy(nd_array(distances)->data, found->distances, sizeof(double) * (size_t)found->count);
         py_Ref pair = py_pushtmp();
@@ -154,16 +156,22 @@ static const struct {
     const char* name;
     Predicate ask;
 } PREDICATES[] = {
-    {"intersects", GEOSPreparedIntersects_r}, {"within", GEOSPreparedWithin_r}, {"contains", GEOSPreparedContains_r},
-    {"overlaps", GEOSPreparedOverlaps_r}, {"crosses", GEOSPreparedCrosses_r}, {"touches", GEOSPreparedTouches_r},
-    {"covers", GEOSPreparedCovers_r}, {"covered_by", GEOSPreparedCoveredBy_r}, {"contains_properly", GEOSPreparedContainsProperly_r},
+    {"intersects", GEOSPreparedIntersects_r},
+    {"within", GEOSPreparedWithin_r},
+    {"contains", GEOSPreparedContains_r},
+    {"overlaps", GEOSPreparedOverlaps_r},
+    {"crosses", GEOSPreparedCrosses_r},
+    {"touches", GEOSPreparedTouches_r},
+    {"covers", GEOSPreparedCovers_r},
+    {"covered_by", GEOSPreparedCoveredBy_r},
+    {"contains_properly", GEOSPreparedContainsProperly_r},
 };
 
 typedef struct {
     const Tree* tree;
-    Predicate ask;             /* NULL: bounds are enough */
+    Predicate ask; /* NULL: bounds are enough */
     const GEOSPreparedGeometry* prepared;
-    double distance;           /* of dwithin, NaN of the others */
+    double distance; /* of dwithin, NaN of the others */
     nd_Size input;
     Found* found;
 } Query;
@@ -174,7 +182,8 @@ static void on_item(void* pointer, void* state) {
     const GEOSGeometry* other = query->tree->items[item]->geometry;
     char answer = 1;
     if(query->ask) answer = query->ask(sh_geos, query->prepared, other);
-    else if(!isnan(query->distance)) answer = GEOSPreparedDistanceWithin_r(sh_geos, query->prepared, other, query->distance);
+    else if(!isnan(query->distance))
+        answer = GEOSPreparedDistanceWithin_r(sh_geos, query->prepared, other, query->distance);
     if(answer == 2) query->found->failed = true;
     if(answer == 1) sh_found_add(query->found, query->input, item, 0);
 }
@@ -188,7 +197,8 @@ GEOSGeometry* sh_widened(const GEOSGeometry* geometry, double margin) {
 static bool query_one(Query* query, sh_Object* object) {
     if(!object || GEOSisEmpty_r(sh_geos, object->geometry) == 1 || query->tree->filled == 0) return true;
     bool needs_prepared = query->ask || !isnan(query->distance);
-    const GEOSPreparedGeometry* own = needs_prepared && !object->prepared ? GEOSPrepare_r(sh_geos, object->geometry) : NULL;
+    const GEOSPreparedGeometry* own =
+        needs_prepared && !object->prepared ? GEOSPrepare_r(sh_geos, object->geometry) : NULL;
     query->prepared = object->prepared ? object->prepared : own;
     if(needs_prepared && !query->prepared) return sh_fail();
     GEOSGeometry* wide = isnan(query->distance) ? NULL : sh_widened(object->geometry, query->distance);
@@ -199,7 +209,10 @@ static bool query_one(Query* query, sh_Object* object) {
 }
 
 static bool refuse_predicate(const char* name) {
-    return nd_error(tp_ValueError, "'%s' is not a valid option, must be one of 'overlaps', 'contains_properly', 'contains', 'covered_by', 'crosses', 'intersects', 'covers', 'within', 'touches'", name);
+    return nd_error(
+        tp_ValueError,
+        "'%s' is not a valid option, must be one of 'overlaps', 'contains_properly', 'contains', 'covered_by', 'crosses', 'intersects', 'covers', 'within', 'touches'",
+        name);
 }
 
 /* NULL is no predicate; dwithin needs a distance for each input. */
@@ -208,7 +221,9 @@ static bool read_predicate(py_Ref name, py_Ref distance, Query* query, bool* is_
     if(py_isnone(name)) return true;
     if(!py_isstr(name)) return nd_error(tp_TypeError, "predicate must be a str or None");
     *is_dwithin = strcmp(py_tostr(name), "dwithin") == 0;
-    if(*is_dwithin) return !py_isnone(distance) || nd_error(tp_ValueError, "distance parameter must be provided for dwithin predicate");
+    if(*is_dwithin)
+        return !py_isnone(distance) ||
+               nd_error(tp_ValueError, "distance parameter must be provided for dwithin predicate");
     for(unsigned i = 0; i < sizeof PREDICATES / sizeof *PREDICATES; i++) {
         if(strcmp(PREDICATES[i].name, py_tostr(name)) == 0) query->ask = PREDICATES[i].ask;
     }
@@ -221,7 +236,8 @@ static bool read_distances(py_Ref value, py_OutRef out, nd_Size inputs) {
     bool ok = nd_asarray(array, value, ND_FLOAT64) && nd_ascontiguous(out, array, ND_FLOAT64);
     py_pop();
     nd_Size count = ok ? nd_count(nd_array(out)) : 0;
-    if(ok && count != 1 && count != inputs) return nd_error(tp_ValueError, "Could not broadcast distance to match geometry");
+    if(ok && count != 1 && count != inputs)
+        return nd_error(tp_ValueError, "Could not broadcast distance to match geometry");
     return ok;
 }
 
@@ -241,7 +257,8 @@ static bool tree_query(int argc, py_Ref argv) {
     if(ok && is_dwithin) ok = read_distances(py_arg(3), distances, input.list.count);
     for(nd_Size i = 0; ok && i < input.list.count; i++) {
         query.input = i;
-        if(is_dwithin) query.distance = ((double*)nd_array(distances)->data)[nd_count(nd_array(distances)) == 1 ? 0 : i];
+        if(is_dwithin)
+            query.distance = ((double*)nd_array(distances)->data)[nd_count(nd_array(distances)) == 1 ? 0 : i];
         ok = query_one(&query, input.list.items[i]);
     }
     ok = ok && sh_found_give(&found, input.is_single, false);
@@ -259,7 +276,8 @@ void sh_add_tree(py_Ref module) {
         {"__init__(self, *args, **kwargs)", tree_init},
         {"query(self, geometry=..., predicate=None, distance=None)", tree_query},
         {"nearest(self, geometry=...)", sh_tree_nearest},
-        {"query_nearest(self, geometry=..., max_distance=None, return_distance=False, exclusive=False, all_matches=True)", sh_tree_query_nearest},
+        {"query_nearest(self, geometry=..., max_distance=None, return_distance=False, exclusive=False, all_matches=True)",
+         sh_tree_query_nearest},
     };
     ND_BIND(py_tpobject(sh_tp_tree), METHODS);
     py_bindmagic(sh_tp_tree, py_name("__len__"), tree_len);

@@ -5,7 +5,7 @@
 
 typedef struct {
     GEOSSTRtree* tree;
-    sh_Object** items;         /* alive in the object's slot */
+    sh_Object** items; /* alive in the object's slot */
     nd_Size count, filled;
 } Tree;
 
@@ -20,8 +20,8 @@ static inline nd_Size item_index(const void* item) { return (nd_Size)(uintptr_t)
 
 /* What was found: pairs of an input and an item. */
 typedef struct {
-    int64_t* at;               /* pairs: input, tree */
-    double* distances;         /* one of each pair, or NULL */
+    int64_t* at;       /* pairs: input, tree */
+    double* distances; /* one of each pair, or NULL */
     nd_Size count, room;
     bool failed;
 } Found;

@@ -42,12 +42,15 @@ static int on_distance(const void* item, const void* unused, double* distance, v
 /* The nearest item; -1 has set an exception. */
 static nd_Size find_nearest(Nearest* nearest) {
     nearest->least = DBL_MAX;
-    const void* item = GEOSSTRtree_nearest_generic_r(sh_geos, nearest->tree->tree, nearest->geometry, nearest->geometry, on_distance, nearest);
+    const void* item = GEOSSTRtree_nearest_generic_r(sh_geos, nearest->tree->tree, nearest->geometry, nearest->geometry,
+                                                     on_distance, nearest);
     if(!item || nearest->failed) return sh_fail(), -1;
     return item_index(item);
 }
 
-static bool refuse_nothing(void) { return nd_error(tp_ValueError, "Cannot determine nearest geometry for empty geometry or missing value (None)."); }
+static bool refuse_nothing(void) {
+    return nd_error(tp_ValueError, "Cannot determine nearest geometry for empty geometry or missing value (None).");
+}
 
 static bool is_nothing(const sh_Object* object) { return !object || GEOSisEmpty_r(sh_geos, object->geometry) == 1; }
 
@@ -82,14 +85,15 @@ bool sh_tree_nearest(int argc, py_Ref argv) {
 typedef struct {
     Nearest nearest;
     Found* found;
-    nd_Size input, first;      /* where this input's results begin */
+    nd_Size input, first; /* where this input's results begin */
     bool all_matches;
 } Matches;
 
 static void on_candidate(void* pointer, void* state) {
     Matches* matches = state;
     nd_Size item = item_index(pointer);
-    if(distance_to(&matches->nearest, item) <= matches->nearest.least) sh_found_add(matches->found, matches->input, item, matches->nearest.least);
+    if(distance_to(&matches->nearest, item) <= matches->nearest.least)
+        sh_found_add(matches->found, matches->input, item, matches->nearest.least);
 }
 
 static int by_item(const void* a, const void* b) {
@@ -108,7 +112,8 @@ static bool match(Matches* matches, double max_distance) {
     GEOSGeom_destroy_r(sh_geos, wide);
     if(nearest->failed) return sh_fail();
     Found* found = matches->found;
-    if(found->count > matches->first) qsort(found->at + 2 * matches->first, (size_t)(found->count - matches->first), 2 * sizeof(int64_t), by_item);
+    if(found->count > matches->first)
+        qsort(found->at + 2 * matches->first, (size_t)(found->count - matches->first), 2 * sizeof(int64_t), by_item);
     if(!matches->all_matches && found->count > matches->first + 1) found->count = matches->first + 1;
     return true;
 }
@@ -116,14 +121,17 @@ static bool match(Matches* matches, double max_distance) {
 static bool read_max_distance(py_Ref value, double* out) {
     *out = INFINITY;
     if(py_isnone(value)) return true;
-    if(py_islist(value) || py_istuple(value) || nd_is_array(value)) return nd_error(tp_ValueError, "max_distance parameter only accepts scalar values");
+    if(py_islist(value) || py_istuple(value) || nd_is_array(value))
+        return nd_error(tp_ValueError, "max_distance parameter only accepts scalar values");
     if(!py_castfloat(value, out)) return false;
     if(*out <= 0) return nd_error(tp_ValueError, "max_distance must be greater than 0");
     if(isnan(*out)) *out = INFINITY;
     return true;
 }
 
-static bool check_flag(py_Ref value, const char* name) { return py_isbool(value) || nd_error(tp_ValueError, "%s parameter must be boolean", name); }
+static bool check_flag(py_Ref value, const char* name) {
+    return py_isbool(value) || nd_error(tp_ValueError, "%s parameter must be boolean", name);
+}
 
 /* query_nearest(geometry, max_distance=None, return_distance=False, exclusive=False, all_matches=True) */
 bool sh_tree_query_nearest(int argc, py_Ref argv) {
@@ -138,8 +146,13 @@ bool sh_tree_query_nearest(int argc, py_Ref argv) {
     ok = ok && check_flag(py_arg(4), "exclusive") && check_flag(py_arg(5), "all_matches");
     for(nd_Size i = 0; ok && i < input.list.count && tree->filled; i++) {
         if(is_nothing(input.list.items[i])) continue;
-        Nearest nearest = {.tree = tree, .geometry = input.list.items[i]->geometry, .exclusive = py_bool(py_arg(4)) == 1};
-        Matches matches = {.nearest = nearest, .found = &found, .input = i, .first = found.count, .all_matches = py_bool(py_arg(5)) == 1};
+        Nearest nearest = {
+            .tree = tree, .geometry = input.list.items[i]->geometry, .exclusive = py_bool(py_arg(4)) == 1};
+        Matches matches = {.nearest = nearest,
+                           .found = &found,
+                           .input = i,
+                           .first = found.count,
+                           .all_matches = py_bool(py_arg(5)) == 1};
         ok = match(&matches, max_distance);
     }
     ok = ok && sh_found_give(&found, input.is_single, py_bool(py_arg(3)) == 1);
