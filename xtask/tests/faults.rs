@@ -378,3 +378,16 @@ fn a_read_beyond_an_array_fails_the_sanitized_programs() {
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("msgpack/integers.py") && said.contains("heap-buffer-overflow"), "{said}");
 }
+
+#[test]
+fn c_that_is_laid_out_otherwise_is_refused_with_its_line_and_bless_mends_it() {
+    let checkout = Checkout::unbuilt();
+    let before = fs::read(checkout.at("bindings/lz4/lz4.c")).unwrap();
+    checkout.edit("bindings/lz4/lz4.c", "static bool", "static  bool");
+    let said = checkout.refused(&["test", "--only", "format"], 1);
+    assert!(said.contains("bindings/lz4/lz4.c:"), "{said}");
+    assert!(said.contains("help: `BLESS=1 cargo xtask test --only format` writes it"), "{said}");
+    let blessed = checkout.command(&["test", "--only", "format"]).env("BLESS", "1").output().unwrap();
+    assert!(blessed.status.success(), "{}", stderr(&blessed));
+    assert_eq!(fs::read(checkout.at("bindings/lz4/lz4.c")).unwrap(), before);
+}

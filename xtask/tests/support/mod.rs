@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-/// A copy of the checkout; the toolchain is shared, the caches are its own.
+/// A copy of the checkout; toolchain and formatter are shared, the caches are its own.
 pub struct Checkout {
     pub folder: TempDir,
 }
@@ -29,10 +29,11 @@ impl Checkout {
         for name in repository_files() {
             checkout.copy(&own, &name);
         }
-        if own.join("target/toolchain").is_dir() {
-            fs::create_dir_all(checkout.at("target")).unwrap();
-            let link = checkout.at("target/toolchain");
-            std::os::unix::fs::symlink(own.join("target/toolchain"), link).unwrap();
+        for tool in ["target/toolchain", "target/pocketpy/clang-format"] {
+            if own.join(tool).is_dir() {
+                fs::create_dir_all(checkout.at(tool).parent().unwrap()).unwrap();
+                std::os::unix::fs::symlink(own.join(tool), checkout.at(tool)).unwrap();
+            }
         }
         checkout
     }

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every kind of test in order, each named as it starts, so that a hang is seen.
 
 mod bless;
+mod format;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -59,7 +60,7 @@ fn needs_build(kind: TestKind) -> bool {
 
 fn run_kind(folders: &Folders, kind: TestKind, ui: &Ui) -> Result<()> {
     match kind {
-        TestKind::Format => interactive(&cargo(folders).args(["fmt", "--all", "--", "--check"])),
+        TestKind::Format => format::format(folders, cargo(folders), ui),
         TestKind::Lint => lint(folders, ui),
         TestKind::Rust => interactive(&cargo(folders).args([
             "test",
