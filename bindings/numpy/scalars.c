@@ -63,9 +63,10 @@ static bool number_astype(int argc, py_Ref argv) {
 
 #define FOR_EACH_OPERATOR(X)                                                                                           \
     X(int, and, "bitwise_and")                                                                                         \
-    X(int, or, "bitwise_or") X(int, xor, "bitwise_xor") X(int, lshift, "left_shift") X(int, rshift, "right_shift")     \
-        X(bool, and, "bitwise_and") X(bool, or, "bitwise_or") X(bool, xor, "bitwise_xor")                              \
-            X(bool, lshift, "left_shift") X(bool, rshift, "right_shift")
+    X(int, or, "bitwise_or")                                                                                           \
+    X(int, xor, "bitwise_xor") X(int, lshift, "left_shift") X(int, rshift, "right_shift") X(bool, and, "bitwise_and")  \
+        X(bool, or, "bitwise_or") X(bool, xor, "bitwise_xor") X(bool, lshift, "left_shift")                            \
+            X(bool, rshift, "right_shift")
 
 #define WRAP(TYPE, NAME, UFUNC)                                                                                        \
     static py_CFunction old_##TYPE##_##NAME;                                                                           \

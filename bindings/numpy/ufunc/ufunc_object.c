@@ -130,9 +130,10 @@ static bool power(int argc, py_Ref argv) {
 
 #define OPERATORS(X)                                                                                                   \
     X(add, "add")                                                                                                      \
-    X(sub, "subtract") X(mul, "multiply") X(truediv, "divide") X(floordiv, "floor_divide") X(mod, "remainder")         \
-        X(and, "bitwise_and") X(or, "bitwise_or") X(xor, "bitwise_xor") X(lshift, "left_shift")                        \
-            X(rshift, "right_shift") X(lt, "less") X(le, "less_equal") X(gt, "greater") X(ge, "greater_equal")
+    X(sub, "subtract")                                                                                                 \
+    X(mul, "multiply") X(truediv, "divide") X(floordiv, "floor_divide") X(mod, "remainder") X(and, "bitwise_and")      \
+        X(or, "bitwise_or") X(xor, "bitwise_xor") X(lshift, "left_shift") X(rshift, "right_shift") X(lt, "less")       \
+            X(le, "less_equal") X(gt, "greater") X(ge, "greater_equal")
 
 #define OPERATOR(NAME, UFUNC)                                                                                          \
     static bool op_##NAME(int argc, py_Ref argv) {                                                                     \
