@@ -127,8 +127,16 @@ export type Template = (pkg: string, version: string, file: string) => string | 
 
 /** What the loader refuses or fails at. */
 export class PocketPyError extends Error {
+  /** The one address it is about. */
   readonly url?: string;
+  /** Every place that was tried, in order, and why each failed. */
   readonly attempts?: { url: string; reason: string }[];
+}
+
+/** A file that could not be had, or is not what it should be; `url` is the last address that was tried, `cause` why it failed. */
+export class PocketPyLoadError extends PocketPyError {
+  readonly url: string;
+  readonly attempts: { url: string; reason: string }[];
 }
 
 /** An uncaught exception of a Python program. */

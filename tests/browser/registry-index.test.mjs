@@ -105,7 +105,7 @@ for (const tier of tiers) {
         '/page.html': { body: page('<script type="module" src="/main.mjs"></script>') },
         '/main.mjs': { body: `${imports} self.done = loadIndex('/py/index.json').then(() => createPocketPy('${tier.name}@*')).then(() => 'started', (error) => error.message).then((text) => [text, 'stolen' in self]);` },
       });
-      assert.match(result[0], new RegExp(`/py/${tier.name}/${version}/${file.replace('.', '\\.')} is not the file this loader knows: expected sha384-.*, found sha384-`));
+      assert.match(result[0], new RegExp(`/py/${tier.name}/${version}/${file.replace('.', '\\.')}: not the file this loader knows: expected sha384-.*, found sha384-`));
       assert.equal(result[1], false);
     });
   }

@@ -91,19 +91,22 @@ for (const tier of builtTiers()) {
   const cors = { 'access-control-allow-origin': '*' };
   const glue = readFileSync(tier.mjs, 'utf8');
   const causes = {
-    'a flipped byte in the wasm': [{ '/pocketpy.wasm': { body: flipped, headers: cors } }, /pocketpy\.wasm is not the file this loader knows: expected sha384-.*, found sha384-/],
-    'changed glue': [{ '/pocketpy.mjs': { body: `${glue}\nself.stolen = 1;`, headers: cors } }, /pocketpy\.mjs is not the file this loader knows: expected sha384-.*, found sha384-/],
+    'a flipped byte in the wasm': [{ '/pocketpy.wasm': { body: flipped, headers: cors } }, /pocketpy\.wasm: not the file this loader knows: expected sha384-.*, found sha384-/],
+    'changed glue': [{ '/pocketpy.mjs': { body: `${glue}\nself.stolen = 1;`, headers: cors } }, /pocketpy\.mjs: not the file this loader knows: expected sha384-.*, found sha384-/],
     'HTML in place of wasm': [{ '/pocketpy.wasm': { body: '<!doctype html>', type: 'text/html', headers: cors } }, /got HTML instead of wasm/],
+    'HTML in place of the glue': [{ '/pocketpy.mjs': { body: '<!doctype html>', type: 'text/html', headers: cors } }, /pocketpy\.mjs: got HTML instead of JavaScript/],
+    'HTML in place of the glue, unverified,': [{ '/pocketpy.mjs': { body: '<!doctype html>', type: 'text/html', headers: cors } }, /pocketpy\.mjs: got HTML instead of JavaScript/, { integrity: false }],
+    'a missing glue, unverified,': [{ '/pocketpy.mjs': { status: 404, body: 'no', headers: cors } }, /pocketpy\.mjs: HTTP status 404/, { integrity: false }],
     'a missing file': [{ '/pocketpy.wasm': { status: 404, body: 'no', headers: cors } }, /HTTP status 404/],
     'a CDN without CORS': [{ '/pocketpy.wasm': { file: tier.wasm } }, /Failed to fetch/],
   };
-  for (const [cause, [answers, message]] of Object.entries(causes)) {
+  for (const [cause, [answers, message, options = {}]] of Object.entries(causes)) {
     test(claim(`${cause} is refused, with the address and the reason, and nothing of it runs`), async (context) => {
       const cdn = await startCdn(context, answers);
       const { result } = await visit(context, cdn, {
         '/page.html': { body: page('<script type="module" src="/main.mjs"></script>') },
         '/main.mjs': { body: `${imports} setCDN((pkg, version, file) => '${cdn.origin}/' + file);
-          self.done = createPocketPy('${tier.name}').then(() => 'started', (error) => error.message).then((text) => [text, 'stolen' in self]);` },
+          self.done = createPocketPy('${tier.name}', ${JSON.stringify(options)}).then(() => 'started', (error) => error.message).then((text) => [text, 'stolen' in self]);` },
       });
       assert.match(result[0], message);
       assert.ok(result[0].includes(cdn.origin));

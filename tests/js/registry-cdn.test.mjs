@@ -101,7 +101,7 @@ for (const tier of builtTiers()) {
     const folder = mkdtempSync(path.join(tmpdir(), 'glue-'));
     context.after(() => rmSync(folder, { recursive: true }));
     writeFileSync(path.join(folder, 'pocketpy.mjs'), 'export default 5;');
-    await assert.rejects(createPocketPy(tier.name, { baseURL: folder, wasm, integrity: false }), { name: 'PocketPyError', message: /pocketpy\.mjs has no factory as its default export/ });
+    await assert.rejects(createPocketPy(tier.name, { baseURL: folder, wasm, integrity: false }), { name: 'PocketPyLoadError', message: /pocketpy\.mjs: it has no factory as its default export/ });
   });
 
   test(claim('another version under the same name, sound as it is, is refused by its hash'), async (context) => {
@@ -110,7 +110,7 @@ for (const tier of builtTiers()) {
     assert.ok(await WebAssembly.compile(other));
     const site = await serve({ '/pocketpy.mjs': { file: tier.mjs }, '/pocketpy.wasm': { body: other } });
     context.after(site.close);
-    await assert.rejects(createPocketPy(tier.name, { ...quiet, baseURL: site.origin }), { name: 'PocketPyError', message: /pocketpy\.wasm is not the file this loader knows: expected sha384-\S+, found sha384-/ });
+    await assert.rejects(createPocketPy(tier.name, { ...quiet, baseURL: site.origin }), { name: 'PocketPyLoadError', message: /pocketpy\.wasm: not the file this loader knows: expected sha384-\S+, found sha384-/ });
   });
 
   test(claim('two variants at once are downloaded once each and share nothing'), async (context) => {

@@ -94,14 +94,14 @@ for (const tier of tiers) {
       writeFileSync(place, bytes);
       await loadIndex(address);
       const hash = variants()[tier.name].integrity[file];
-      await assert.rejects(createPocketPy(tier.name), (/** @type {any} */ error) => error instanceof PocketPyError && error.message.includes(`${file} is not the file this loader knows: expected ${hash}, found sha384-`));
+      await assert.rejects(createPocketPy(tier.name), (/** @type {any} */ error) => error instanceof PocketPyError && error.message.includes(`${file}: not the file this loader knows: expected ${hash}, found sha384-`));
       const other = file === 'pocketpy.mjs' ? 'pocketpy.wasm' : 'pocketpy.mjs';
       const files = { '/index.json': { file: path.join(folder, 'index.json') }, [`/${tier.name}/${version}/${other}`]: { file: path.join(path.dirname(tier.wasm), other) } };
       process.env.POCKETPY_CACHE = path.join(folder, 'empty'); // a load that failed before may still keep the file that was right
       const site = await serve(files);
       context.after(site.close);
       await loadIndex(`${site.origin}/index.json`);
-      await assert.rejects(createPocketPy(tier.name), { name: 'PocketPyError', message: /HTTP status 404/ });
+      await assert.rejects(createPocketPy(tier.name), { name: 'PocketPyLoadError', message: /HTTP status 404/ });
     });
   }
 }

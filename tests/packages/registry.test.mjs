@@ -63,7 +63,7 @@ const other = await createPocketPy('${tier.name}', { baseURL: 'node_modules/${ti
 const raised = (() => { try { py.run('1/0'); } catch (error) { return error instanceof PythonError && error.type; } })();
 const ranged = await createPocketPy('${tier.name}@*');
 const fitting = await createPocketPy({ for: 'import ${tier.info.modules.at(-1)}' });
-const refused = await createPocketPy('${tier.name}', { baseURL: 'damaged' }).catch((error) => error instanceof PocketPyError && /pocketpy\\.wasm is not the file/.test(error.message));
+const refused = await createPocketPy('${tier.name}', { baseURL: 'damaged' }).catch((error) => error instanceof PocketPyError && /pocketpy\\.wasm: not the file/.test(error.message));
 py.destroy();
 console.log(ranged.eval('6 * 7') === 42 && fitting.variant === '${tier.name}', lines[0], py.variant, other.eval('[x for x in range(3)]').join(), raised, refused);
 `;

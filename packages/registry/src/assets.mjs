@@ -1,13 +1,13 @@
 /**
- * The two files of a variant, from the first place that has them right. Loads that are under way or done are shared: one
+ * The two files of a variant, each from the first place that has it right. Loads that are under way or done are shared: one
  * download and one compilation for any number of interpreters.
- * Limits: what a host gives as `wasm` or `glue` is used as it is and not shared.
+ * Limits: what a host gives as `wasm` or `glue` is used as it is and not shared; nothing else is tried in its place.
  */
-import { PocketPyError } from './errors.mjs';
+import { PocketPyError, loadError } from './errors.mjs';
 import { compile, loadGlue } from './download.mjs';
 import { cdns } from './variants.mjs';
 
-/** @typedef {{ factory: (options: object) => Promise<any>, module: WebAssembly.Module }} Assets */
+/** @typedef {{ factory: (options: object) => Promise<any>, module: WebAssembly.Module, url: string }} Assets `url`: where the module is from */
 /** @typedef {(file: string) => string} Place gives a file's address */
 /** @typedef {typeof import('./node.mjs') | undefined} Node */
 
@@ -19,10 +19,17 @@ const isAddress = (/** @type {any} */ value) => typeof value === 'string' || val
 /** @param {string | URL} value @param {Node} node @returns {string} */
 export const toAddress = (value, node) => (node ? node.toAddress(String(value)) : new URL(value, globalThis.document?.baseURI ?? location.href).href);
 
-/** Where to look, in order. @param {import('./variants.mjs').Variant} variant @param {any} options @param {Node} node @returns {Place[]} */
-const places = (variant, options, node) => {
+/**
+ * Where to look, in order. In Node an installed package comes before the CDNs.
+ * @param {import('./variants.mjs').Variant} variant
+ * @param {any} options
+ * @param {Node} node
+ * @param {import('./errors.mjs').Attempt[]} attempts takes where Node looked in vain
+ * @returns {Place[]}
+ */
+const places = (variant, options, node, attempts) => {
   const base = options.baseURL ?? variant.baseURL;
-  const folder = base === undefined ? node?.installedFolder(variant.pkg) : toAddress(base, node).replace(/\/*$/, '/');
+  const folder = base === undefined ? node?.installedFolder(variant, attempts) : toAddress(base, node).replace(/\/*$/, '/');
   return folder ? [(file) => folder + file] : cdns(variant);
 };
 
@@ -37,37 +44,40 @@ const places = (variant, options, node) => {
 /** @type {Map<string, Load>} */
 const loads = new Map();
 
-/** @param {Place} place @param {any} options @param {any} hashes @param {Load} load @param {Node} node @returns {Promise<Assets>} */
-const fromPlace = async (place, options, hashes, load, node) => {
-  const { glue, wasm } = options;
-  const request = (/** @type {string} */ file, /** @type {any} */ given, /** @type {(loaded: number, total: number) => void} */ progress) => ({
-    file, progress, node, fetch: options.fetch ?? fetch, integrity: hashes[file], signal: load.controller.signal,
-    address: given === undefined ? place(file) : isAddress(given) ? toAddress(given, node) : given.url || `the given ${file}`,
-  });
-  const tell = (/** @type {number} */ loaded, /** @type {number} */ total) => load.waiting.forEach((listener) => listener({ loaded, total }));
-  const [factory, module] = await Promise.all([
-    typeof glue === 'function' ? glue : loadGlue(request('pocketpy.mjs', glue, () => {})),
-    compile(request('pocketpy.wasm', wasm, tell), isAddress(wasm) ? undefined : wasm),
-  ]);
-  return { factory, module };
-};
-
 /** @param {string} name @param {import('./variants.mjs').Variant} variant @param {any} options @param {Load} load @returns {Promise<Assets>} */
-const loadFirst = async (name, variant, options, load) => {
-  const node = await nodeHost();
-  const attempts = [];
-  let cause;
-  for (const place of places(variant, options, node)) {
-    try {
-      return await fromPlace(place, options, options.integrity === false ? {} : variant.integrity ?? {}, load, node);
-    } catch (error) {
-      if (load.controller.signal.aborted) throw error;
-      cause = error;
-      attempts.push({ url: place('pocketpy.wasm'), reason: String(/** @type {any} */ (error)?.message ?? error) });
+const loadBoth = async (name, variant, options, { waiting, controller: { signal } }) => {
+  let url = 'the given module';
+  /**
+   * One file, made into what runs: from where the host says, else from the first place that has it right.
+   * @type {<T>(file: string, given: any, get: (request: import('./download.mjs').Request) => Promise<T>) => Promise<T>}
+   */
+  const first = async (file, given, get) => {
+    const node = await nodeHost();
+    const attempts = /** @type {import('./errors.mjs').Attempt[]} */ ([]);
+    const hosts = () => (isAddress(given) ? toAddress(given, node) : given.url || `the given ${file}`);
+    let cause;
+    for (const place of given === undefined ? places(variant, options, node, attempts) : [hosts]) {
+      const address = place(file);
+      try {
+        return await get({ file, address, integrity: options.integrity === false ? undefined : variant.integrity?.[file], node, signal, fetch: options.fetch ?? fetch });
+      } catch (error) {
+        if (signal.aborted) throw error;
+        cause = error;
+        attempts.push({ url: address, reason: String(/** @type {any} */ (error)?.message ?? error) });
+      }
     }
-  }
-  const list = attempts.map(({ url, reason }) => `\n  ${url}: ${reason}`).join('');
-  throw new PocketPyError(`cannot load the variant \`${name}\`:${list}\ncheck these addresses, or set baseURL to a folder that holds the files`, { attempts, cause });
+    throw loadError(name, cause, attempts);
+  };
+  const { glue, wasm } = options;
+  const progress = (/** @type {number} */ loaded, /** @type {number} */ total) => waiting.forEach((listener) => listener({ loaded, total }));
+  const [factory, module] = await Promise.all([
+    typeof glue === 'function' ? glue : first('pocketpy.mjs', glue, loadGlue),
+    wasm instanceof WebAssembly.Module ? wasm : first('pocketpy.wasm', wasm, (request) => {
+      url = request.address;
+      return compile({ ...request, progress }, isAddress(wasm) ? undefined : wasm);
+    }),
+  ]);
+  return { factory, module, url };
 };
 
 /** @param {string} name @param {import('./variants.mjs').Variant} variant @param {any} options @returns {Load} */
@@ -80,7 +90,7 @@ const begin = (name, variant, options) => {
   if (old) return old;
   /** @type {any} */
   const load = { waiting: new Set(), controller: new AbortController(), forget: () => loads.get(key) === load && loads.delete(key) };
-  load.result = loadFirst(name, variant, options, load);
+  load.result = loadBoth(name, variant, options, load);
   load.result.catch(load.forget); // a failure is not remembered
   if (isShared) loads.set(key, load);
   return load;

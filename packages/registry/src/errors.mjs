@@ -1,24 +1,38 @@
 /** What the loader throws. Job: errors that say what failed, on which thing, why, and one action that helps. */
 
+/** @typedef {{ url: string, reason: string }} Attempt a place that was tried, and why that failed */
+
 /** Everything the loader itself refuses or fails at. */
 export class PocketPyError extends Error {
   static name = 'PocketPyError'; // minifying renames classes, and Node prints this one
 
   /**
    * @param {string} message
-   * @param {{ cause?: unknown, url?: string, attempts?: { url: string, reason: string }[] }} [details]
-   *   `url`: the one address it is about; `attempts`: every place that was tried, in order
+   * @param {{ cause?: unknown, url?: string, attempts?: Attempt[] }} [details]
+   *   `url`: the one address it is about; `attempts`: every place that was tried, in order; an undefined `cause` would be shown as one
    */
-  constructor(message, { cause, url, attempts } = {}) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(message, { url, attempts, ...cause } = {}) {
+    super(message, cause);
     if (url) this.url = url;
     if (attempts) this.attempts = attempts;
   }
 
   get name() {
-    return PocketPyError.name;
+    return /** @type {typeof PocketPyError} */ (this.constructor).name;
   }
 }
+
+/** A file that could not be had, or is not what it should be. */
+export class PocketPyLoadError extends PocketPyError {
+  static name = 'PocketPyLoadError';
+}
+
+/** @param {string} name of the variant @param {unknown} cause @param {Attempt[]} attempts @returns {PocketPyLoadError} about the last one, whose cause this is */
+export const loadError = (name, cause, attempts) => {
+  const list = attempts.map(({ url, reason }) => `\n  ${url}: ${reason}`).join('');
+  const message = `cannot load the variant \`${name}\`:${list}\ncheck these addresses, or set baseURL to a folder that holds the files`;
+  return new PocketPyLoadError(message, { ...attempts.at(-1), cause, attempts });
+};
 
 /** An uncaught exception of a Python program. */
 export class PythonError extends Error {

@@ -3,11 +3,11 @@
  * Limits: no dependency, no global, no evaluation of text.
  */
 import { nodeHost, toAddress, withAssets } from './assets.mjs';
-import { PocketPyError, refuseUnknown } from './errors.mjs';
+import { PocketPyError, loadError, refuseUnknown } from './errors.mjs';
 import { PocketPy } from './interpreter.mjs';
 import { table } from './variants.mjs';
 
-export { PocketPyError, PythonError } from './errors.mjs';
+export { PocketPyError, PocketPyLoadError, PythonError } from './errors.mjs';
 export { register, setCDN, unregister, variants } from './variants.mjs';
 
 const callback = 'function';
@@ -46,6 +46,11 @@ const moduleOptions = ({ print, printErr, stdout, stderr, stdin }, module) => (
   { print, printErr, stdoutBytes: stdout, stderrBytes: stderr, stdin: stdin === undefined ? stdin : byteReader(stdin), wasmModule: module }
 );
 
+/** Starts the glue; what it refuses to load becomes an error of the loader's own class. @param {string} name @param {any} options @param {import('./assets.mjs').Assets} assets */
+const start = async (name, options, { factory, module, url }) => new PocketPy(name, await factory(moduleOptions(options, module)).catch((cause) => {
+  throw cause?.name === 'PocketPyLoadError' ? loadError(name, cause, [{ url, reason: cause.cause.message }]) : cause;
+}));
+
 /** What releases.mjs shares with this file. */
 const loader = { PocketPyError, refuseUnknown, table, toAddress, nodeHost };
 
@@ -67,5 +72,5 @@ export const createPocketPy = async (name = 'core', options = {}) => {
   let variant = table.get(name);
   if (!variant) ({ name, variant, options } = (await releases()).choose(loader, name, options));
   refuseBad(options);
-  return withAssets(name, variant, options, async ({ factory, module }) => new PocketPy(name, await factory(moduleOptions(options, module))));
+  return withAssets(name, variant, options, (assets) => start(name, options, assets));
 };

@@ -10,7 +10,7 @@ const signature = ['string', 'string', 'number', 'number'];
 export class PocketPy {
   /** @type {any} */ #module;
   /** Why nothing works any more. @type {string | undefined} */ #end;
-  /** @type {unknown} */ #cause;
+  /** @type {any} */ #cause;
 
   /** @param {string} variant @param {any} module a started Emscripten module */
   constructor(variant, module) {
@@ -56,12 +56,12 @@ export class PocketPy {
 
   /** The value of an expression. @param {string} expression @returns {any} */
   eval(expression) {
-    return this.#result((module) => module.ccall('pkw_eval', 'number', ['string'], [text(expression, 'expression')]));
+    return this.#result('pkw_eval', text(expression, 'expression'));
   }
 
   /** A global. @param {string} name @returns {any} */
   get(name) {
-    return this.#result((module) => module.ccall('pkw_get', 'number', ['string'], [text(name, 'name')]));
+    return this.#result('pkw_get', text(name, 'name'));
   }
 
   /** Sets a global. @param {string} name @param {any} value */
@@ -94,7 +94,7 @@ export class PocketPy {
   }
 
   #alive() {
-    if (this.#end) throw new PocketPyError(`this interpreter cannot be used: ${this.#end}; create another one`, { cause: this.#cause });
+    if (this.#end) throw new PocketPyError(`this interpreter cannot be used: ${this.#end}; create another one`, this.#cause && { cause: this.#cause });
     return this.#module;
   }
 
@@ -113,10 +113,10 @@ export class PocketPy {
     }
   }
 
-  /** @param {(module: any) => number} work an address of MessagePack, 0 after an exception */
-  #result(work) {
+  /** @param {string} entry a function of the wasm that gives an address of MessagePack, 0 after an exception @param {string} argument */
+  #result(entry, argument) {
     const found = this.#guard((module) => {
-      const address = work(module);
+      const address = module.ccall(entry, 'number', ['string'], [argument]);
       return address && [module.readValue(address)];
     });
     if (!found) throw this.#error();

@@ -3,11 +3,13 @@
  * Limits: imports nothing of the loader, so that no class exists twice.
  */
 import { createHash, randomUUID, webcrypto } from 'node:crypto';
-import { promises as fs } from 'node:fs';
+import { promises as fs, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
+/** @typedef {{ file: string, address: string, integrity?: string }} Asked what a file is called, where it is, and its hash */
 
 /** Node 18 has no global `crypto`. */
 export const { subtle } = webcrypto;
@@ -18,13 +20,48 @@ const isRemote = (address) => /^(https?|data|blob):/.test(address);
 /** A path, relative to the working folder, or an address, as an address. @param {string} text */
 export const toAddress = (text) => (isRemote(text) || /^file:/.test(text) ? text : pathToFileURL(resolve(text)).href);
 
-/** The folder of an installed tier package, with its slash. @param {string} pkg @returns {string | undefined} */
-export const installedFolder = (pkg) => {
+/** What a host does not tell or allow is undefined. @template T @param {() => T} ask @returns {T | undefined} */
+const ifAllowed = (ask) => {
   try {
-    const glue = createRequire(`${process.cwd()}/`).resolve(`${pkg}/pocketpy.mjs`);
-    return new URL('.', pathToFileURL(glue)).href;
+    return ask();
   } catch {
-    return undefined; // not installed: the next source is tried
+    return undefined;
+  }
+};
+
+/** Whose packages are looked at, in order: the loader's own file, the program that runs, the working folder. */
+const importers = () => [
+  ifAllowed(() => realpathSync(typeof __filename === 'string' ? __filename : new URL(import.meta.url))),
+  ifAllowed(() => realpathSync(process.argv[1])), // an installed command is a link into its package
+  ifAllowed(() => process.cwd()),
+].filter((file) => file !== undefined);
+
+/** Whether a version is one, and not a tag such as `latest`. @param {string} version */
+const isExact = (version) => /^\d+\.\d+\.\d/.test(version);
+
+/** The folder of a package's files as seen from a file or folder, with its slash. @param {string} importer @param {string} pkg @param {string} version */
+const resolveFrom = (importer, pkg, version) => {
+  const require = createRequire(`${importer}/`); // with the slash a folder is looked into as well, and below a file nothing is
+  const glue = ifAllowed(() => require.resolve(`${pkg}/pocketpy.mjs`));
+  if (!glue) throw new Error(`${pkg} is not installed for it`);
+  const manifest = ifAllowed(() => JSON.parse(readFileSync(require.resolve(`${pkg}/package.json`), 'utf8')));
+  if (manifest && isExact(version) && manifest.version !== version) throw new Error(`${pkg} is installed for it in version ${manifest.version}, not ${version}`);
+  return new URL('.', pathToFileURL(glue)).href;
+};
+
+/**
+ * The folder of an installed tier package, with its slash.
+ * @param {import('./variants.mjs').Variant} variant
+ * @param {import('./errors.mjs').Attempt[]} attempts takes the places without it
+ * @returns {string | undefined}
+ */
+export const installedFolder = ({ pkg, version }, attempts) => {
+  for (const importer of importers()) {
+    try {
+      return resolveFrom(importer, pkg, version);
+    } catch (error) {
+      attempts.push({ url: importer, reason: /** @type {Error} */ (error).message });
+    }
   }
 };
 
@@ -42,20 +79,23 @@ const asResponse = (bytes) => new Response(/** @type {any} */ (bytes), { headers
 
 /**
  * `fetch` for files too, and for what was kept of earlier downloads.
- * @param {string} file @param {string} address @param {string | undefined} integrity @param {() => Promise<Response>} fetch
+ * @param {Asked} request @param {() => Promise<Response>} fetch
  */
-export const open = async (file, address, integrity, fetch) => {
+export const open = async ({ file, address, integrity }, fetch) => {
   if (!isRemote(address)) return asResponse(await fs.readFile(new URL(address)));
   const kept = integrity && await fs.readFile(cached(file, integrity)).catch(() => undefined);
-  return kept && hash(kept) === integrity ? asResponse(kept) : fetch();
+  if (kept && hash(kept) === integrity) return asResponse(kept);
+  return fetch().catch((cause) => {
+    throw new Error([cause.message, cause.cause?.message].filter(Boolean).join(': '), { cause }); // Node hides why a fetch failed
+  });
 };
 
 /**
  * Keeps the bytes of a download: whole or not at all.
- * @param {string} file @param {string} address @param {Uint8Array} bytes
+ * @param {Asked} request @param {Uint8Array} bytes
  * @returns {Promise<string>} where the file is now, an address
  */
-export const keep = async (file, address, bytes) => {
+export const keep = async ({ file, address }, bytes) => {
   if (!isRemote(address)) return address;
   const place = cached(file, hash(bytes));
   const partial = new URL(`${place}.${randomUUID()}`);

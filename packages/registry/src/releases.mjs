@@ -41,7 +41,7 @@ const unlessAborted = (work, signal) => new Promise((resolve, reject) => {
 /** @param {string} address @param {any} options @param {Awaited<ReturnType<Loader['nodeHost']>>} node */
 const download = async (address, { fetch = globalThis.fetch, signal }, node) => {
   const get = () => fetch(address, { signal, credentials: 'same-origin' });
-  const response = await (node ? node.open('index.json', address, undefined, get) : get());
+  const response = await (node ? node.open({ file: 'index.json', address }, get) : get());
   if (!response.ok) throw new Error(`HTTP status ${response.status}`);
   return { content: await response.text(), folder: new URL('.', response.url || address).href };
 };

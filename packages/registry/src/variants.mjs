@@ -37,7 +37,7 @@ export const register = (name, variant) => {
   for (const key of /** @type {const} */ (['pkg', 'version'])) {
     if (typeof variant[key] !== 'string' || !variant[key]) throw new TypeError(`variant \`${name}\` needs a string \`${key}\``);
   }
-  table.set(name, Object.freeze({ ...variant }));
+  table.set(name, { ...variant });
 };
 
 /** Removes a variant. @param {string} name @returns {boolean} whether it was there */

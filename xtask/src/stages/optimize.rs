@@ -55,6 +55,7 @@ pub fn optimize(context: &Context<'_>, tier: &TierPlan, linked: Linked) -> Resul
         .texts(flags::wasm_opt(tier))
         .text(wasm_opt::BACKEND)
         .texts(esbuild::COMMON)
+        .text(esbuild::COMPUTED_IMPORT)
         .file(&root.join(npm::PACKAGES_LOCK))?;
     for Wrapper { name, parts } in &WRAPPERS {
         builder = builder.text(name).file(&glue_source(root, name))?;

@@ -51,6 +51,7 @@ impl Bundles<'_> {
     fn key(&self, root: &Path) -> Result<Key> {
         let mut builder = KeyBuilder::new("bundles")
             .texts(esbuild::COMMON)
+            .text(esbuild::COMPUTED_IMPORT)
             .texts(self.constants.iter().flat_map(|(name, value)| [name, value]))
             .file(&root.join(npm::PACKAGES_LOCK))?;
         for entry in self.entries {

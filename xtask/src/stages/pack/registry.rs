@@ -36,7 +36,11 @@ const ENTRIES: [Entry; 5] = [
     },
     Entry { output: "releases.mjs", source: "releases.mjs", flags: &["--format=esm"] },
     Entry { output: "node.mjs", source: "node.mjs", flags: &["--format=esm", "--platform=node"] },
-    Entry { output: "registry.cjs", source: "index.mjs", flags: &["--format=cjs", "--platform=node"] },
+    Entry {
+        output: "registry.cjs",
+        source: "index.mjs",
+        flags: &["--format=cjs", "--platform=node", "--define:import.meta.url=undefined"], // it has `__filename`
+    },
     Entry {
         output: "registry.umd.js",
         source: "index.mjs",
