@@ -121,12 +121,13 @@ _Static_assert(PKW_COUNTED_BEFORE == 0, "the names below count from 1");
 PKW_FOR_EACH_OVERRIDE(PKW_WEAKEN)
 
 /* Made shorter from upstream's own (library.texts). */
-#define PKW_FOR_EACH_TEXT(X)                                                                                           \
-    X(kPythonLibs_bisect)                                                                                              \
-    X(kPythonLibs_builtins)                                                                                            \
-    X(kPythonLibs_cmath) X(kPythonLibs_collections) X(kPythonLibs_dataclasses) X(kPythonLibs_datetime)                 \
-        X(kPythonLibs_functools) X(kPythonLibs_heapq) X(kPythonLibs_inspect) X(kPythonLibs_long_v1)                    \
-            X(kPythonLibs_operator) X(kPythonLibs_typing)
+/* clang-format off */
+#define PKW_FOR_EACH_TEXT(X)                                                      \
+    X(kPythonLibs_bisect) X(kPythonLibs_builtins) X(kPythonLibs_cmath)            \
+    X(kPythonLibs_collections) X(kPythonLibs_dataclasses) X(kPythonLibs_datetime) \
+    X(kPythonLibs_functools) X(kPythonLibs_heapq) X(kPythonLibs_inspect)          \
+    X(kPythonLibs_long_v1) X(kPythonLibs_operator) X(kPythonLibs_typing)
+/* clang-format on */
 PKW_FOR_EACH_TEXT(PKW_WEAKEN)
 
 /* Upstream's warnings are upstream's. */

@@ -85,14 +85,16 @@ int pkw_type_count(void);
 
 /* The operations of upstream's pickle format, by number (checked against
  * upstream's where it is compiled). */
-#define PKW_FOR_EACH_PICKLE_OPERATION(X)                                                                               \
-    X(MEMO_GET)                                                                                                        \
-    X(MEMO_SET)                                                                                                        \
-    X(NIL) X(NONE) X(ELLIPSIS) X(INT_0) X(INT_1) X(INT_2) X(INT_3) X(INT_4) X(INT_5) X(INT_6) X(INT_7) X(INT_8)        \
-        X(INT_9) X(INT_10) X(INT_11) X(INT_12) X(INT_13) X(INT_14) X(INT_15) X(INT8) X(INT16) X(INT32) X(INT64)        \
-            X(FLOAT32) X(FLOAT64) X(TRUE) X(FALSE) X(STRING) X(BYTES) X(NEW_LIST) X(FILL_LIST) X(NEW_DICT)             \
-                X(FILL_DICT) X(NEW_OBJECT) X(FILL_OBJECT) X(BUILD_TUPLE) X(VEC2) X(VEC3) X(VEC2I) X(VEC3I) X(TYPE)     \
-                    X(ARRAY2D) X(IMPORT_PATH) X(GETATTR) X(TVALUE) X(CALL) X(EOF)
+/* clang-format off */
+#define PKW_FOR_EACH_PICKLE_OPERATION(X)                                                         \
+    X(MEMO_GET) X(MEMO_SET) X(NIL) X(NONE) X(ELLIPSIS)                                           \
+    X(INT_0) X(INT_1) X(INT_2) X(INT_3) X(INT_4) X(INT_5) X(INT_6) X(INT_7)                      \
+    X(INT_8) X(INT_9) X(INT_10) X(INT_11) X(INT_12) X(INT_13) X(INT_14) X(INT_15)                \
+    X(INT8) X(INT16) X(INT32) X(INT64) X(FLOAT32) X(FLOAT64) X(TRUE) X(FALSE) X(STRING) X(BYTES) \
+    X(NEW_LIST) X(FILL_LIST) X(NEW_DICT) X(FILL_DICT) X(NEW_OBJECT) X(FILL_OBJECT)               \
+    X(BUILD_TUPLE) X(VEC2) X(VEC3) X(VEC2I) X(VEC3I) X(TYPE) X(ARRAY2D) X(IMPORT_PATH)           \
+    X(GETATTR) X(TVALUE) X(CALL) X(EOF)
+/* clang-format on */
 
 #define PKW_PICKLE_NAME(name) PKW_PICKLE_##name,
 typedef enum { PKW_FOR_EACH_PICKLE_OPERATION(PKW_PICKLE_NAME) } pkw_PickleOperation;

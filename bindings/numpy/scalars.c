@@ -61,12 +61,13 @@ static bool number_astype(int argc, py_Ref argv) {
 
 /* ---- operators ------------------------------------------------------------------------ */
 
-#define FOR_EACH_OPERATOR(X)                                                                                           \
-    X(int, and, "bitwise_and")                                                                                         \
-    X(int, or, "bitwise_or")                                                                                           \
-    X(int, xor, "bitwise_xor") X(int, lshift, "left_shift") X(int, rshift, "right_shift") X(bool, and, "bitwise_and")  \
-        X(bool, or, "bitwise_or") X(bool, xor, "bitwise_xor") X(bool, lshift, "left_shift")                            \
-            X(bool, rshift, "right_shift")
+/* clang-format off */
+#define FOR_EACH_OPERATOR(X)                                                          \
+    X(int, and, "bitwise_and") X(int, or, "bitwise_or") X(int, xor, "bitwise_xor")    \
+    X(int, lshift, "left_shift") X(int, rshift, "right_shift")                        \
+    X(bool, and, "bitwise_and") X(bool, or, "bitwise_or") X(bool, xor, "bitwise_xor") \
+    X(bool, lshift, "left_shift") X(bool, rshift, "right_shift")
+/* clang-format on */
 
 #define WRAP(TYPE, NAME, UFUNC)                                                                                        \
     static py_CFunction old_##TYPE##_##NAME;                                                                           \

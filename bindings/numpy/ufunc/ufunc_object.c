@@ -128,12 +128,13 @@ static bool power(int argc, py_Ref argv) {
                    : operate(nd_find_ufunc("power"), py_arg(0), py_arg(1));
 }
 
-#define OPERATORS(X)                                                                                                   \
-    X(add, "add")                                                                                                      \
-    X(sub, "subtract")                                                                                                 \
-    X(mul, "multiply") X(truediv, "divide") X(floordiv, "floor_divide") X(mod, "remainder") X(and, "bitwise_and")      \
-        X(or, "bitwise_or") X(xor, "bitwise_xor") X(lshift, "left_shift") X(rshift, "right_shift") X(lt, "less")       \
-            X(le, "less_equal") X(gt, "greater") X(ge, "greater_equal")
+/* clang-format off */
+#define OPERATORS(X)                                                                                     \
+    X(add, "add") X(sub, "subtract") X(mul, "multiply") X(truediv, "divide") X(floordiv, "floor_divide") \
+    X(mod, "remainder") X(and, "bitwise_and") X(or, "bitwise_or") X(xor, "bitwise_xor")                  \
+    X(lshift, "left_shift") X(rshift, "right_shift")                                                     \
+    X(lt, "less") X(le, "less_equal") X(gt, "greater") X(ge, "greater_equal")
+/* clang-format on */
 
 #define OPERATOR(NAME, UFUNC)                                                                                          \
     static bool op_##NAME(int argc, py_Ref argv) {                                                                     \
