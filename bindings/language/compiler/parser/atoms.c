@@ -235,7 +235,7 @@ static PklNode* word(Parser* p, int constant) {
     return pkl_constant(p, constant, &p->before->range);
 }
 
-static PklNode* atom_rule(Parser* p) {
+PklNode* pkl_atom(Parser* p) {
     switch (pkl_type(p)) {
     case T_NAME: return pkl_name(p);
     case T_NUMBER: return number(p);
@@ -250,8 +250,6 @@ static PklNode* atom_rule(Parser* p) {
     default: return NULL;
     }
 }
-
-PklNode* pkl_atom(Parser* p) { return pkl_memoized(p, 'a', atom_rule); }
 
 /* ---- Attributes, items, calls ---- */
 

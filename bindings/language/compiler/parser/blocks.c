@@ -156,7 +156,7 @@ static PklSeq* with_items(Parser* p) {
 
 static PklNode* with_statement(Parser* p, const Token* start) {
     Token* head = pkl_accept(p, T_WITH);
-    if (p->diagnose && pkl_invalid_with(p, head)) return NULL;
+    if (p->diagnose && pkl_invalid_with(p)) return NULL;
     PklSeq* items = with_items(p);
     PklSeq* body = items ? pkl_suite(p, "'with' statement", head) : NULL;
     return body ? pkl_node(p, start == head ? PKL_With : PKL_AsyncWith, &start->range, items, body, NULL) : NULL;
@@ -164,11 +164,10 @@ static PklNode* with_statement(Parser* p, const Token* start) {
 
 /* ---- try ---- */
 
-static PklNode* except_clause(Parser* p, bool* is_star) {
+static PklNode* except_clause(Parser* p) {
     Token* head = pkl_accept(p, T_EXCEPT);
     if (!head) return NULL;
     Token* star = pkl_accept(p, T_STAR);
-    *is_star = star != NULL;
     const char* what = star ? "'except*' statement" : "'except' statement";
     Token* name = NULL;
     PklNode* type = NULL;
@@ -186,21 +185,23 @@ static PklNode* except_clause(Parser* p, bool* is_star) {
     return body ? pkl_node(p, PKL_ExceptHandler, &head->range, type, name ? name->name : NULL, body) : NULL;
 }
 
-static void* mixed_except(Parser* p, const Token* head, bool is_star) {
-    const PklRange* end = is_star ? &head->next->range : &head->range;
+/* At an `except` of the other kind than the ones before it. */
+static void* mixed_except(Parser* p) {
+    Token *head = pkl_accept(p, T_EXCEPT), *star = pkl_accept(p, T_STAR);
+    PklNode* type = pkl_type(p) == T_COLON ? NULL : pkl_expression(p);
+    if (type && pkl_accept(p, T_AS) && !pkl_accept(p, T_NAME)) return NULL;
+    if ((star && !type) || !pkl_accept(p, T_COLON)) return NULL;
+    const PklRange* end = star ? &star->range : &head->range;
     return pkl_raise_span(p, &head->range, end, "cannot have both 'except' and 'except*' on the same 'try'");
 }
 
 static PklSeq* except_clauses(Parser* p, bool* star) {
     int from = p->stacked;
     while (pkl_type(p) == T_EXCEPT) {
-        Token* head = pkl_peek(p);
-        bool first = p->stacked == from, is_star;
-        PklNode* handler = except_clause(p, &is_star);
-        if (!handler) return NULL;
-        if (!first && is_star != *star) return p->diagnose ? mixed_except(p, head, is_star) : NULL;
+        bool is_star = pkl_second_type(p) == T_STAR;
+        if (p->stacked > from && is_star != *star) return p->diagnose ? mixed_except(p) : NULL;
         *star = is_star;
-        if (!pkl_push(p, handler)) return NULL;
+        if (!pkl_push(p, except_clause(p))) return NULL;
     }
     return pkl_failed(p) ? NULL : pkl_gather(p, from);
 }

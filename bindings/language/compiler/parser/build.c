@@ -117,8 +117,8 @@ struct Memo {
 /* Where the same rule is tried again and again at the same place, what it found there is kept: of most rules in the second pass
  * only; of those that may begin in several ways with a bracket always, since time would double with every bracket. */
 PklNode* pkl_memoized(Parser* p, int id, Rule* rule) {
-    if (!p->diagnose && id != 'e' && id != 'b') return pkl_deeper(p, rule);
-    if (p->diagnose) id |= 256;
+    if (!p->second_pass && id != 'e' && id != 'b') return pkl_deeper(p, rule);
+    if (p->second_pass) id |= 256;
     Token* place = p->before;
     for (Memo* memo = place->memos; memo; memo = memo->next) {
         if (memo->id != id) continue;

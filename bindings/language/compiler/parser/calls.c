@@ -60,7 +60,7 @@ static PklNode* arguments_of(Parser* p, int from, const PklRange* start) {
 }
 
 /* At least one argument, as a Call without a function. */
-static PklNode* args_rule(Parser* p) {
+PklNode* pkl_args(Parser* p) {
     const PklRange* start = &pkl_peek(p)->range;
     int from = p->stacked;
     Stage stage = POSITIONAL;
@@ -76,8 +76,6 @@ static PklNode* args_rule(Parser* p) {
     }
     return arguments_of(p, from, start);
 }
-
-PklNode* pkl_args(Parser* p) { return pkl_memoized(p, 'A', args_rule); }
 
 /* Arguments up to `)`, which is left; none is a Call without arguments. NULL: there is something else. */
 static PklNode* arguments_rule(Parser* p) {

@@ -40,13 +40,14 @@ static bool text_between_strings(Parser* p) {
     return pkl_failed(p);
 }
 
+/* What stands behind any name is read, so mistakes there are found from here too. */
 static bool legacy_statement(Parser* p) {
     Token* name = pkl_peek(p);
-    if (name->soft != T_PRINT && name->soft != T_EXEC) return false;
+    if (name->type != T_NAME) return false;
     Mark mark = pkl_mark(p);
     p->before = name;
     PklNode* value = pkl_type(p) == T_LPAREN ? NULL : pkl_star_expressions(p);
-    if (value) {
+    if (value && (name->soft == T_PRINT || name->soft == T_EXEC)) {
         const char* text = name->name->data;
         pkl_raise_span(p, &name->range, &value->range, "Missing parentheses in call to '%s'. Did you mean %s(...)?", text, text);
     }
@@ -105,7 +106,6 @@ bool pkl_invalid_starred_expression(Parser* p) { return pkl_mistakes(p, starred_
 /* ---- Displays and comprehensions ---- */
 
 static const Mistake elements[] = {
-    {{A, T_DOUBLE_STAR, BITWISE_OR, DONE}, AT, "cannot use dict unpacking here"},
     {{A, T_STAR, B, CONDITIONAL, DONE}, SPAN,
      "invalid starred expression. Did you forget to wrap the conditional expression in parentheses?"},
     {{A, T_STAR, EXPRESSION, T_EQUAL, B, EXPRESSION, DONE}, SPAN, "cannot assign to iterable argument unpacking"},
@@ -223,7 +223,7 @@ bool pkl_invalid_keyword(Parser* p) {
 }
 
 static const Mistake arguments[] = {
-    {{A, EXPRESSION, B, FOR_CLAUSES, T_COMMA, DONE}, SPAN, parenthesize_generator},
+    {{A, EXPRESSION, B, FOR_CLAUSES, T_COMMA, MAYBE, ARGS, DONE}, SPAN, parenthesize_generator},
     {{A, T_NAME, B, T_EQUAL, EXPRESSION, FOR_CLAUSES, DONE}, SPAN, maybe_equal},
     {{ARGS, T_COMMA, A, T_NAME, B, T_EQUAL, AHEAD, T_COMMA, DONE}, SPAN, "expected argument value expression"},
     {{ARGS, T_COMMA, A, T_NAME, B, T_EQUAL, AHEAD, T_RPAREN, DONE}, SPAN, "expected argument value expression"},

@@ -88,22 +88,38 @@ static const Mistake with_targets[] = {
 
 bool pkl_invalid_with_target(Parser* p) { return pkl_mistakes(p, with_targets); }
 
-static PklNode* plain_item(Parser* p) {
-    PklNode* value = pkl_expression(p);
+static PklNode* with_item_of(Parser* p, Rule* rule) {
+    PklNode* value = rule(p);
     Mark mark = pkl_mark(p);
     if (value && pkl_accept(p, T_AS) && !pkl_star_target(p) && !pkl_failed(p)) pkl_reset(p, mark);
     return value;
 }
 
-bool pkl_invalid_with(Parser* p, const Token* head) {
-    (void)head;
-    Mark mark = pkl_mark(p);
-    if (pkl_list(p, plain_item, false)) {
-        Token* comma = pkl_accept(p, T_COMMA);
-        if (comma && pkl_type(p) == T_COLON) pkl_raise(p, PKL_SYNTAX_ERROR, &comma->range, "the last 'with' item has a trailing comma");
-    }
-    if (!pkl_failed(p)) pkl_reset(p, mark);
+static PklNode* plain_item(Parser* p) { return with_item_of(p, pkl_expression); }
+static PklNode* item_in_parentheses(Parser* p) { return with_item_of(p, pkl_expressions); }
+
+/* Behind `with`: items and the end of the line without a colon, or a comma before the colon. */
+static bool with_items(Parser* p) {
+    if (!pkl_list(p, plain_item, false)) return pkl_failed(p);
+    Token* comma = pkl_accept(p, T_COMMA);
+    if (comma && pkl_type(p) == T_COLON) pkl_raise(p, PKL_SYNTAX_ERROR, &comma->range, "the last 'with' item has a trailing comma");
+    else if (!comma && pkl_accept(p, T_NEWLINE)) pkl_raise_here(p, "expected ':'");
     return pkl_failed(p);
+}
+
+static bool with_items_in_parentheses(Parser* p) {
+    if (!pkl_accept(p, T_LPAREN) || !pkl_list(p, item_in_parentheses, true) || !pkl_accept(p, T_RPAREN)) return pkl_failed(p);
+    if (pkl_accept(p, T_NEWLINE)) pkl_raise_here(p, "expected ':'");
+    return pkl_failed(p);
+}
+
+bool pkl_invalid_with(Parser* p) {
+    Mark mark = pkl_mark(p);
+    if (with_items(p)) return true;
+    pkl_reset(p, mark);
+    if (with_items_in_parentheses(p)) return true;
+    pkl_reset(p, mark);
+    return false;
 }
 
 static const Mistake excepts[] = {
@@ -112,35 +128,28 @@ static const Mistake excepts[] = {
     {{0}, 0, NULL},
 };
 
-static const Mistake except_names[] = {
-    {{EXPRESSION, T_AS, NOT, T_NAME, A, EXPRESSION, T_COLON, DONE}, AT, "cannot use except statement with %s"},
-    {{EXPRESSION, T_AS, T_NAME, AHEAD, T_COLON, DONE}, TARGETS, "for"},
-    {{EXPRESSION, T_AS, A, EXPRESSION, T_COLON, DONE}, AT, "cannot use except statement with %s"},
-    {{0}, 0, NULL},
-};
-
-static const Mistake except_star_names[] = {
+static const Mistake missing_types[] = {
     {{A, T_NEWLINE, DONE}, LAST, "expected one or more exception types"},
     {{A, T_COLON, DONE}, LAST, "expected one or more exception types"},
-    {{EXPRESSION, T_AS, NOT, T_NAME, A, EXPRESSION, T_COLON, DONE}, AT, "cannot use except* statement with %s"},
     {{0}, 0, NULL},
 };
 
 /* Behind `except` or `except*`. */
 bool pkl_invalid_except(Parser* p, bool star) {
-    return pkl_mistakes(p, excepts) || pkl_mistakes(p, star ? except_star_names : except_names);
+    if (pkl_mistakes(p, excepts) || (star && pkl_mistakes(p, missing_types))) return true;
+    Mark mark = pkl_mark(p);
+    PklNode* target = pkl_expression(p) && pkl_accept(p, T_AS) ? pkl_expression(p) : NULL;
+    if (target && target->kind != PKL_Name && pkl_suite(p, "", p->before)) {
+        pkl_raise(p, PKL_SYNTAX_ERROR, &target->range, "cannot use except%s statement with %s", star ? "*" : "",
+                  pkl_expression_name(target));
+    }
+    if (!pkl_failed(p)) pkl_reset(p, mark);
+    return pkl_failed(p);
 }
 
 /* ---- Parameters ---- */
 
-static const Mistake type_params[] = {
-    {{T_STAR, T_NAME, A, T_COLON, B, EXPRESSION, DONE}, FROM, "cannot use %s with TypeVarTuple"},
-    {{T_DOUBLE_STAR, T_NAME, A, T_COLON, B, EXPRESSION, DONE}, FROM, "cannot use %s with ParamSpec"},
-    {{0}, 0, NULL},
-};
-
 bool pkl_invalid_type_param(Parser* p) {
-    (void)type_params;
     Mark mark = pkl_mark(p);
     bool many = pkl_accept(p, T_STAR) != NULL;
     Token* colon = (many || pkl_accept(p, T_DOUBLE_STAR)) && pkl_accept(p, T_NAME) ? pkl_accept(p, T_COLON) : NULL;
@@ -152,10 +161,6 @@ bool pkl_invalid_type_param(Parser* p) {
     if (!pkl_failed(p)) pkl_reset(p, mark);
     return pkl_failed(p);
 }
-
-bool pkl_invalid_parameters(Parser* p, bool lambda) { (void)lambda; return pkl_failed(p); }
-bool pkl_invalid_star_parameters(Parser* p, bool lambda) { (void)lambda; return pkl_failed(p); }
-bool pkl_invalid_double_star_parameter(Parser* p, bool lambda) { (void)lambda; return pkl_failed(p); }
 
 /* ---- Patterns ---- */
 

@@ -28,10 +28,10 @@ static TokenType closing(bool lambda) { return lambda ? T_COLON : T_RPAREN; }
 /* Behind a parameter: a comma, or the end, which stays. */
 static bool ends(Parser* p, bool lambda) { return pkl_accept(p, T_COMMA) || pkl_type(p) == closing(lambda); }
 
-static PklNode* default_value(Parser* p, bool lambda) {
+static PklNode* default_value(Parser* p) {
     if (!pkl_accept(p, T_EQUAL)) return NULL;
     TokenType type = pkl_type(p);
-    if (p->diagnose && (type == T_COMMA || type == closing(lambda)) && (!lambda || type == T_COMMA)) {
+    if (p->diagnose && (type == T_COMMA || type == T_RPAREN)) {
         return pkl_raise(p, PKL_SYNTAX_ERROR, &p->before->range, "expected default value expression");
     }
     return pkl_expression(p);
@@ -44,7 +44,7 @@ static PklSeq* run(Parser* p, bool lambda, bool keyword_only, int defaults, PklS
         Mark mark = pkl_mark(p);
         PklNode* arg = parameter(p, lambda, false);
         Mark behind = pkl_mark(p);
-        PklNode* value = arg ? default_value(p, lambda) : NULL;
+        PklNode* value = arg ? default_value(p) : NULL;
         if (pkl_failed(p)) return NULL;
         if (arg && !value) pkl_reset(p, behind);
         bool legal = arg && (value || keyword_only || defaults == 0);
@@ -70,11 +70,119 @@ static PklSeq* run(Parser* p, bool lambda, bool keyword_only, int defaults, PklS
     return args;
 }
 
+/* ---- Mistakes in them ---- */
+
+static void* mistake(Parser* p, const PklRange* range, const char* text) { return pkl_raise(p, PKL_SYNTAX_ERROR, range, text); }
+
+/* A parameter with its default and what ends it. */
+static PklNode* whole_parameter(Parser* p, bool lambda, bool* has_default) {
+    PklNode* arg = parameter(p, lambda, false);
+    Mark mark = pkl_mark(p);
+    *has_default = arg && default_value(p);
+    if (!*has_default) pkl_reset(p, mark);
+    return arg && !pkl_failed(p) && ends(p, lambda) ? arg : NULL;
+}
+
+static void skip_parameters(Parser* p, bool lambda) {
+    bool has_default;
+    Mark mark;
+    do mark = pkl_mark(p);
+    while (whole_parameter(p, lambda, &has_default));
+    if (!pkl_failed(p)) pkl_reset(p, mark);
+}
+
+/* `(a, b)` among parameters, as in Python 2. */
+static void* in_parentheses(Parser* p, bool lambda) {
+    const PklRange* open = &pkl_accept(p, T_LPAREN)->range;
+    PklNode* arg;
+    do arg = parameter(p, lambda, false);
+    while (arg && pkl_accept(p, T_COMMA) && pkl_type(p) == T_NAME);
+    if (!arg || !pkl_accept(p, T_RPAREN)) return NULL;
+    return pkl_raise_span(p, open, &p->before->range, "%s parameters cannot be parenthesized", lambda ? "Lambda expression" : "Function");
+}
+
+/* At `/`, which must stand alone, behind parameters, before `*`. */
+static bool check_slash(Parser* p, bool lambda, int count, bool* seen) {
+    Token* slash = pkl_accept(p, T_SLASH);
+    if (*seen) return mistake(p, &slash->range, "/ may appear only once");
+    if (count == 0) return pkl_type(p) == T_COMMA ? mistake(p, &slash->range, "at least one argument must precede /") : NULL;
+    if (pkl_type(p) == T_STAR) return mistake(p, &pkl_peek(p)->range, "expected comma between / and *");
+    *seen = true;
+    return ends(p, lambda);
+}
+
+static void check_order(Parser* p, bool lambda) {
+    bool slash = false, defaults = false, has_default;
+    for (int count = 0;; count++) {
+        Mark mark = pkl_mark(p);
+        PklNode* arg = whole_parameter(p, lambda, &has_default);
+        if (pkl_failed(p)) return;
+        if (arg && defaults && !has_default) mistake(p, &arg->range, "parameter without a default follows parameter with a default");
+        defaults |= has_default;
+        if (arg) continue;
+        pkl_reset(p, mark);
+        TokenType type = pkl_type(p);
+        if (type == T_LPAREN && !slash && !defaults) in_parentheses(p, lambda);
+        if (type != T_SLASH || !check_slash(p, lambda, count, &slash)) break;
+    }
+    if (pkl_failed(p) || !pkl_accept(p, T_STAR)) return;
+    if (!pkl_accept(p, T_COMMA) && !whole_parameter(p, lambda, &has_default)) return;
+    skip_parameters(p, lambda);
+    if (!pkl_failed(p) && pkl_type(p) == T_SLASH) mistake(p, &pkl_peek(p)->range, "/ must be ahead of *");
+}
+
+static void check_star(Parser* p, bool lambda) {
+    Token* star = pkl_accept(p, T_STAR);
+    TokenType type = pkl_type(p);
+    bool comma = pkl_accept(p, T_COMMA), bare = type == closing(lambda);
+    if (comma) bare = pkl_type(p) == closing(lambda) || pkl_type(p) == T_DOUBLE_STAR;
+    if (bare && lambda) p->before = pkl_peek(p);
+    if (bare && lambda) pkl_raise_here(p, "named arguments must follow bare *");
+    if (bare) mistake(p, &star->range, "named arguments must follow bare *");
+    Mark mark = pkl_mark(p);
+    if (!comma && parameter(p, lambda, false) && pkl_type(p) == T_EQUAL) {
+        mistake(p, &pkl_peek(p)->range, "var-positional argument cannot have default value");
+    }
+    if (pkl_failed(p)) return;
+    pkl_reset(p, mark);
+    bool has_default;
+    if (!comma && !whole_parameter(p, lambda, &has_default)) return;
+    skip_parameters(p, lambda);
+    Token* second = pkl_failed(p) ? NULL : pkl_accept(p, T_STAR);
+    if (second && (pkl_type(p) == T_COMMA || whole_parameter(p, lambda, &has_default))) {
+        mistake(p, &second->range, "* argument may appear only once");
+    }
+}
+
+static void check_double_star(Parser* p, bool lambda) {
+    pkl_accept(p, T_DOUBLE_STAR);
+    if (!parameter(p, lambda, false)) return;
+    if (pkl_type(p) == T_EQUAL) mistake(p, &pkl_peek(p)->range, "var-keyword argument cannot have default value");
+    if (!pkl_accept(p, T_COMMA)) return;
+    TokenType type = pkl_type(p);
+    const PklRange* range = &pkl_peek(p)->range;
+    PklNode* arg = parameter(p, lambda, false);
+    if (arg) range = &arg->range;
+    if (arg || type == T_STAR || type == T_DOUBLE_STAR || type == T_SLASH) mistake(p, range, "arguments cannot follow var-keyword argument");
+}
+
+/* In the second pass. True: a mistake was raised. */
+static bool check(Parser* p, bool lambda, void look(Parser* p, bool lambda)) {
+    if (!p->diagnose) return false;
+    Mark mark = pkl_mark(p);
+    look(p, lambda);
+    if (!pkl_failed(p)) pkl_reset(p, mark);
+    return pkl_failed(p);
+}
+
+/* ---- Whole lists ---- */
+
 /* `*` and `**` with what follows them. False: an error, or nothing that fits; then the place is undefined. */
 static bool star_parameters(Parser* p, bool lambda, Parameters* all) {
-    if (p->diagnose && pkl_invalid_star_parameters(p, lambda)) return false;
     Mark mark = pkl_mark(p);
-    if (pkl_accept(p, T_STAR)) {
+    if (pkl_type(p) == T_STAR) {
+        if (check(p, lambda, check_star)) return false;
+        pkl_accept(p, T_STAR);
         bool bare = pkl_accept(p, T_COMMA) != NULL;
         if (!bare) {
             all->vararg = parameter(p, lambda, true);
@@ -85,7 +193,7 @@ static bool star_parameters(Parser* p, bool lambda, Parameters* all) {
         mark = pkl_mark(p);
     }
     if (pkl_type(p) != T_DOUBLE_STAR) return true;
-    if (p->diagnose && pkl_invalid_double_star_parameter(p, lambda)) return false;
+    if (check(p, lambda, check_double_star)) return false;
     pkl_accept(p, T_DOUBLE_STAR);
     all->kwarg = parameter(p, lambda, false);
     if (all->kwarg && ends(p, lambda)) return true;
@@ -124,7 +232,7 @@ static bool read_parameters(Parser* p, bool lambda, Parameters* all) {
 /* Up to `)` or `:`, which are left; an empty list is one too. */
 PklNode* pkl_parameters(Parser* p, bool lambda) {
     Parameters all = {0};
-    if (p->diagnose && pkl_invalid_parameters(p, lambda)) return NULL;
+    if (check(p, lambda, check_order)) return NULL;
     if (!read_parameters(p, lambda, &all)) return NULL;
     PklSeq* none = pkl_none(p);
     PklNode* node = pkl_plain_node(p, PKL_arguments, all.positional_only ? all.positional_only : none, all.positional, all.vararg);

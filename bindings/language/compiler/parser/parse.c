@@ -87,7 +87,7 @@ static void diagnose(Parser* p) {
         return;
     }
     if (!pkl_failed(p)) {
-        p->diagnose = true;
+        p->second_pass = p->diagnose = true;
         p->before = &p->first;
         p->stacked = p->depth = 0;
         pass(p);

@@ -25,14 +25,14 @@ typedef enum TokenType {
     T_TSTRING_START, T_TSTRING_MIDDLE, T_TSTRING_END,
     T_ERROR,
     T_UNKNOWN, /* a character that nothing begins with */
-    /* operators, in the order of `operators` in tokens.c: by length, and by first character within */
+    /* operators, in the order of `operators` in tokens/tokens.c: by length, and by first character within */
     T_EXCLAMATION, T_PERCENT, T_AMPERSAND, T_LPAREN, T_RPAREN, T_STAR, T_PLUS, T_COMMA, T_MINUS, T_DOT, T_SLASH, T_COLON,
     T_SEMICOLON, T_LESS, T_EQUAL, T_GREATER, T_AT, T_LBRACKET, T_RBRACKET, T_CARET, T_LBRACE, T_BAR, T_RBRACE, T_TILDE,
     T_NOT_EQUAL, T_PERCENT_EQUAL, T_AMPERSAND_EQUAL, T_DOUBLE_STAR, T_STAR_EQUAL, T_PLUS_EQUAL, T_MINUS_EQUAL, T_ARROW,
     T_DOUBLE_SLASH, T_SLASH_EQUAL, T_WALRUS, T_LEFT_SHIFT, T_LESS_EQUAL, T_LESS_GREATER, T_DOUBLE_EQUAL, T_GREATER_EQUAL,
     T_RIGHT_SHIFT, T_AT_EQUAL, T_CARET_EQUAL, T_BAR_EQUAL,
     T_DOUBLE_STAR_EQUAL, T_ELLIPSIS, T_DOUBLE_SLASH_EQUAL, T_LEFT_SHIFT_EQUAL, T_RIGHT_SHIFT_EQUAL,
-    /* keywords, in the order of `keywords` in names.c */
+    /* keywords, in the order of `keywords` in tokens/names.c */
     T_FALSE, T_NONE, T_TRUE, T_AND, T_AS, T_ASSERT, T_ASYNC, T_AWAIT, T_BREAK, T_CLASS, T_CONTINUE, T_DEF, T_DEL, T_ELIF, T_ELSE,
     T_EXCEPT, T_FINALLY, T_FOR, T_FROM, T_GLOBAL, T_IF, T_IMPORT, T_IN, T_IS, T_LAMBDA, T_NONLOCAL, T_NOT, T_OR, T_PASS, T_RAISE,
     T_RETURN, T_TRY, T_WHILE, T_WITH, T_YIELD,
@@ -130,11 +130,10 @@ typedef struct Parser {
     Name* names[NAME_BUCKETS];
 
     /* the parser */
-    bool diagnose;
+    bool second_pass, diagnose; /* in the second pass, some rules are read without looking for mistakes */
     int depth;
     void** stack; /* nodes that will be gathered into sequences */
     int stacked, stack_capacity;
-    bool in_raw_string;
 } Parser;
 
 typedef PklNode* Rule(Parser* p);
@@ -159,7 +158,7 @@ int pkl_next_char(Parser* p);
 void pkl_back(Parser* p, int character);
 bool pkl_is_name_character(int character);
 
-/* tokens_number.c, tokens_string.c */
+/* numbers.c, strings.c */
 TokenType pkl_lex_number(Parser* p, int character);
 TokenType pkl_lex_string(Parser* p, int quote);
 TokenType pkl_lex_string_start(Parser* p, int quote, const char* prefix);
@@ -240,9 +239,6 @@ bool pkl_invalid_dict(Parser* p);
 bool pkl_invalid_for_clause(Parser* p);
 bool pkl_invalid_keyword(Parser* p);
 bool pkl_invalid_arguments(Parser* p);
-bool pkl_invalid_parameters(Parser* p, bool lambda);
-bool pkl_invalid_star_parameters(Parser* p, bool lambda);
-bool pkl_invalid_double_star_parameter(Parser* p, bool lambda);
 bool pkl_invalid_type_param(Parser* p);
 bool pkl_invalid_field(Parser* p, char prefix);
 bool pkl_invalid_assignment(Parser* p);
@@ -251,7 +247,7 @@ bool pkl_invalid_import(Parser* p);
 bool pkl_invalid_alias(Parser* p, bool dotted);
 bool pkl_invalid_imported_names(Parser* p);
 bool pkl_invalid_targets(Parser* p, PklNode* targets, const char* use);
-bool pkl_invalid_with(Parser* p, const Token* head);
+bool pkl_invalid_with(Parser* p);
 bool pkl_invalid_with_target(Parser* p);
 bool pkl_invalid_except(Parser* p, bool star);
 void* pkl_invalid_as_pattern(Parser* p);

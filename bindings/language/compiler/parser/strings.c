@@ -45,11 +45,22 @@ static TokenType part(Parser* p, TokenType type) {
     return next == type || next == type + 3 ? next : T_ERROR;
 }
 
-/* Pushes the text of a token, with doubled braces as the tokenizer left them; nothing if it is empty. */
-static bool push_text(Parser* p, const Token* token, bool raw) {
-    PklNode* node = text_node(p, (PklText){NULL, 0}, &token->range);
-    if (!node || !pkl_decode(p, token->start, token->end, false, raw, token, (PklConstant*)value_of(node))) return false;
-    return value_of(node)->text.size == 0 || pkl_push(p, node);
+/* Pushes the text of a token as it is in the source; doubled braces the tokenizer made one. */
+static bool push_text(Parser* p, const Token* token) {
+    return pkl_push(p, text_node(p, (PklText){token->start, (int)(token->end - token->start)}, &token->range));
+}
+
+/* Replaces the source of the texts pushed since `from` by what it means. CPython does so at the end of the string, which is where
+ * an error then stands. */
+static bool decode_texts(Parser* p, int from, bool raw) {
+    for (int i = from; i < p->stacked; i++) {
+        PklNode* node = p->stack[i];
+        if (node->kind != PKL_Constant) continue;
+        PklConstant* value = (PklConstant*)value_of(node);
+        Token token = {.range = node->range, .type = T_FSTRING_MIDDLE, .start = value->text.data};
+        if (!pkl_decode(p, token.start, token.start + value->text.size, false, raw, &token, value)) return false;
+    }
+    return true;
 }
 
 /* The source between two tokens, without comments. */
@@ -102,7 +113,8 @@ static PklNode* format_spec(Parser* p, const Token* colon) {
     for (;;) {
         TokenType type = part(p, T_FSTRING_MIDDLE);
         bool pushed = true;
-        if (type != T_ERROR) pushed = push_text(p, pkl_accept(p, type), false);
+        int text = p->stacked;
+        if (type != T_ERROR) pushed = push_text(p, pkl_accept(p, type)) && decode_texts(p, text, false);
         else if (pkl_type(p) == T_LBRACE) pushed = push_field(p, false);
         else break;
         if (!pushed) return NULL;
@@ -177,15 +189,16 @@ static bool is_raw(const Token* token) { return (token->start[0] | 0x20) == 'r' 
 static PklNode* interpolated(Parser* p) {
     Token* start = pkl_accept(p, part(p, T_FSTRING_START));
     bool in_template = start->type == T_TSTRING_START;
+    int from = p->stacked;
     for (;;) {
         TokenType type = part(p, T_FSTRING_MIDDLE);
         bool pushed = true;
-        if (type != T_ERROR) pushed = push_text(p, pkl_accept(p, type), is_raw(start));
+        if (type != T_ERROR) pushed = push_text(p, pkl_accept(p, type));
         else if (pkl_type(p) == T_LBRACE) pushed = push_field(p, in_template);
         else break;
         if (!pushed) return NULL;
     }
-    if (!pkl_accept(p, in_template ? T_TSTRING_END : T_FSTRING_END)) return NULL;
+    if (!pkl_accept(p, in_template ? T_TSTRING_END : T_FSTRING_END) || !decode_texts(p, from, is_raw(start))) return NULL;
     return pkl_node(p, in_template ? PKL_TemplateStr : PKL_JoinedStr, &start->range, NULL, NULL, NULL);
 }
 
@@ -261,7 +274,7 @@ static PklNode* strings_rule(Parser* p) {
                                   "cannot mix t-string literals with string or bytes literals");
         }
     }
-    if (seen & SEEN_BYTES && seen != SEEN_BYTES) return pkl_raise_span(p, start, &p->before->range, "cannot mix bytes and nonbytes literals");
+    if (seen & SEEN_BYTES && seen != SEEN_BYTES) return pkl_raise_here(p, "cannot mix bytes and nonbytes literals");
     PklNode* whole = pkl_node(p, PKL_JoinedStr, start, NULL, NULL, NULL);
     if (!whole) return NULL;
     if (seen & (SEEN_FSTRING | SEEN_TEMPLATE)) {

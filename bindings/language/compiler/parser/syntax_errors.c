@@ -135,7 +135,8 @@ void* pkl_raise_from(Parser* p, const PklRange* from, const char* text, ...) {
 }
 
 static void* unclosed(Parser* p) {
-    if (p->level == 0) return pkl_raise(p, PKL_SYNTAX_ERROR, &(PklRange){p->lineno, 0, p->lineno, -1}, "unexpected EOF while parsing");
+    PklRange here = {p->lineno, (int)(p->cursor - p->line_start) - 1, p->lineno, -2};
+    if (p->level == 0) return pkl_raise(p, PKL_SYNTAX_ERROR, &here, "unexpected EOF while parsing");
     const Bracket* bracket = &p->brackets[p->level - 1];
     PklRange range = {bracket->lineno, bracket->column, bracket->lineno, -1};
     return pkl_raise(p, PKL_SYNTAX_ERROR, &range, "'%c' was never closed", bracket->kind);
@@ -237,6 +238,7 @@ static void check_rest(Parser* p, int line) {
     do type = pkl_lex(p);
     while (type != T_ERROR && type != T_END);
     if (type == T_ERROR && !pkl_failed(p) && p->level > 0 && line > p->brackets[p->level - 1].lineno) unclosed(p);
+    else if (p->string->outer) *p->error = found;
     if (!pkl_failed(p)) *p->error = found;
 }
 

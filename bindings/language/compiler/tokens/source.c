@@ -1,7 +1,7 @@
 /* The source as the tokenizer reads it: UTF-8, newlines `\n`, a newline at the end of a whole program, a NUL behind it.
  * Encodings: UTF-8 (with or without its mark), Latin-1, ASCII; a coding cookie chooses, in one of the first two lines.
  */
-#include "parser.h"
+#include "../parser/parser.h"
 
 typedef enum Encoding { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_UNKNOWN } Encoding;
 

@@ -1,5 +1,5 @@
 /* Names: each is kept once, so that equal names are one pointer; keywords are names with a token type of their own. */
-#include "parser.h"
+#include "../parser/parser.h"
 
 static const char keywords[] =
     "False None True and as assert async await break class continue def del elif else except finally for from global if import in "

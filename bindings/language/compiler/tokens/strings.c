@@ -1,5 +1,5 @@
 /* Strings: where they end. Of f-strings and t-strings the parts are tokens: start, text, the tokens of replacement fields, end. */
-#include "parser.h"
+#include "../parser/parser.h"
 
 static bool in_field(const StringMode* string) { return string->outer && string->field_depth >= 0; }
 

@@ -1,5 +1,5 @@
 /* Memory of one parse: chunks that are freed together. It never aborts; a failure is remembered in `failed`. */
-#include "../ast.h"
+#include "ast.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* The values of numbers and of the text of strings. */
-#include "parser.h"
+#include "../parser/parser.h"
 
 #include <stdlib.h>
 
@@ -157,8 +157,7 @@ static bool escape(Decoder* d) {
 static bool decode_escapes(Decoder* d) {
     while (d->at < d->end) {
         unsigned char c = (unsigned char)*d->at++;
-        if (c == '\\' && d->at == d->end) return undecodable(d, d->at - 1, "\\ at end of string");
-        if (c == '\\') {
+        if (c == '\\' && d->at < d->end) {
             if (!escape(d)) return false;
             continue;
         }

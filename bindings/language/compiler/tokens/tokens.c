@@ -1,7 +1,7 @@
 /* The tokenizer: lines, indentation, names and operators. It reads one token at a time, when a rule looks at it.
  * Columns, and where it stands when it fails, are as in CPython, since its errors are told from there.
  */
-#include "parser.h"
+#include "../parser/parser.h"
 
 /* ---- Characters ---- */
 

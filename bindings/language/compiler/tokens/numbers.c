@@ -1,5 +1,5 @@
-/* Numbers: where they end, and what is wrong with them. Their values are read in literals.c. */
-#include "parser.h"
+/* Numbers: where they end, and what is wrong with them. Their values: literals.c. */
+#include "../parser/parser.h"
 
 static bool is_digit_of(int c, int base) {
     if (c >= '0' && c <= '9') return c - '0' < base;
