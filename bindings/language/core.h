@@ -141,3 +141,13 @@ int pkl_push_keywords(const PyDict* dict);
 bool pkl_repr_at(const char* kind, PyStr* qualname, py_Ref self);
 /* Milliseconds of a clock that only goes forward. */
 double pkl_clock_ms(void);
+/* Data of bytes or bytearray (or a subclass); NULL for anything else, no error set. */
+const unsigned char* pkl_bytes_data(py_Ref value, int* size);
+/* bytes(value) of a bytes-like object or an iterable of ints, as a new or the same bytes object; TypeError. */
+bool pkl_bytes_of(py_Ref value, py_OutRef out);
+/* The text with decimal digits of all scripts as ASCII ones and all white space as spaces, for int() and float(). */
+bool pkl_ascii_digits(py_Ref text, py_OutRef out);
+/* warnings.warn(text, category) seen from the running frame; false when a filter makes it an error. */
+bool pkl_warn(py_Type category, const char* text);
+/* What id() is based on. */
+int64_t pkl_identity_hash(py_Ref value);

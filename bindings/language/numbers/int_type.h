@@ -21,3 +21,8 @@ bool pkl_to_int(py_Ref value, py_OutRef out);
 double pkl_float_of(py_Ref value);
 /* An instance of `type` with `plain` as its number: the value itself where the type is exactly int or float. */
 void pkl_number_instance(py_Type type, const py_TValue* plain, py_OutRef out);
+
+/* ---- parts ---- */
+void pkl_complex_power(double a_real, double a_imag, double b_real, double b_imag, py_OutRef out);
+bool pkl_float_hex(int argc, py_Ref argv);
+bool pkl_float_fromhex(int argc, py_Ref argv);
