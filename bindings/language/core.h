@@ -151,3 +151,5 @@ bool pkl_ascii_digits(py_Ref text, py_OutRef out);
 bool pkl_warn(py_Type category, const char* text);
 /* What id() is based on. */
 int64_t pkl_identity_hash(py_Ref value);
+/* One code point (a lone surrogate too) as UTF-8; the number of bytes. */
+int pkl_utf8_encode(uint32_t code_point, char out[4]);

@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "../names.h"
 #include "floats.h"
 #include "integers.h"
 
