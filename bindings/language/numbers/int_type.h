@@ -9,7 +9,7 @@
 
 /* A type's methods lie in several tables: registered one after the other under the same id. */
 extern const PklMethod pkl_int_operators[], pkl_int_methods[], pkl_bool_methods[], pkl_float_operators[], pkl_float_methods[], pkl_complex_methods[];
-extern const PklGetSet pkl_int_getsets[], pkl_float_getsets[];
+extern const PklGetSet pkl_int_getsets[], pkl_float_getsets[], pkl_complex_getsets[];
 
 /* base ** exponent as Python's: ZeroDivisionError, OverflowError, a complex result for a negative base. In py_retval(). */
 bool pkl_float_power(double base, double exponent, py_OutRef out);

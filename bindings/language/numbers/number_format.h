@@ -33,3 +33,5 @@ bool pkl_format_str(py_Ref text, c11_sv spec, py_OutRef out);
 /* A number with its specification parsed: % uses these. */
 bool pkl_format_int_spec(const py_TValue* plain, const PklFormatSpec* spec, py_Ref value, py_OutRef out);
 bool pkl_format_float_spec(double number, const PklFormatSpec* spec, py_OutRef out);
+/* A text cut to the precision and padded; align 0 is '<'. */
+bool pkl_pad_text(py_Ref text, const PklFormatSpec* spec, py_OutRef out);
