@@ -18,7 +18,7 @@ fn a_build_with_nothing_changed_makes_nothing() {
     let checkout = Checkout::new();
     checkout.built(&["build"]);
     let said = checkout.built(&["build"]);
-    for stage in ["objects", "link", "optimize", "check", "pack"] {
+    for stage in ["objects", "glue", "link", "optimize", "check", "pack"] {
         assert!(said.contains(&format!("{stage} up to date")), "{said}");
     }
 }
@@ -33,6 +33,65 @@ fn after_a_change_in_one_binding_only_that_file_and_what_follows_are_made_again(
     let mut relinked = lines_with(&said, "link");
     relinked.sort();
     assert!(relinked.is_empty() || relinked == ["link core", "link geos", "link numpy"], "{said}");
+}
+
+#[test]
+fn a_changed_header_compiles_again_what_includes_it_and_nothing_else() {
+    let checkout = Checkout::new();
+    checkout.edit("bindings/host/watchdog.h", "#include", "/* changed */\n#include");
+    let said = checkout.built(&["build", "--tier", "core"]);
+    let includers = ["builtins.c", "host.c", "interpreter.c", "iterators.c", "watchdog.c"];
+    assert_eq!(
+        sorted(lines_with(&said, "compile")),
+        includers.map(|file| format!("compile bindings/host/{file}")),
+        "{said}"
+    );
+    checkout.edit("bindings/host/interpreter_access.h", "#include", "/* changed */\n#include");
+    let said = checkout.built(&["build", "--tier", "geos"]);
+    assert!(said.contains("compile bindings/shapely/platform.c"), "{said}");
+    assert!(
+        !said.contains("compile bindings/shapely/unary.c") && !said.contains("compile bindings/numpy/"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_header_that_comes_before_another_of_its_name_is_seen() {
+    let checkout = Checkout::new();
+    fs::copy(checkout.at("bindings/host/pkw.h"), checkout.at("bindings/msgpack/pkw.h")).unwrap();
+    let said = checkout.built(&["build", "--tier", "core"]);
+    assert!(
+        said.contains("compile bindings/msgpack/msgpack.c") && !said.contains("compile bindings/lz4/lz4.c"),
+        "{said}"
+    );
+    checkout.edit("bindings/msgpack/pkw.h", "#", "#error found\n#");
+    let said = checkout.refused_without_help(&["build", "--tier", "core"]);
+    assert!(said.contains("error: cannot compile `bindings/msgpack/"), "{said}");
+}
+
+#[test]
+fn a_changed_line_of_the_glue_links_and_optimizes_nothing_again() {
+    let checkout = Checkout::new();
+    checkout.built(&["build", "--tier", "core"]);
+    let before = fs::read(checkout.package().join("dist/pocketpy.cjs")).unwrap();
+    checkout.edit(
+        "packages/glue/pocketpy.cjs",
+        "globalThis.performance ?? Date",
+        "globalThis.performance || Date",
+    );
+    let said = checkout.built(&["build", "--tier", "core"]);
+    assert!(said.contains("link up to date, optimize up to date"), "{said}");
+    assert_eq!(lines_with(&said, "check").len(), 1, "{said}");
+    assert_ne!(before, fs::read(checkout.package().join("dist/pocketpy.cjs")).unwrap());
+}
+
+#[test]
+fn a_copied_checkout_with_what_it_had_built_makes_nothing_again() {
+    let checkout = Checkout::new();
+    let said = checkout.built(&["build"]);
+    for stage in ["objects", "glue", "link", "optimize", "check"] {
+        assert!(said.contains(&format!("{stage} up to date")), "{said}");
+    }
 }
 
 #[test]
@@ -180,6 +239,26 @@ fn a_profile_measured_with_other_programs_is_refused_and_the_command_is_named() 
 }
 
 #[test]
+fn a_profile_measured_with_other_files_of_ours_in_the_interpreter_is_refused() {
+    let checkout = Checkout::new();
+    checkout.edit("bindings/host/shortcuts_vm.h", "#undef py_bool", "#undef py_bool\nint pkw_more(void);");
+    let said = checkout.refused(&["build"], 2);
+    assert!(
+        said.contains("was measured before what `bindings/` compiles together with the interpreter changed"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_profile_that_names_a_function_which_is_not_there_is_refused_by_name() {
+    let checkout = Checkout::new();
+    checkout.edit("pocketpy/profile/interpreter.toml", "\"py_istype\"", "\"py_istyped\"");
+    checkout.edit("pocketpy/profile/interpreter.toml", "\"py_istype\"", "\"py_istyped\"");
+    let said = checkout.refused(&["build"], 2);
+    assert!(said.contains("names functions that the interpreter does not have\n  | `py_istyped`"), "{said}");
+}
+
+#[test]
 fn a_tier_over_its_budget_is_refused_with_the_bytes() {
     let checkout = Checkout::new();
     let table = fs::read_to_string(checkout.at("variants.toml")).unwrap();
@@ -287,6 +366,11 @@ fn a_report_names_every_byte_and_a_changed_function_by_name() {
         text.lines().any(|line| line.contains("data lz4/lz4.c: ") && line.ends_with("pkw_test_table (new)")),
         "{text}"
     );
+}
+
+fn sorted(mut lines: Vec<String>) -> Vec<String> {
+    lines.sort();
+    lines
 }
 
 /// All numbers in a value.

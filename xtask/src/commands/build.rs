@@ -4,7 +4,7 @@ use super::report::{self, Times};
 use super::{Request, demand, resolve};
 use crate::error::Result;
 use crate::plan::TierPlan;
-use crate::stages::{self, Context, Libraries, Packed, Parts, Sources};
+use crate::stages::{self, Context, Glue, Libraries, Packed, Parts, Sources};
 use crate::toolchain;
 use crate::tools::build_lock;
 use crate::tools::files::Folders;
@@ -19,7 +19,7 @@ pub fn build(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
     let context = Context { folders, plan: &plan, tools: &tools, ui };
     let mut times = Times::default();
     let sources = times.stage("sources", || stages::sources(&context), |_| true)?;
-    stages::refuse_stale(folders, &plan)?;
+    stages::refuse_stale(&context, &sources)?;
     let finished = parallel::beside(
         || stages::libraries(&context, sources.libraries()),
         |libraries| finish_tiers(&context, &sources, libraries, times),
@@ -49,10 +49,12 @@ fn finish_tiers(
     mut times: Times,
 ) -> Result<Vec<Finished>> {
     let objects = times.stage("objects", || stages::compile(context, sources), |done| done.fresh > 0)?;
+    let glue = times.stage("glue", || stages::glue(context), |done| done.fresh)?;
     let parts = Parts { sources, objects: &objects, libraries };
     // the largest first, since it takes longest
     let tiers: Vec<&TierPlan> = context.plan.tiers.iter().rev().collect();
-    let mut finished = parallel::map(&tiers, |tier| finish_tier(context, tier, &parts, times.clone()))?;
+    let mut finished =
+        parallel::map(&tiers, |tier| finish_tier(context, tier, &parts, &glue, times.clone()))?;
     finished.reverse();
     Ok(finished)
 }
@@ -61,11 +63,13 @@ fn finish_tier(
     context: &Context<'_>,
     tier: &TierPlan,
     parts: &Parts<'_>,
+    glue: &Glue,
     mut times: Times,
 ) -> Result<Finished> {
     let linked = times.stage("link", || stages::link(context, tier, parts), |done| done.fresh)?;
     let optimized = times.stage("optimize", || stages::optimize(context, tier, linked), |done| done.fresh)?;
-    let checked = times.stage("check", || stages::check(context, tier, optimized), |done| done.fresh)?;
+    let checked =
+        times.stage("check", || stages::check(context, tier, optimized, glue), |done| done.fresh)?;
     let packed =
         times.stage("pack", || stages::pack(context, tier, parts.sources, checked), |done| done.fresh)?;
     let said = report::run_python(context, tier, &packed)?;

@@ -17,7 +17,7 @@ pub fn check(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
             return Err(Error::request(format!("tier `{}` is not built", tier.name))
                 .help(format!("build it with `cargo xtask build --tier {}`", tier.name)));
         }
-        stages::verify(&plan, tier, &folder, Path::new("node"))?;
+        stages::verify(folders, &plan, tier, &folder, Path::new("node"))?;
         ui.status("checked", format!("{}: exports, imports, budget, and it runs", tier.name));
     }
     Ok(())

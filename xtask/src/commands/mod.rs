@@ -22,7 +22,9 @@ use crate::cli::{BuildArgs, TierArgs};
 use crate::error::Result;
 use crate::plan::manifest::Manifest;
 use crate::plan::pins::Pins;
+use crate::plan::profile::Profile;
 use crate::plan::{self, Plan};
+use crate::stages::PROFILE;
 use crate::toolchain::Demand;
 use crate::tools::files::Folders;
 
@@ -61,7 +63,8 @@ impl From<&TierArgs> for Request {
 pub fn resolve(folders: &Folders, request: &plan::Request) -> Result<Plan> {
     let manifest = Manifest::load(&folders.at("variants.toml"))?;
     let pins = Pins::load(&folders.at("pocketpy/sources.toml"))?;
-    plan::resolve(&manifest, &pins, request)
+    let profile = Profile::load(&folders.at(PROFILE))?;
+    plan::resolve(&manifest, &pins, &profile, request)
 }
 
 /// What a plan wants of the toolchain.

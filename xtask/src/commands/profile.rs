@@ -1,7 +1,7 @@
 //! `cargo xtask profile`: runs programs on an instrumented interpreter, and keeps which of its functions do the work.
 //!
 //! These functions are compiled for speed, all others for size (`plan/flags.rs`). What was measured is `pocketpy/profile/interpreter.toml`; a
-//! build refuses one that was measured with another interpreter or other programs (`stages/profile.rs`).
+//! build refuses one that was measured with another interpreter, other files of ours in it, or other programs (`stages/profile.rs`).
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::commands;
 use crate::error::{Context as _, Error, Result};
 use crate::plan;
 use crate::plan::profile::Profile;
-use crate::stages::{self, Context, Parts};
+use crate::stages::{self, Context, PROFILE, PROFILE_PROGRAMS, Parts};
 use crate::toolchain;
 use crate::tools::build_lock;
 use crate::tools::files::{self, Folders};
@@ -23,8 +23,8 @@ const HEADER: &str = "# Written by `cargo xtask profile`: functions of the inter
 /// thousandths (decision 9).
 const HOT_SHARE: u64 = 840;
 
-/// And those are written out where they are called, until they make up this one. All of the hot ones cost 1 100 bytes more and save nothing.
-const WRITTEN_OUT_SHARE: u64 = 650;
+/// And those are inlined at their call sites, until they make up this one. All of the hot ones cost 1 100 bytes more and save nothing.
+const INLINED_SHARE: u64 = 650;
 
 /// Builds the instrumented interpreter, runs the programs, and writes what was measured.
 pub fn profile(folders: &Folders, ui: &Ui) -> Result<()> {
@@ -42,23 +42,19 @@ pub fn profile(folders: &Folders, ui: &Ui) -> Result<()> {
             stages::instrumented(&context, &Parts { sources: &sources, objects: &objects, libraries })
         },
     )?;
-    ui.status("measure", "the programs of pocketpy/profile/programs");
+    ui.status("measure", format!("the programs of {PROFILE_PROGRAMS}"));
     let counts = run(&training(folders, &glue)?)?;
-    let (interpreter_sha256, programs_sha256) = stages::measured_with(folders, &plan)?;
-    let hot = hottest(&counts, HOT_SHARE)?;
-    let written_out = hottest(&counts, WRITTEN_OUT_SHARE)?;
-    let kept = Profile { interpreter_sha256, programs_sha256, hot, written_out };
+    let measured_with = stages::measured_with(&context, &sources)?;
+    let (hot, inlined) = (hottest(&counts, HOT_SHARE)?, hottest(&counts, INLINED_SHARE)?);
+    let kept = Profile { measured_with, hot, inlined };
     let text = toml::to_string_pretty(&kept).expect("a profile has only texts");
-    files::write_if_changed(
-        &folders.at("pocketpy/profile/interpreter.toml"),
-        (HEADER.to_owned() + &text).as_bytes(),
-    )?;
-    ui.status("written", format!("pocketpy/profile/interpreter.toml: {} functions", kept.hot.len()));
+    files::write_if_changed(&folders.at(PROFILE), (HEADER.to_owned() + &text).as_bytes())?;
+    ui.status("written", format!("{PROFILE}: {} functions", kept.hot.len()));
     Ok(())
 }
 
 fn training(folders: &Folders, glue: &Path) -> Result<Invocation> {
-    let folder = folders.at("pocketpy/profile/programs");
+    let folder = folders.at(PROFILE_PROGRAMS);
     let entries = std::fs::read_dir(&folder).context(|| format!("cannot read `{}`", folder.display()))?;
     let mut programs: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     programs.sort();

@@ -6,9 +6,6 @@
 use crate::error::{Error, Result};
 use crate::generate::python_text;
 
-/// Part of a made file's key; another number where another C file is made of the same text.
-pub const RECIPE: &str = "texts 2";
-
 /// The C file for a list, out of the sources that its binding is compiled from.
 pub fn to_c(list: &str, sources: &[String]) -> Result<String> {
     let names = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));

@@ -4,3 +4,16 @@ pub mod c_texts;
 pub mod module_table;
 pub mod python_text;
 pub mod ranges;
+
+use crate::plan::{MadeOf, Unit};
+
+/// What decides the C text of a unit beside what it is made of: the sources of what makes it, so that no number has to be raised by hand.
+pub fn makers_of(unit: &Unit) -> &'static [&'static str] {
+    const PYTHON: &str = include_str!("python_text.rs");
+    match unit.made_of() {
+        MadeOf::Itself => &[],
+        MadeOf::Python => &[PYTHON, python_text::WORDS],
+        MadeOf::Ranges => &[include_str!("ranges.rs")],
+        MadeOf::Texts => &[PYTHON, include_str!("c_texts.rs")],
+    }
+}

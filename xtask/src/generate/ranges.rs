@@ -5,9 +5,6 @@
 
 use crate::error::{Error, Result};
 
-/// Part of a made file's key; another number where another C file is made of the same table.
-pub const RECIPE: &str = "ranges 1";
-
 /// One row: the first and the last character, and a word about them, which may be none.
 type Row<'a> = (u32, u32, &'a str);
 

@@ -3,7 +3,6 @@
 //! Folders and file names are added by the stages; nothing here depends on the machine.
 
 use crate::plan::manifest::Optimize;
-use crate::plan::profile;
 use crate::plan::{LibraryPlan, TierPlan, Unit, UnitOrigin};
 
 /// wasm features that every supported host has (Node 18, Chrome 95, Firefox 100, Safari 15.2).
@@ -17,26 +16,25 @@ pub fn compile(unit: &Unit) -> Vec<String> {
     flags.extend(vectors(unit).iter().map(|&flag| flag.to_owned()));
     flags.extend(warnings(&unit.origin).iter().map(|&flag| flag.to_owned()));
     flags.extend(unit.defines.iter().map(|define| format!("-D{define}")));
-    flags.extend(unit.is_interpreter().then(for_speed).into_iter().flatten());
+    flags.extend(for_speed(unit));
     flags
 }
 
-/// The interpreter's file asks for size in all of its functions; that is taken back for those that do the work, and those that do most of it may
-/// be written out where they are called, for up to six times the instructions that `-Os` allows.
-fn for_speed() -> Vec<String> {
-    let hot = profile::hot().into_iter().map(|name| format!("-force-remove-attribute={name}:minsize"));
-    let written_out =
-        profile::written_out().into_iter().map(|name| format!("-force-attribute={name}:inlinehint"));
-    hot.chain(written_out).flat_map(|change| ["-mllvm".to_owned(), change]).collect()
+/// The interpreter's file asks for size in all of its functions; that is taken back for those that do the work, and those that do most of
+/// it may be inlined at their call sites, for up to six times the instructions that `-Os` allows.
+fn for_speed(unit: &Unit) -> Vec<String> {
+    let hot = unit.hot.iter().map(|name| format!("-force-remove-attribute={name}:minsize"));
+    let inlined = unit.inlined.iter().map(|name| format!("-force-attribute={name}:inlinehint"));
+    hot.chain(inlined).flat_map(|change| ["-mllvm".to_owned(), change]).collect()
 }
 
 /// Flags of the interpreter that counts what it executes; all its functions are alike.
 pub fn compile_instrumented(unit: &Unit) -> Vec<String> {
     let plain = compile(unit);
-    let own = for_speed();
+    let own = for_speed(unit);
     let mut flags: Vec<String> = plain[..plain.len() - own.len()].to_vec();
     flags.push("-fprofile-generate".to_owned());
-    // functions are counted before any is written out where it is called: else the smallest would be missing
+    // functions are counted before any is inlined: else the smallest would be missing
     let counting = ["-disable-vp=true", "-enable-name-compression=false", "-disable-preinline"];
     flags.extend(counting.iter().flat_map(|&setting| ["-mllvm".to_owned(), setting.to_owned()]));
     flags

@@ -19,6 +19,7 @@ use crate::plan::manifest::{
     Binding, Compile, Export, Library, Link, Manifest, Npm, Optimize, PlannedTier, Registry, Signature, Tier,
 };
 use crate::plan::pins::{Content, Pin, Pins};
+use crate::plan::profile::Profile;
 
 pub use unit::{MadeOf, Unit, UnitOrigin};
 
@@ -43,6 +44,8 @@ pub struct Plan {
     pub interpreter_modules: Vec<String>,
     /// The loader, when all tiers are built: it carries the hashes of all of them.
     pub registry: Option<Registry>,
+    /// Which of the interpreter's functions are compiled for speed, and with what that was measured.
+    pub profile: Profile,
     /// Tiers to come, as `name → package: what it will be`.
     pub planned: Vec<String>,
 }
@@ -158,11 +161,11 @@ pub struct Request {
 }
 
 /// Decides everything; refuses what cannot be.
-pub fn resolve(manifest: &Manifest, pins: &Pins, request: &Request) -> Result<Plan> {
+pub fn resolve(manifest: &Manifest, pins: &Pins, profile: &Profile, request: &Request) -> Result<Plan> {
     let chosen = choose(manifest, &request.tiers)?;
     let mut plans = Vec::new();
     for tier in &chosen {
-        plans.push(tier_plan(manifest, pins, tier)?);
+        plans.push(tier_plan(manifest, pins, profile, tier)?);
     }
     Ok(Plan {
         emscripten: manifest.emscripten.clone(),
@@ -175,6 +178,7 @@ pub fn resolve(manifest: &Manifest, pins: &Pins, request: &Request) -> Result<Pl
         interpreter_modules: manifest.pocketpy.modules.iter().map(|module| module.value.clone()).collect(),
         registry: (chosen.len() == manifest.tiers.len()).then(|| manifest.registry.clone()),
         planned: manifest.planned.iter().map(announcement).collect(),
+        profile: profile.clone(),
     })
 }
 
@@ -235,7 +239,7 @@ fn find_tier<'a>(manifest: &'a Manifest, name: &str) -> Option<&'a Tier> {
     manifest.tiers.iter().find(|tier| tier.name.value == name)
 }
 
-fn tier_plan(manifest: &Manifest, pins: &Pins, tier: &Tier) -> Result<TierPlan> {
+fn tier_plan(manifest: &Manifest, pins: &Pins, profile: &Profile, tier: &Tier) -> Result<TierPlan> {
     let line = lineage(manifest, tier);
     let bindings: Vec<&Binding> = line
         .iter()
@@ -245,6 +249,9 @@ fn tier_plan(manifest: &Manifest, pins: &Pins, tier: &Tier) -> Result<TierPlan> 
     let mut units = Vec::new();
     for binding in &bindings {
         units.extend(binding_units(&manifest.compile, pins, binding)?);
+    }
+    for unit in units.iter_mut().filter(|unit: &&mut Unit| unit.is_interpreter()) {
+        (unit.hot, unit.inlined) = (profile.hot.clone(), profile.inlined.clone());
     }
     Ok(TierPlan {
         name: tier.name.value.clone(),
@@ -302,6 +309,8 @@ fn binding_units(compile: &Compile, pins: &Pins, binding: &Binding) -> Result<Ve
         include: binding.include.clone(),
         optimize: binding.optimize,
         defines: compile.defines.iter().chain(&binding.defines).cloned().collect(),
+        hot: Vec::new(),
+        inlined: Vec::new(),
     };
     let units: Vec<Unit> = ours.chain(theirs).map(unit).collect();
     units.iter().try_for_each(|unit| refuse_unpinned_file(pins, unit))?;

@@ -9,6 +9,7 @@ use super::{Request, resolve};
 use crate::error::{Error, Result};
 use crate::plan::manifest::Manifest;
 use crate::plan::pins::Pins;
+use crate::plan::profile::Profile;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/plan")
@@ -40,7 +41,7 @@ fn edited(case: &Path) -> String {
 fn plan_text(manifest: &str, request: &Request) -> Result<String> {
     let pins = Pins::from_text("sources.toml", &fs::read_to_string(folder().join("sources.toml")).unwrap())?;
     let manifest = Manifest::from_text("variants.toml", manifest)?;
-    Ok(resolve(&manifest, &pins, request)?.to_string())
+    Ok(resolve(&manifest, &pins, &Profile::default(), request)?.to_string())
 }
 
 fn compare(golden: &Path, found: &str) {
@@ -127,5 +128,6 @@ fn the_plan_of_the_repository_is_without_faults() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let manifest = Manifest::load(&root.join("variants.toml")).unwrap();
     let pins = Pins::load(&root.join("pocketpy/sources.toml")).unwrap();
-    resolve(&manifest, &pins, &Request::default()).unwrap();
+    let profile = Profile::load(&root.join("pocketpy/profile/interpreter.toml")).unwrap();
+    resolve(&manifest, &pins, &profile, &Request::default()).unwrap();
 }

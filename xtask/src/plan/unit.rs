@@ -25,6 +25,10 @@ pub struct Unit {
     pub vectorized: bool,
     /// Preprocessor symbols.
     pub defines: Vec<String>,
+    /// Its functions that are compiled for speed, where it is measured.
+    pub hot: Vec<String>,
+    /// Those of them that are inlined at their call sites.
+    pub inlined: Vec<String>,
 }
 
 /// Where the C file of a unit comes from.

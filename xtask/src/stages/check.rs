@@ -7,20 +7,23 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::plan::manifest::reader::join;
 use crate::plan::{ExportPlan, Plan, TierPlan};
+use crate::stages::glue::{self, Glue};
 use crate::stages::wasm::{Border, border};
 use crate::stages::{Context, Optimized};
-use crate::tools::files;
+use crate::tools::files::{self, Folders};
 use crate::tools::hash::{Key, KeyBuilder, integrity, read, sha256};
 use crate::tools::process::{Invocation, run};
 use crate::tools::sizes::{Size, grouped};
 
-/// The glue files of a tier.
-const GLUE: [&str; 3] = ["pocketpy.js", "pocketpy.mjs", "pocketpy.cjs"];
+/// The one file beside the glue.
+const WASM: &str = "pocketpy.wasm";
 
 /// A tier that may be packed; made only by [`check`].
 pub struct Checked {
-    /// Folder of the files, relative to the checkout.
-    pub folder: PathBuf,
+    /// Folder of the wasm, relative to the checkout.
+    pub wasm: PathBuf,
+    /// Folder of the glue, relative to the checkout.
+    pub glue: PathBuf,
     /// What was measured.
     pub measured: Measured,
     /// Whether the checks ran now.
@@ -52,12 +55,12 @@ pub struct FileFacts {
 impl Measured {
     /// `pocketpy.wasm`.
     pub fn wasm(&self) -> Size {
-        self.size_of("pocketpy.wasm")
+        self.size_of(WASM)
     }
 
     /// The largest of the glue files; a host loads one of them.
     pub fn glue(&self) -> Size {
-        let sizes = GLUE.map(|name| self.size_of(name));
+        let sizes = glue::NAMES.map(|name| self.size_of(name));
         sizes.into_iter().max_by_key(|size| size.brotli).expect("there are glue files")
     }
 
@@ -67,35 +70,70 @@ impl Measured {
     }
 }
 
-/// Checks one tier unless the same bytes passed the same checks before.
-pub fn check(context: &Context<'_>, tier: &TierPlan, optimized: Optimized) -> Result<Checked> {
-    let key = key(context, tier, &optimized);
-    let record = context.folders.scratch().join("checked").join(format!("{}.json", key.as_str()));
-    if let Some(measured) = recorded(&record) {
-        return Ok(Checked { folder: optimized.folder, measured, fresh: false });
+impl Checked {
+    /// Where one of the measured files lies, relative to the checkout.
+    pub fn place(&self, file: &FileFacts) -> PathBuf {
+        let folder = if file.name == WASM { &self.wasm } else { &self.glue };
+        folder.join(&file.name)
     }
+}
+
+/// Checks one tier unless the same bytes passed the same checks before.
+pub fn check(context: &Context<'_>, tier: &TierPlan, optimized: Optimized, glue: &Glue) -> Result<Checked> {
+    let key = key(context, tier, &optimized, glue);
+    let record = context.folders.scratch().join("checked").join(format!("{}.json", key.as_str()));
+    let (measured, fresh) = match recorded(&record) {
+        Some(measured) => (measured, false),
+        None => (check_now(context, tier, &optimized, glue, &record)?, true),
+    };
+    Ok(Checked { wasm: optimized.folder, glue: glue.folder.clone(), measured, fresh })
+}
+
+/// Puts wasm and glue together in a folder of its own, since they look for each other, and notes what was measured.
+fn check_now(
+    context: &Context<'_>,
+    tier: &TierPlan,
+    optimized: &Optimized,
+    glue: &Glue,
+    record: &Path,
+) -> Result<Measured> {
     context.ui.status("check", &tier.name);
-    let measured =
-        verify(context.plan, tier, &context.folders.root.join(&optimized.folder), &context.tools.node)?;
+    let root = &context.folders.root;
+    let folder = files::partial_name(&record.with_extension("files"));
+    files::remove_folder(&folder)?;
+    let glue = glue::NAMES.map(|name| (glue.folder.join(name), name));
+    for (file, name) in [(optimized.folder.join(WASM), WASM)].into_iter().chain(glue) {
+        files::write(&folder.join(name), &read(&root.join(file))?)?;
+    }
+    let measured = verify(context.folders, context.plan, tier, &folder, &context.tools.node);
+    files::remove_folder(&folder)?;
+    let measured = measured?;
     let text = serde_json::to_string(&measured).expect("facts have only string keys");
-    files::write(&record, text.as_bytes())?;
-    Ok(Checked { folder: optimized.folder, measured, fresh: true })
+    files::write(record, text.as_bytes())?;
+    Ok(measured)
 }
 
 /// All checks of the files in `folder`, whoever made them.
-pub fn verify(plan: &Plan, tier: &TierPlan, folder: &Path, node: &Path) -> Result<Measured> {
-    let wasm = read(&folder.join("pocketpy.wasm"))?;
+pub fn verify(
+    folders: &Folders,
+    plan: &Plan,
+    tier: &TierPlan,
+    folder: &Path,
+    node: &Path,
+) -> Result<Measured> {
+    let wasm = read(&folder.join(WASM))?;
     check_border(tier, &border(&wasm)?)?;
-    let measured = measure(folder)?;
+    let measured = measure(folders, folder)?;
     check_budget(tier, &measured)?;
     check_it_runs(plan, tier, folder, node)?;
     Ok(measured)
 }
 
-fn key(context: &Context<'_>, tier: &TierPlan, optimized: &Optimized) -> Key {
+fn key(context: &Context<'_>, tier: &TierPlan, optimized: &Optimized, glue: &Glue) -> Key {
     let exports = tier.exports.iter().map(|export| format!("{} {}", export.name, export.signature));
     KeyBuilder::new("checked")
         .text(optimized.key.as_str())
+        .text(glue.key.as_str())
         .texts(exports)
         .texts(&tier.link.imports)
         .texts(context.plan.modules_of(tier))
@@ -110,15 +148,15 @@ fn recorded(record: &Path) -> Option<Measured> {
 }
 
 /// Sizes and hashes of the files in a folder.
-fn measure(folder: &Path) -> Result<Measured> {
-    let names: Vec<&str> = GLUE.into_iter().chain(["pocketpy.wasm"]).collect();
+fn measure(folders: &Folders, folder: &Path) -> Result<Measured> {
+    let names: Vec<&str> = glue::NAMES.into_iter().chain([WASM]).collect();
     let facts = |name: &&str| {
         let bytes = read(&folder.join(name))?;
         Ok(FileFacts {
             name: (*name).to_owned(),
             sha256: sha256(&bytes),
             integrity: integrity(&bytes),
-            size: Size::of(&bytes),
+            size: Size::remembered(folders, &bytes)?,
         })
     };
     Ok(Measured { files: crate::tools::parallel::map(&names, facts)? })
@@ -212,7 +250,7 @@ fn check_it_runs(plan: &Plan, tier: &TierPlan, folder: &Path, node: &Path) -> Re
             .within(format!("tier `{}` does not run", tier.name))
             .help("mend the binding that the text above names")
     })?;
-    if printed == "42\n".repeat(GLUE.len()) {
+    if printed == "42\n".repeat(glue::NAMES.len()) {
         return Ok(());
     }
     Err(Error::work(format!("tier `{}` runs and prints the wrong thing", tier.name))

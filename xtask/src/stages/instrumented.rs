@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::Result;
-use crate::generate::module_table;
 use crate::plan::flags;
 use crate::plan::{TierPlan, Unit};
-use crate::stages::objects::{arguments, object_path};
-use crate::stages::optimize::whole_glue;
+use crate::stages::glue::whole_glue;
+use crate::stages::objects::object_path;
+use crate::stages::units::{arguments, unit_path};
 use crate::stages::{Context, Parts};
 use crate::tools::files::{self, SCRATCH};
 use crate::tools::process::{Invocation, run};
@@ -22,7 +22,7 @@ pub fn instrumented(context: &Context<'_>, parts: &Parts<'_>) -> Result<PathBuf>
     files::remove_folder(&context.folders.root.join(&folder))?;
     files::make_folder(&context.folders.root.join(&folder))?;
     let mut inputs = vec![interpreter(context, parts, tier, &folder)?, PathBuf::from(COUNTERS)];
-    inputs.push(table(context, tier, &folder)?);
+    inputs.push(object_path(parts.objects.table(tier)));
     let keys = parts.objects.of(&tier.units);
     let others = tier.units.iter().zip(keys).filter(|(unit, _)| !unit.is_interpreter());
     inputs.extend(others.map(|(_, key)| object_path(key)));
@@ -47,20 +47,14 @@ fn interpreter(context: &Context<'_>, parts: &Parts<'_>, tier: &TierPlan, folder
     context.ui.status("compile", unit.path());
     let command = Invocation::new(&context.tools.emcc)
         .envs(&context.tools.environment)
-        .args(arguments(parts.sources, unit, &flags::compile_instrumented(unit), &object))
+        .args(arguments(parts.sources, unit, &flags::compile_instrumented(unit)))
+        .arg("-c")
+        .arg(unit_path(parts.sources, unit))
+        .arg("-o")
+        .arg(&object)
         .in_folder(&context.folders.root);
     run(&command)?;
     Ok(object)
-}
-
-/// The tier's table of modules, as it is linked.
-fn table(context: &Context<'_>, tier: &TierPlan, folder: &Path) -> Result<PathBuf> {
-    let path = folder.join("modules.c");
-    files::write(
-        &context.folders.root.join(&path),
-        module_table::to_c(context.plan, &context.tools.versions, tier).as_bytes(),
-    )?;
-    Ok(path)
 }
 
 fn emcc(

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Context as _, Result};
-use crate::generate::module_table;
 use crate::plan::TierPlan;
 use crate::plan::flags;
 use crate::stages::objects::object_path;
@@ -30,7 +29,7 @@ pub struct Linked {
 
 /// Links one tier unless the same inputs were linked before.
 pub fn link(context: &Context<'_>, tier: &TierPlan, parts: &Parts<'_>) -> Result<Linked> {
-    let table = module_table::to_c(context.plan, &context.tools.versions, tier);
+    let table = parts.objects.table(tier);
     let keys = parts.objects.of(&tier.units);
     let libraries = tier.libraries.iter().map(|name| parts.sources.library(name).key.as_str());
     let key = KeyBuilder::new("linked")
@@ -38,7 +37,7 @@ pub fn link(context: &Context<'_>, tier: &TierPlan, parts: &Parts<'_>) -> Result
         .texts(flags::link(tier))
         .texts(keys.iter().map(|key| key.as_str()))
         .texts(libraries)
-        .text(&table)
+        .text(table.as_str())
         .text(symbols::VERSION)
         .finish();
     let folder = Path::new(SCRATCH).join("linked").join(key.as_str());
@@ -46,8 +45,8 @@ pub fn link(context: &Context<'_>, tier: &TierPlan, parts: &Parts<'_>) -> Result
     if fresh {
         context.ui.status("link", &tier.name);
         let archives = archives(tier, parts)?;
-        let inputs = keys.iter().map(|key| object_path(key)).chain(archives).collect();
-        make(context, tier, parts, inputs, &table, &folder)?;
+        let objects = [table].into_iter().chain(keys).map(object_path);
+        make(context, tier, parts, objects.chain(archives).collect(), &folder)?;
     }
     Ok(Linked { key, folder, fresh })
 }
@@ -66,32 +65,20 @@ fn make(
     tier: &TierPlan,
     parts: &Parts<'_>,
     inputs: Vec<PathBuf>,
-    table: &str,
     folder: &Path,
 ) -> Result<()> {
     let root = &context.folders.root;
     let partial = files::partial_name(folder);
     files::remove_folder(&root.join(&partial))?;
-    // `emcc` may write its input's path into symbols, so the table lies at a path that every checkout shares
-    let generated = Path::new(SCRATCH).join("generated").join(format!("{}-modules.c", tier.name));
-    files::write(&root.join(&generated), table.as_bytes())?;
     files::make_folder(&root.join(&partial))?;
-    let object = partial.join("modules.o");
-    compile_table(context, &generated, &object)?;
-    run_linker(context, tier, [object.clone()].into_iter().chain(inputs), &partial)?;
-    keep_symbols(&origins(context, tier, parts, &object)?, &root.join(&partial))?;
-    fs::remove_file(root.join(&object)).context(|| format!("cannot remove `{}`", object.display()))?;
+    run_linker(context, tier, inputs, &partial)?;
+    keep_symbols(&origins(context, tier, parts)?, &root.join(&partial))?;
     fs::rename(root.join(&partial), root.join(folder))
         .context(|| format!("cannot keep the linked tier `{}`", tier.name))
 }
 
-/// C++ wants its own driver, which would take the table in C for C++; so that is compiled before.
-fn run_linker(
-    context: &Context<'_>,
-    tier: &TierPlan,
-    inputs: impl Iterator<Item = PathBuf>,
-    folder: &Path,
-) -> Result<()> {
+/// C++ wants its own driver.
+fn run_linker(context: &Context<'_>, tier: &TierPlan, inputs: Vec<PathBuf>, folder: &Path) -> Result<()> {
     let driver = if tier.libraries.is_empty() { "emcc" } else { "em++" };
     let command = Invocation::new(context.tools.emcc.with_file_name(driver))
         .envs(&context.tools.environment)
@@ -112,16 +99,4 @@ fn keep_symbols(origins: &Origins<'_>, folder: &Path) -> Result<()> {
     let symbols = origins.symbols(&text, &read(&folder.join("pocketpy.wasm"))?)?;
     files::write(&folder.join(symbols::FILE), &symbols.to_json())?;
     fs::remove_file(&map).context(|| format!("cannot remove `{}`", map.display()))
-}
-
-fn compile_table(context: &Context<'_>, generated: &Path, object: &Path) -> Result<()> {
-    let command = Invocation::new(&context.tools.emcc)
-        .envs(&context.tools.environment)
-        .args(["-c", "-I", "bindings/host", "-isystem", "target/pocketpy/sources/pocketpy"])
-        .arg(generated)
-        .arg("-o")
-        .arg(object)
-        .in_folder(&context.folders.root);
-    run(&command).map_err(|error| error.within(format!("cannot compile `{}`", generated.display())))?;
-    Ok(())
 }

@@ -1,8 +1,10 @@
 //! The pipeline: one stage, one file, one function that consumes the previous stage's value.
 //!
-//! Sources → Objects → Linked → Optimized → Checked → Packed. No stage knows which tier it builds beyond its plan.
+//! Sources → Objects → Linked → Optimized, and Glue → Checked → Packed. No stage knows which tier it builds beyond its plan.
 
 mod check;
+mod compilation;
+mod glue;
 mod instrumented;
 mod libraries;
 mod link;
@@ -16,9 +18,11 @@ mod profile;
 pub mod release;
 mod sources;
 pub mod symbols;
+mod units;
 pub mod wasm;
 
 pub use check::{Checked, FileFacts, check, verify};
+pub use glue::{Glue, glue};
 pub use instrumented::instrumented;
 pub use libraries::{Libraries, libraries};
 pub use link::{Linked, link};
@@ -28,7 +32,7 @@ pub use optimize::{NAMED_WASM, Optimized, optimize};
 pub use pack::{
     Bundles, Entry, Loader, Package, Packed, origin_of_packed, pack, place, playground, registry,
 };
-pub use profile::{measured_with, refuse_stale};
+pub use profile::{FILE as PROFILE, PROGRAMS as PROFILE_PROGRAMS, measured_with, refuse_stale};
 pub use sources::{Sources, sources, tree_of_tests};
 
 use crate::plan::Plan;

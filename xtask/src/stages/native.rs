@@ -6,27 +6,22 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Context as _, Result};
-use crate::generate::module_table;
 use crate::plan::flags;
-use crate::plan::{LibraryPlan, TierPlan, Unit};
-use crate::stages::objects::{arguments, key, write_generated};
+use crate::plan::{LibraryPlan, TierPlan};
+use crate::stages::compilation::Store;
+use crate::stages::units::Units;
 use crate::stages::{Context, Sources};
 use crate::toolchain::NativeCompiler;
 use crate::tools::cpython;
 use crate::tools::files::{self, SCRATCH};
 use crate::tools::hash::{Key, KeyBuilder};
-use crate::tools::parallel;
 use crate::tools::process::{Invocation, run};
+
+/// Where objects and programs lie, below the scratch.
+const FOLDER: &str = "native";
 
 /// What gives the program its `main`.
 const MAIN: [&str; 2] = ["tests/native/main.c", "tests/native/formats.c"];
-
-/// One object: where it is to lie, and what goes in.
-struct Job<'a> {
-    unit: &'a Unit,
-    flags: Vec<String>,
-    object: PathBuf,
-}
 
 /// Compiles and links what is not there yet; returns the program, which takes the name of a Python file.
 pub fn native(
@@ -35,82 +30,44 @@ pub fn native(
     tier: &TierPlan,
     sources: &Sources,
 ) -> Result<PathBuf> {
-    let root = &context.folders.root;
-    files::make_folder(&root.join(folder()))?;
-    let (mut jobs, mut keys) = (Vec::new(), Vec::new());
+    let store = Store::new(&context.folders.root, FOLDER);
+    let (units, fingerprint) = (Units::new(context, sources)?, &compiler.fingerprint);
+    let mut compilations = vec![units.table(tier, fingerprint, flags::SANITIZE)];
+    for file in MAIN {
+        compilations.push(units.of_checkout(file, fingerprint, flags::SANITIZE)?);
+    }
     for unit in &tier.units {
-        let flags = flags::native(unit);
-        let key = key(context, sources, unit, &compiler.fingerprint, &flags)?;
-        jobs.push(Job { unit, flags, object: place(&key, "o") });
-        keys.push(key);
+        compilations.push(units.compilation(unit, fingerprint, &flags::native(unit))?);
     }
-    compile(context, compiler, sources, &jobs)?;
-    link(context, compiler, tier, &jobs, &keys)
-}
-
-fn folder() -> PathBuf {
-    Path::new(SCRATCH).join("native")
-}
-
-fn place(key: &Key, ending: &str) -> PathBuf {
-    folder().join(format!("{}.{ending}", key.as_str()))
-}
-
-fn compile(
-    context: &Context<'_>,
-    compiler: &NativeCompiler,
-    sources: &Sources,
-    jobs: &[Job<'_>],
-) -> Result<()> {
-    let root = &context.folders.root;
-    let missing: Vec<&Job<'_>> = jobs.iter().filter(|job| !root.join(&job.object).is_file()).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let task = context.ui.task("compile C files with sanitizers", missing.len() as u64);
-    parallel::map(&missing, |job| {
-        write_generated(context, sources, job.unit)?;
-        make(context, &job.object, |partial| {
-            Invocation::new(&compiler.program).args(arguments(sources, job.unit, &job.flags, partial))
-        })
-        .map_err(|error| error.within(format!("cannot compile `{}` natively", job.unit.path())))?;
-        task.step();
-        Ok(())
-    })?;
-    Ok(())
+    let program = || Ok(Invocation::new(&compiler.program));
+    let (keys, _) = store
+        .complete(&compilations, program, context.ui)
+        .map_err(|error| error.within(format!("cannot compile tier `{}` with sanitizers", tier.name)))?;
+    link(context, compiler, tier, &store, &keys)
 }
 
 fn link(
     context: &Context<'_>,
     compiler: &NativeCompiler,
     tier: &TierPlan,
-    jobs: &[Job<'_>],
+    store: &Store<'_>,
     keys: &[Key],
 ) -> Result<PathBuf> {
     let root = &context.folders.root;
-    let table = module_table::to_c(context.plan, &context.tools.versions, tier);
     let libraries = libraries(context, tier)?;
     let key = KeyBuilder::new("native program")
         .text(&compiler.fingerprint)
         .texts(flags::SANITIZE)
         .texts(libraries.iter().map(|library| library.to_string_lossy()))
         .texts(keys.iter().map(Key::as_str))
-        .text(&table)
-        .file(&root.join(MAIN[0]))?
-        .file(&root.join(MAIN[1]))?
         .finish();
-    let program = place(&key, "program");
+    let program = Path::new(SCRATCH).join(FOLDER).join(format!("{}.program", key.as_str()));
     if !root.join(&program).is_file() {
         context.ui.status("link", format!("{} with sanitizers", tier.name));
-        let generated = place(&key, "c");
-        files::write(&root.join(&generated), table.as_bytes())?;
         make(context, &program, |partial| {
             Invocation::new(&compiler.program)
                 .args(flags::SANITIZE)
-                .args(["-I", "bindings/host", "-isystem", "target/pocketpy/sources/pocketpy"])
-                .args(MAIN)
-                .arg(&generated)
-                .args(jobs.iter().map(|job| &job.object))
+                .args(keys.iter().map(|key| store.object(key)))
                 .args(tier.wraps.iter().map(|name| format!("-Wl,--wrap={name}")))
                 .args(libraries.iter().filter_map(|library| library.parent()).map(rpath))
                 .args(&libraries)

@@ -15,26 +15,21 @@ use crate::tools::hash::{Key, read};
 /// The module of the interpreter, and the file that has all of it.
 const INTERPRETER: (&str, &str) = ("interpreter", "pocketpy.c");
 
-/// Tells where a tier's inputs come from; `table` is the object of its generated table of modules.
-pub fn origins<'a>(
-    context: &'a Context<'_>,
-    tier: &TierPlan,
-    parts: &Parts<'_>,
-    table: &Path,
-) -> Result<Origins<'a>> {
+/// Tells where a tier's inputs come from.
+pub fn origins<'a>(context: &'a Context<'_>, tier: &TierPlan, parts: &Parts<'_>) -> Result<Origins<'a>> {
     let root = &context.folders.root;
     let keys = parts.objects.of(&tier.units);
     Ok(Origins {
         root,
-        objects: objects(&tier.units, &keys, table),
+        objects: objects(&tier.units, &keys, parts.objects.table(tier)),
         archives: Archives::new(archives(context, tier, parts)?, &system_sources(context)?),
         upstream: upstream(root, parts.sources)?,
     })
 }
 
-fn objects(units: &[Unit], keys: &[&Key], table: &Path) -> Objects {
+fn objects(units: &[Unit], keys: &[&Key], table: &Key) -> Objects {
     let compiled = units.iter().zip(keys).map(|(unit, key)| (object_path(key), place(unit)));
-    let generated = (table.to_path_buf(), Place::new("host", "modules.c, generated"));
+    let generated = (object_path(table), Place::new("host", "modules.c, generated"));
     let text = |path: PathBuf| path.to_string_lossy().into_owned();
     Objects(compiled.chain([generated]).map(|(path, place)| (text(path), place)).collect::<BTreeMap<_, _>>())
 }

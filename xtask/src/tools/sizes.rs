@@ -4,6 +4,13 @@ use std::io::Write;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Result;
+use crate::tools::files::{self, Folders};
+use crate::tools::hash::KeyBuilder;
+
+/// What pins the compressors: another one may give other sizes.
+const COMPRESSORS: &str = include_str!("../../../Cargo.lock");
+
 /// Bytes of one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +27,19 @@ impl Size {
     /// Measures bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self { raw: bytes.len() as u64, gzip: gzip(bytes), brotli: compressed(bytes).len() as u64 }
+    }
+
+    /// Measures bytes, unless the same were measured before in this checkout: brotli takes seconds for a megabyte.
+    pub fn remembered(folders: &Folders, bytes: &[u8]) -> Result<Self> {
+        let key = KeyBuilder::new("size").text(COMPRESSORS).bytes(bytes).finish();
+        let record = folders.scratch().join("measured").join(format!("{}.json", key.as_str()));
+        let known = std::fs::read(&record).ok().and_then(|text| serde_json::from_slice(&text).ok());
+        if let Some(size) = known {
+            return Ok(size);
+        }
+        let size = Self::of(bytes);
+        files::write(&record, &serde_json::to_vec(&size).expect("a size has only string keys"))?;
+        Ok(size)
     }
 
     /// The sum of two files.

@@ -26,10 +26,10 @@ const FILES_MAX: usize = 20;
 const LINES_MAX: usize = 400;
 
 /// Folders that hold more files than they should. An entry that is no longer needed is refused.
-const CROWDED: [&str; 1] = ["bindings/host"];
+const CROWDED: [&str; 2] = ["bindings/host", "bindings/language/machine"];
 
-/// Files that are longer than they should be. An entry that is no longer needed is refused.
-const LONG: [&str; 0] = [];
+/// Files that are longer than they should be: a loop over bytecode is one switch of short cases. An entry that is no longer needed is refused.
+const LONG: [&str; 1] = ["bindings/language/machine/loop.c"];
 
 /// The files of the rooms, relative to the checkout.
 fn files() -> Vec<PathBuf> {

@@ -17,7 +17,8 @@ impl Checkout {
     /// With everything that was built, so that little is built again.
     pub fn new() -> Self {
         let checkout = Self::unbuilt();
-        for cache in ["sources", "libraries", "objects", "linked", "optimized", "checked"] {
+        for cache in ["sources", "libraries", "objects", "glue", "linked", "optimized", "checked", "measured"]
+        {
             checkout.copy_tree(&own(), &format!("target/pocketpy/{cache}"));
         }
         checkout

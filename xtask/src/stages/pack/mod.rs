@@ -45,12 +45,12 @@ pub fn pack(context: &Context<'_>, tier: &TierPlan, sources: &Sources, checked: 
         add_library(context, library, sources, &mut package)?;
     }
     let (folder, fresh) = place(context.folders, context.ui, &format!("npm/{}", tier.package), &package)?;
-    let origin = checked.folder.to_string_lossy();
+    let origin = checked.wasm.to_string_lossy();
     files::write_if_changed(&origin_of_packed(context.folders, &tier.name), origin.as_bytes())?;
     Ok(Packed { folder, measured: checked.measured, fresh })
 }
 
-/// The file that says from which folder, relative to the checkout, a tier was packed last; the size report starts there.
+/// The file that says from which folder, relative to the checkout, the wasm of a tier was packed last; the size report starts there.
 pub fn origin_of_packed(folders: &Folders, tier: &str) -> PathBuf {
     folders.scratch().join("origins").join(tier)
 }
@@ -73,10 +73,9 @@ pub fn place(folders: &Folders, ui: &Ui, name: &str, package: &Package) -> Resul
 }
 
 fn contents(context: &Context<'_>, tier: &TierPlan, checked: &Checked) -> Result<Package> {
-    let folder = context.folders.root.join(&checked.folder);
     let mut package = Package::new();
     for file in &checked.measured.files {
-        package.insert(format!("dist/{}", file.name), read(&folder.join(&file.name))?);
+        package.insert(format!("dist/{}", file.name), read(&context.folders.root.join(checked.place(file)))?);
     }
     package.insert("dist/build-info.json".to_owned(), build_info(context, tier, &checked.measured));
     package.insert("package.json".to_owned(), package_json::package_json(context.plan, tier));

@@ -101,6 +101,7 @@ mod tests {
     use super::*;
     use crate::plan::manifest::Manifest;
     use crate::plan::pins::Pins;
+    use crate::plan::profile::Profile;
     use crate::plan::{Request, resolve};
 
     #[test]
@@ -108,7 +109,7 @@ mod tests {
         let folders = Folders::of_checkout(None).unwrap();
         let manifest = Manifest::load(&folders.at("variants.toml")).unwrap();
         let pins = Pins::load(&folders.at("pocketpy/sources.toml")).unwrap();
-        let mut plan = resolve(&manifest, &pins, &Request::default()).unwrap();
+        let mut plan = resolve(&manifest, &pins, &Profile::default(), &Request::default()).unwrap();
         Runtime::load(&folders, &plan).unwrap();
         plan.emscripten = "9.9.9".to_owned();
         let text = Runtime::load(&folders, &plan).err().unwrap().to_string();
