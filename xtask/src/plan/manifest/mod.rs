@@ -57,6 +57,12 @@ pub struct Npm {
     pub keywords: Vec<String>,
     /// Oldest Node.js that runs the packages.
     pub node: String,
+    /// Where the sources are, without `git+` and `.git`.
+    pub repository: At<String>,
+    /// What npm's page links to.
+    pub homepage: At<String>,
+    /// Where faults are reported.
+    pub bugs: At<String>,
 }
 
 /// `[registry]`.

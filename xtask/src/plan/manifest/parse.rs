@@ -60,6 +60,9 @@ fn npm(mut row: Row<'_>) -> Npm {
         license: row.string("license").value,
         keywords: plain(row.strings("keywords")),
         node: row.string("node").value,
+        repository: row.string("repository"),
+        homepage: row.string("homepage"),
+        bugs: row.string("bugs"),
     };
     row.finish();
     npm

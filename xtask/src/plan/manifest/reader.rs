@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 use crate::error::{Context, Error, Result};
 
 /// A value and where it stands in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct At<T> {
     /// The value.
     pub value: T,

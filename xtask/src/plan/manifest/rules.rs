@@ -8,6 +8,7 @@ use super::{Binding, Manifest, Tier};
 /// Notes every broken rule.
 pub fn check(faults: &Faults, manifest: &Manifest) {
     require_a_tier(faults, manifest);
+    refuse_bad_addresses(faults, manifest);
     refuse_bad_names(faults, manifest);
     refuse_unknown_bindings(faults, manifest);
     refuse_unused_bindings(faults, manifest);
@@ -28,6 +29,20 @@ pub fn check(faults: &Faults, manifest: &Manifest) {
 fn require_a_tier(faults: &Faults, manifest: &Manifest) {
     if manifest.tiers.is_empty() {
         faults.note(0, "no `[tier.NAME]`: there is nothing to build");
+    }
+}
+
+/// npm takes whatever stands there, and its page then has a dead link.
+fn refuse_bad_addresses(faults: &Faults, manifest: &Manifest) {
+    let npm = &manifest.npm;
+    for address in [&npm.repository, &npm.homepage, &npm.bugs] {
+        let is_missing = address.value.is_empty(); // noted when it was read
+        if !is_missing && !address.value.starts_with("https://") {
+            faults.note(
+                address.offset,
+                format!("`{}` is not an address that begins with `https://`", address.value),
+            );
+        }
     }
 }
 

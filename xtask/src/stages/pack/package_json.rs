@@ -1,6 +1,6 @@
 //! What makes a folder a package: `package.json`, and the page that npm shows.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::plan::manifest::Registry;
 use crate::plan::{Plan, TierPlan};
@@ -11,22 +11,35 @@ const EXPORTS: [&str; 5] =
 
 /// `package.json`: no `main`, no dependencies; only assets are exported.
 pub fn package_json(plan: &Plan, tier: &TierPlan) -> Vec<u8> {
-    let mut exports = serde_json::Map::new();
+    let mut exports = Map::new();
     for file in EXPORTS {
         exports.insert(format!("./{file}"), Value::String(format!("./dist/{file}")));
     }
     exports.insert("./package.json".to_owned(), Value::String("./package.json".to_owned()));
-    let package = json!({
+    let own = json!({
         "name": tier.package,
         "version": plan.version,
         "description": tier.description,
-        "keywords": plan.npm.keywords,
         "license": license(plan, tier),
-        "engines": { "node": plan.npm.node },
         "exports": exports,
         "files": ["dist", "LICENSE*", "THIRD-PARTY-NOTICES", "*.md"],
+    });
+    text(plan, own)
+}
+
+/// A `package.json` out of what is a package's own and what all have in common.
+fn text(plan: &Plan, own: Value) -> Vec<u8> {
+    let npm = &plan.npm;
+    let common = json!({
+        "keywords": npm.keywords,
+        "repository": { "type": "git", "url": format!("git+{}.git", npm.repository.value) },
+        "homepage": npm.homepage.value,
+        "bugs": npm.bugs.value,
+        "engines": { "node": npm.node },
         "publishConfig": { "access": "public" },
     });
+    let object = |value: Value| value.as_object().cloned().expect("it is written as an object");
+    let package: Map<String, Value> = object(own).into_iter().chain(object(common)).collect();
     let mut text = serde_json::to_vec_pretty(&package).expect("the package has only string keys");
     text.push(b'\n');
     text
@@ -67,13 +80,11 @@ pub fn readme(tier: &TierPlan) -> Vec<u8> {
 
 /// `package.json` of the loader: types first, and what CDNs serve by default.
 pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
-    let package = json!({
+    let own = json!({
         "name": registry.package.value,
         "version": plan.version,
         "description": registry.description,
-        "keywords": plan.npm.keywords,
         "license": plan.npm.license,
-        "engines": { "node": plan.npm.node },
         "type": "module",
         "sideEffects": false,
         "types": "./dist/registry.d.ts",
@@ -92,11 +103,8 @@ pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
             "./package.json": "./package.json",
         },
         "files": ["dist", "LICENSE", "README.md", "THIRD-PARTY-NOTICES"],
-        "publishConfig": { "access": "public" },
     });
-    let mut text = serde_json::to_vec_pretty(&package).expect("the package has only string keys");
-    text.push(b'\n');
-    text
+    text(plan, own)
 }
 
 /// What is bundled into the loader of other people's work: npm package and licence.
