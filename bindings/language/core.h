@@ -153,3 +153,7 @@ bool pkl_warn(py_Type category, const char* text);
 int64_t pkl_identity_hash(py_Ref value);
 /* One code point (a lone surrogate too) as UTF-8; the number of bytes. */
 int pkl_utf8_encode(uint32_t code_point, char out[4]);
+/* __class_getitem__ of built-in types: (class, arguments) -> list[int]. */
+bool pkl_generic_alias(int argc, py_Ref argv);
+/* A read-only view of a mapping. */
+bool pkl_mapping_proxy(py_Ref mapping, py_OutRef out);
