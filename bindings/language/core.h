@@ -157,3 +157,9 @@ int pkl_utf8_encode(uint32_t code_point, char out[4]);
 bool pkl_generic_alias(int argc, py_Ref argv);
 /* A read-only view of a mapping. */
 bool pkl_mapping_proxy(py_Ref mapping, py_OutRef out);
+/* issubclass with __subclasscheck__: 1, 0, -1. */
+int pkl_issubclass(py_Ref class, py_Ref info);
+/* id(value) */
+bool pkl_id(py_Ref value, py_OutRef out);
+/* locals() of the running frame: the namespace of a class or module, a new dict of a function. */
+bool pkl_locals(py_OutRef out);
