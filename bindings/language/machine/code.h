@@ -67,6 +67,13 @@ enum { /* CPython's numbers */
 /* A hidden local belongs to a comprehension inlined into a module or class body: locals() does not show it. */
 enum { PKL_HIDDEN = 0x10, PKL_LOCAL = 0x20, PKL_CELL = 0x40, PKL_FREE = 0x80 }; /* localspluskinds; a parameter in a cell: LOCAL|CELL */
 
+/* The text that code objects were made of, for tracebacks. */
+typedef struct PklCodeSource {
+    int32_t users; /* code objects */
+    int32_t size;
+    char text[]; /* UTF-8 with a NUL */
+} PklCodeSource;
+
 /* tp_code. One block owned by the object holds the arrays; nothing in it moves. */
 typedef struct PyCode {
     PyObject head;
@@ -87,7 +94,7 @@ typedef struct PyCode {
     PklCache* caches;
     PklHandler* handlers;
     PklPosition* positions;
-    struct PklSource* source; /* the text, for tracebacks: shared, counted; NULL where it is not to be had */
+    PklCodeSource* source;    /* NULL where it is not to be had */
     size_t block_bytes;
     uint32_t loaded;          /* instructions rewritten for speed keep their first form nowhere: the disassembler maps back */
 } PyCode;
