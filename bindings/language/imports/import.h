@@ -27,3 +27,6 @@ bool pkl_cannot_import(py_Ref module, const char* module_name, PyStr* name);
 bool pkl_is_import_function(py_Ref value);
 /* [level, names] -> [what a replaced __import__ returns] */
 bool pkl_call_import_hook(PklVM* vm, py_TValue hook, PyStr* name);
+/* Names of `from package import …` that are submodules: loaded in inner loops. */
+bool pkl_import_submodules(PyStr* package, py_Ref names);
+bool pkl_builtin_import(int argc, py_Ref argv);

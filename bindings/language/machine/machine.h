@@ -159,3 +159,4 @@ void pkl_mark_generator(PyObject* object);
 void pkl_finalize_generator(PyObject* object);
 bool pkl_generator_close(PyGenerator* generator);
 extern const PklTypeSpec pkl_generator_types[];
+extern const PklLayout pkl_complex_layout;

@@ -1,0 +1,109 @@
+/*
+ * Built-in functions about texts: print, input, repr, ascii, format.
+ */
+#include "builtins.h"
+
+#include <string.h>
+
+/* ---- print ------------------------------------------------------------------------------------------------ */
+
+/* sys.stdout, or NULL where the module sys says nothing else: the callback is used. */
+static py_Ref replaced_stdout(void) {
+    py_Ref sys = pkl_dict_get_name(pkl_vm->modules, (PyStr*)py_name("sys"));
+    if (sys == NULL || sys->type != tp_module) return NULL;
+    py_Ref out = pkl_dict_get_name(PKL_OBJECT(sys, PyModule)->dict, (PyStr*)py_name("stdout"));
+    return out != NULL && !pkl_is_standard_stream(out) ? out : NULL;
+}
+
+static bool text_option(py_Ref value, const char* name, const char* otherwise, c11_sv* out) {
+    *out = (c11_sv){otherwise, (int)strlen(otherwise)};
+    if (value->type == tp_nil || value->type == tp_NoneType) return true;
+    if (!py_isinstance(value, tp_str)) return pkl_raise(tp_TypeError, "%s must be None or a string, not %T", name, value);
+    *out = py_tosv(value);
+    return true;
+}
+
+static bool write_to(py_Ref file, PklBuilder* builder) {
+    py_TValue *text = py_pushtmp(), *method = py_pushtmp();
+    bool ok = pkl_builder_str(builder, text) && py_getattr(file, py_name("write"));
+    if (ok) {
+        *method = *py_retval();
+        ok = py_call(method, 1, text);
+    }
+    py_shrink(2);
+    return ok;
+}
+
+static bool flush(py_Ref file) {
+    if (file == NULL) {
+        pkl_vm->callbacks.flush();
+        return true;
+    }
+    if (!py_getattr(file, py_name("flush"))) return false;
+    py_TValue method = *py_retval();
+    return py_call(&method, 0, NULL);
+}
+
+/* print(*args, sep=' ', end='\n', file=None, flush=False) */
+static bool builtin_print(int argc, py_Ref argv) {
+    (void)argc;
+    c11_sv separator, end;
+    if (!text_option(&argv[1], "sep", " ", &separator) || !text_option(&argv[2], "end", "\n", &end)) return false;
+    py_Ref file = argv[3].type == tp_nil || argv[3].type == tp_NoneType ? replaced_stdout() : &argv[3];
+    if (file != NULL && file->type == tp_NoneType) return pkl_return_none();
+    PklBuilder builder;
+    pkl_builder_start(&builder);
+    bool ok = true;
+    for (int i = 0; ok && i < pkl_tuple_length(&argv[0]); i++) {
+        if (i > 0) pkl_put(&builder, separator.data, separator.size);
+        ok = pkl_put_string(&builder, &pkl_tuple_items(&argv[0])[i]);
+    }
+    if (!ok) return pkl_builder_end(&builder), false;
+    pkl_put(&builder, end.data, end.size);
+    if (file != NULL) ok = write_to(file, &builder);
+    else ok = pkl_write_output(&builder);
+    int wants = !ok || argv[4].type == tp_nil ? 0 : py_bool(&argv[4]);
+    return ok && wants >= 0 && (wants == 0 || flush(file)) && pkl_return_none();
+}
+
+/* ---- input --------------------------------------------------------------------------------------------------- */
+
+static bool builtin_input(int argc, py_Ref argv) {
+    (void)argc;
+    if (argv[0].type != tp_nil) {
+        PklBuilder prompt;
+        pkl_builder_start(&prompt);
+        if (!pkl_put_string(&prompt, &argv[0])) return pkl_builder_end(&prompt), false;
+        if (!pkl_write_output(&prompt)) return false;
+    }
+    pkl_vm->callbacks.flush();
+    PklBuilder line;
+    pkl_builder_start(&line);
+    int c;
+    while ((c = pkl_vm->callbacks.getchr()) >= 0 && c != '\n') pkl_put_char(&line, (char)c);
+    if (c < 0 && line.size == 0) {
+        pkl_builder_end(&line);
+        return pkl_raise(tp_EOFError, "EOF when reading a line");
+    }
+    return pkl_builder_str(&line, py_retval());
+}
+
+/* ---- texts of values --------------------------------------------------------------------------------------------- */
+
+static bool builtin_repr(int argc, py_Ref argv) { return (void)argc, py_repr(argv); }
+static bool builtin_ascii(int argc, py_Ref argv) { return (void)argc, pkl_ascii(argv); }
+
+static bool builtin_format(int argc, py_Ref argv) {
+    (void)argc;
+    if (argv[1].type != tp_nil && !py_isinstance(&argv[1], tp_str)) return pkl_raise(tp_TypeError, "format() argument 2 must be str, not %T", &argv[1]);
+    return pkl_format(&argv[0], argv[1].type != tp_nil ? &argv[1] : NULL);
+}
+
+const PklMethod pkl_builtin_output[] = {
+    {"print", builtin_print, "($module, /, *args, sep=' ', end='\\n', file=None, flush=False)", PKL_CLINIC, PKL_FUNCTION, 0, 0},
+    {"input", builtin_input, "($module, prompt='', /)", PKL_RANGE, PKL_FUNCTION, 0, 1},
+    {"repr", builtin_repr, "($module, obj, /)", PKL_O, PKL_FUNCTION, 1, 1},
+    {"ascii", builtin_ascii, "($module, obj, /)", PKL_O, PKL_FUNCTION, 1, 1},
+    {"format", builtin_format, "($module, value, format_spec='', /)", PKL_RANGE, PKL_FUNCTION, 1, 2},
+    {0},
+};
