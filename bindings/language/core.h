@@ -169,3 +169,7 @@ void pkl_register_methods(py_Type type, const PklMethod* methods);
 bool pkl_bind_signature(const char* name, const char* signature, const py_TValue* args, int argc, const py_TValue* kwnames, py_TValue* places, int count);
 /* Whether sys.stdout is what the interpreter put there. */
 bool pkl_is_standard_stream(py_Ref value);
+/* repr(value) and a newline to where print goes; builtins._ is the value. */
+bool pkl_display(py_Ref value);
+/* The intrinsics about type parameters (opcodes.h), `second` NULL for those of one argument; in py_retval(). */
+bool pkl_type_parameter(int intrinsic, py_Ref first, py_Ref second);
