@@ -11,10 +11,18 @@ import { builtTiers } from '../support/dist.mjs';
 import { runPython } from '../support/python.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+/** Modules that programs import, out of their working folder. */
+const helpers = helperFiles(fileURLToPath(new URL('../support/python', import.meta.url)));
 /** Folders that every tier must pass: the language itself and what pocketpy always has. */
 const alwaysThere = ['language', 'files', 'json'];
 
 /** @typedef {{ module: string, name: string, source: string, expected: string }} Program */
+
+/** Name and text of each module in a folder. @param {string} folder @returns {Record<string, string>} */
+function helperFiles(folder) {
+  const names = readdirSync(folder).filter((file) => file.endsWith('.py'));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+}
 
 /** All programs of all folders. @returns {string[][]} pairs of module and name */
 function findPairs() {
@@ -49,7 +57,7 @@ for (const [module, name] of pairs) {
     test(`${tier.name}: ${module}/${name}.py prints what ${name}.expected says`, async () => {
       const source = readFileSync(file('py'), 'utf8');
       const expected = readFileSync(file('expected'), 'utf8');
-      const { succeeded, stdout, stderr } = await runPython(tier, source, { name: `${name}.py` });
+      const { succeeded, stdout, stderr } = await runPython(tier, source, { name: `${name}.py`, files: helpers });
       if (stdout !== expected) assert.fail(`${firstDifference(stdout, expected)}\n${stderr}`);
       assert.ok(succeeded, stderr);
     });

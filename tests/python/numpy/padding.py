@@ -1,32 +1,7 @@
 import numpy as np
+from numpy_checks import checks
 
-
-def text(x):
-    if isinstance(x, np.ndarray):
-        return repr(x) + ' ' + str(x.dtype) + ' ' + str(x.shape)
-    if isinstance(x, tuple):
-        return 'tuple ' + ' | '.join([text(i) for i in x])
-    if isinstance(x, list):
-        return 'list ' + ' | '.join([text(i) for i in x])
-    if type(x).__name__ in ('complex', 'complex64', 'complex128'):
-        return 'complex ' + str(float(x.real)) + ' ' + str(float(x.imag))
-    return str(x)
-
-
-def check(lines):
-    for line in lines.strip().split('\n'):
-        try:
-            if line[0] == '!':
-                exec(line[1:], globals())
-                continue
-            print(line, '->', text(eval(line, globals())))
-        except Exception as error:
-            name = type(error).__name__
-            if name[:6] == '_UFunc':
-                name = 'TypeError'
-            print(line, '->', name + ':', str(error).replace('_ArrayMemoryError', 'MemoryError'))
-
-
+check = checks(globals())
 
 a = np.arange(1, 6)
 b = np.arange(6).reshape(2, 3)

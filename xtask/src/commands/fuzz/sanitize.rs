@@ -89,7 +89,7 @@ fn run_program(
     let below = program.strip_prefix(folders.at("tests/python")).expect("the programs were found there");
     let name = below.to_string_lossy().replace('\\', "/");
     let folder = scratch.join(below.with_extension(""));
-    files::make_folder(&folder)?;
+    test::working_folder(folders, &folder)?;
     let ended = outcome(&subject.invocation.clone().arg(program).in_folder(&folder))?;
     if let Some(failure) = ended.failure {
         return Ok(Some(format!("{name}\n{failure}")));

@@ -3,16 +3,17 @@
 //! A program that says `# expectation: pocketpy only, because …` in its first lines has no counterpart in CPython; its
 //! expectation is argued and written by hand, and left alone here.
 
-use std::path::{Path, PathBuf};
-
-use walkdir::WalkDir;
-
-use crate::error::{Error, Result};
+use crate::commands::test::programs::{programs, working_folder};
+use crate::error::Result;
 use crate::tools::cpython;
 use crate::tools::files::{self, Folders};
 use crate::tools::hash::read;
 use crate::tools::process::{Invocation, run};
 use crate::ui::Ui;
+
+/// Runs a program, for which `-I` keeps modules out that are anywhere but in the working folder.
+const RUN: &str =
+    "import runpy, sys; sys.path.insert(0, ''); runpy.run_path(sys.argv[1], run_name='__main__')";
 
 /// Rewrites every expectation that CPython can write.
 pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
@@ -23,23 +24,10 @@ pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
             continue;
         }
         let scratch = folders.scratch().join("bless");
-        files::remove_folder(&scratch)?;
-        files::make_folder(&scratch)?;
-        let printed =
-            run(&Invocation::new(&python).args(["-I", "-X", "utf8"]).arg(&program).in_folder(&scratch))?;
+        working_folder(folders, &scratch)?;
+        let command = Invocation::new(&python).args(["-I", "-B", "-X", "utf8", "-c", RUN]).arg(&program);
+        let printed = run(&command.in_folder(&scratch))?;
         files::write_if_changed(&program.with_extension("expected"), printed.as_bytes())?;
     }
     Ok(())
-}
-
-/// The Python programs in the folders of a folder, in alphabetical order.
-pub fn programs(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut programs = Vec::new();
-    for entry in WalkDir::new(folder).min_depth(2).max_depth(2).sort_by_file_name() {
-        let entry = entry.map_err(|cause| Error::work("cannot read `tests/python`").detail(cause))?;
-        if entry.path().extension().is_some_and(|extension| extension == "py") {
-            programs.push(entry.into_path());
-        }
-    }
-    Ok(programs)
 }

@@ -2,6 +2,7 @@
 
 mod bless;
 mod format;
+mod programs;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use crate::tools::npm;
 use crate::tools::process::{Invocation, interactive};
 use crate::ui::Ui;
 
-pub use bless::programs;
+pub use programs::{programs, working_folder};
 
 /// Runs the kinds that were asked for, or all; stops at the first that fails.
 pub fn test(folders: &Folders, only: &[TestKind], ui: &Ui) -> Result<()> {
