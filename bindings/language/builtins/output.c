@@ -44,6 +44,14 @@ static bool flush(py_Ref file) {
     return py_call(&method, 0, NULL);
 }
 
+bool pkl_write_output(PklBuilder* builder) {
+    py_TValue* text = py_pushtmp();
+    bool ok = pkl_builder_str(builder, text);
+    if (ok) pkl_vm->callbacks.print(py_tostr(text));
+    py_pop();
+    return ok;
+}
+
 /* print(*args, sep=' ', end='\n', file=None, flush=False) */
 static bool builtin_print(int argc, py_Ref argv) {
     (void)argc;
@@ -86,6 +94,16 @@ static bool builtin_input(int argc, py_Ref argv) {
         return pkl_raise(tp_EOFError, "EOF when reading a line");
     }
     return pkl_builder_str(&line, py_retval());
+}
+
+/* What the interactive mode does with the value of an expression. */
+bool pkl_display(py_Ref value) {
+    PklBuilder builder;
+    pkl_builder_start(&builder);
+    if (!pkl_put_repr(&builder, value)) return pkl_builder_end(&builder), false;
+    pkl_put_char(&builder, '\n');
+    pkl_dict_set_name(pkl_vm->builtins, (PyStr*)py_name("_"), value);
+    return pkl_write_output(&builder);
 }
 
 /* ---- texts of values --------------------------------------------------------------------------------------------- */
