@@ -7,6 +7,11 @@
 
 /* ---- print ------------------------------------------------------------------------------------------------ */
 
+static py_TValue standard;
+
+void pkl_set_standard_stream(py_Ref value) { standard = *value; }
+bool pkl_is_standard_stream(py_Ref value) { return standard.type != tp_nil && py_isidentical(value, &standard); }
+
 /* sys.stdout, or NULL where the module sys says nothing else: the callback is used. */
 static py_Ref replaced_stdout(void) {
     py_Ref sys = pkl_dict_get_name(pkl_vm->modules, (PyStr*)py_name("sys"));
