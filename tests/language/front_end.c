@@ -169,7 +169,7 @@ static void put_field(int class, void* slot) {
 static int depth;
 
 static void put_node(const PklNode* node) {
-    const PklShape* shape = &pkl_shapes[node->kind];
+    const PklNodeShape* shape = &pkl_shapes[node->kind];
     if (depth > 5000) {
         put_text("...");
         return;
