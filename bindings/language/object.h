@@ -91,6 +91,8 @@ typedef struct PyComplex {
 
 /* ---- containers ------------------------------------------------------------- */
 
+/* An instance of a class with __slots__ has their values among its slots, or, where the layout is a struct, behind that. */
+
 /* Tuples are slot objects: `head.slots` values. */
 
 typedef struct PyList {
@@ -181,6 +183,7 @@ enum { PKL_SUPER_CLASS, PKL_SUPER_SELF, PKL_SUPER_SELF_CLASS, PKL_SUPER_SLOTS };
 typedef struct PyModule {
     PyObject head;
     PyDict* dict;
+    py_TValue self; /* what py_getmodule() refers to: entries of sys.modules move */
 } PyModule;
 
 /* ---- exceptions ---------------------------------------------------------------- */
@@ -195,7 +198,7 @@ enum {
     PKL_EXC_SUPPRESS, /* bool */
     PKL_EXC_FIELDS
 };
-enum { PKL_TB_NEXT, PKL_TB_CODE, PKL_TB_LASTI, PKL_TB_FRAME, PKL_TB_SLOTS }; /* FRAME: a snapshot made when a program asks, else nil */
+enum { PKL_TB_NEXT, PKL_TB_CODE, PKL_TB_LASTI, PKL_TB_FRAME, PKL_TB_GLOBALS, PKL_TB_SLOTS }; /* FRAME: a snapshot made when a program asks, else nil */
 
 /* ---- types ------------------------------------------------------------------- */
 
@@ -203,6 +206,7 @@ typedef struct PklLayout {
     int16_t bytes;                     /* of the struct with its head; 0: slot objects */
     void (*mark)(PyObject* object);    /* NULL: slots only */
     void (*finalize)(PyObject* object); /* frees what the object owns outside the heap; must not touch other objects */
+    int16_t head_slots;                /* values right behind the head of a struct, which the collector marks */
 } PklLayout;
 
 enum {
@@ -219,6 +223,13 @@ enum {
     PKL_TYPE_SEQUENCE = 1024,
     PKL_TYPE_ABSTRACT = 2048,
     PKL_TYPE_DEL = 4096,       /* has __del__ */
+    PKL_TYPE_WEAKREF = 8192,   /* instances may have weak references */
+    PKL_TYPE_MORTAL = 16384,   /* dies with its last use */
+    PKL_TYPE_NO_NEW = 32768,   /* "cannot create 'x' instances" */
+    PKL_TYPE_SLOTS = 65536,    /* a class with __slots__ that are not empty: a layout of its own for other bases */
+    PKL_TYPE_DESCRIPTOR = 1 << 17, /* has __get__, __set__ or __delete__ */
+    PKL_TYPE_DATA_DESCRIPTOR = 1 << 18, /* has __set__ or __delete__ */
+    PKL_TYPE_LOOKED = 1 << 19, /* a cache may know what is in it: a change moves the epoch */
 };
 
 typedef struct PyType {
@@ -226,9 +237,10 @@ typedef struct PyType {
     py_Type id;
     py_Type base;          /* the first base; 0: object */
     py_Type layout_type;   /* which built-in type's methods may take the instances: "solid base" */
-    uint16_t unused;
+    int16_t slots;         /* values of an instance made by pkl_new: all of a slot object, those behind the struct of others */
     uint32_t flags;
-    uint32_t version;      /* unique among types; a new one whenever a look-up could end differently */
+    int32_t bytes;         /* of an instance made by pkl_new, without the prefix */
+    int32_t head_slots;    /* what its head says: of a slot object `slots`, of a struct those of the layout, or -1 */
     py_TValue self;        /* this type as a value */
     PyStr* name;
     PyStr* qualname;
@@ -240,7 +252,8 @@ typedef struct PyType {
     py_Dtor dtor;          /* of py_newtype: called with the userdata */
     struct PklShape* root_shape;
     struct PklHooks* hooks; /* py_tphookattributes; NULL */
-    PyDict* subclasses;    /* id -> weak: int -> int; NULL */
+    py_Type* subclasses;   /* the direct ones, in order */
+    int32_t subclass_count, subclass_capacity;
 } PyType;
 
 /* Types of ours beyond upstream's py_PredefinedType, in the order of their registration. */
@@ -291,6 +304,8 @@ enum PklPredefinedType {
     tp_bytearray_iterator,
     tp_memory_iterator,
     tp_range_big_iterator,
+    tp_nativeclosure, /* a native function with values of its own (py_newfunction); the last slot is its PklMethod */
+    tp_weakproxy,
     /* exceptions beyond upstream's */
     tp_GeneratorExit,
     tp_StopAsyncIteration,

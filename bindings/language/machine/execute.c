@@ -59,7 +59,7 @@ static bool call_values(py_Ref callable, py_Ref self, int argc, const py_TValue*
     base[0] = *callable;
     if (self != NULL) base[1] = *self;
     else base[1].type = tp_nil;
-    memcpy(base + 2, args, (size_t)argc * sizeof(py_TValue));
+    if (argc > 0) memcpy(base + 2, args, (size_t)argc * sizeof(py_TValue));
     entry->sp = base + 2 + argc;
     return run_entry(vm, entry, argc, kwnames);
 }

@@ -6,16 +6,8 @@
  */
 #include "machine.h"
 
-#include <time.h>
-
 #define PORTION 10000
 #define PORTION_WITH_CLOCK 2000
-
-double pkl_clock_ms(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 static void refill(PklLimits* limits) {
     int64_t portion = limits->deadline_ms > 0 || limits->slice_ms > 0 ? PORTION_WITH_CLOCK : PORTION;
@@ -45,10 +37,8 @@ static PklStatus look(PklVM* vm) {
 }
 
 PklStatus pkl_slow_tick(PklVM* vm) {
-    pkl_collect_if_wanted();
-    if (vm->limits.memory_bytes_max > 0 && vm->limits.memory_bytes > vm->limits.memory_bytes_max) {
+    if (!pkl_collect_if_wanted()) {
         refill(&vm->limits);
-        pkl_raise(tp_MemoryError, "");
         return PKL_RAISED;
     }
     PklStatus status = look(vm);

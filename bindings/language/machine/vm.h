@@ -30,6 +30,7 @@ typedef enum PklContinuation {
     PKL_CONT_CONTAINS,  /* __contains__: its truth, inverted for `not in` */
     PKL_CONT_CLASS,     /* body of a class statement: the metaclass is called */
     PKL_CONT_MODULE,    /* body of a module: the import instruction is tried again */
+    PKL_CONT_NATIVE,    /* a resumable native: pending->resume gets the value */
 } PklContinuation;
 
 typedef struct PyFrame {
@@ -105,6 +106,7 @@ typedef struct PklVM {
     PyDict* modules;           /* sys.modules */
     PyDict* builtins;          /* its namespace */
     py_TValue builtins_module, main_module;
+    py_TValue native_modules;  /* list of names: a native function's `extra` is -(index of its module) */
     py_TValue registers[14];   /* py_getreg */
     py_TValue True_, False_, None_, nil_;
     py_TValue empty_tuple;

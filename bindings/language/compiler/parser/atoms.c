@@ -305,7 +305,7 @@ static PklNode* primary_rule(Parser* p) {
         if (type != T_DOT && type != T_LBRACKET && type != T_LPAREN) break;
         Mark mark = pkl_mark(p);
         PklNode* whole = type == T_DOT ? attribute(p, value, start)
-                       : type == T_LPAREN ? pkl_call(p, value, start) : subscript(p, value, start);
+                       : type == T_LPAREN ? pkl_parse_call(p, value, start) : subscript(p, value, start);
         if (pkl_failed(p)) return NULL;
         if (!whole) {
             pkl_reset(p, mark);

@@ -52,7 +52,7 @@ PklSeq* pkl_suite(Parser* p, const char* what, const Token* head) {
 /* Here the colon must come, whatever else does. */
 static PklSeq* strict_suite(Parser* p, const char* what, const Token* head) {
     if (pkl_accept(p, T_COLON)) return block(p, what, head);
-    if (!pkl_failed(p)) pkl_raise(p, PKL_SYNTAX_ERROR, &pkl_peek(p)->range, "expected ':'");
+    if (!pkl_failed(p)) pkl_raise_at(p, PKL_SYNTAX_ERROR, &pkl_peek(p)->range, "expected ':'");
     return NULL;
 }
 
@@ -227,7 +227,7 @@ static PklNode* try_statement(Parser* p) {
 /* Here the bracket must come. */
 static bool strict_lparen(Parser* p) {
     if (pkl_accept(p, T_LPAREN)) return true;
-    if (p->diagnose) pkl_raise(p, PKL_SYNTAX_ERROR, &pkl_peek(p)->range, "expected '('");
+    if (p->diagnose) pkl_raise_at(p, PKL_SYNTAX_ERROR, &pkl_peek(p)->range, "expected '('");
     return false;
 }
 
@@ -240,7 +240,7 @@ static PklNode* function(Parser* p, const Token* start, PklSeq* decorators) {
     if (!args || !pkl_accept(p, T_RPAREN)) return NULL;
     PklNode* returns = pkl_accept(p, T_ARROW) ? pkl_expression(p) : NULL;
     if (pkl_failed(p) || (!returns && p->before->type == T_ARROW)) return NULL;
-    if (p->diagnose && pkl_type(p) != T_COLON) return pkl_raise(p, PKL_SYNTAX_ERROR, &pkl_peek(p)->range, "expected ':'");
+    if (p->diagnose && pkl_type(p) != T_COLON) return pkl_raise_at(p, PKL_SYNTAX_ERROR, &pkl_peek(p)->range, "expected ':'");
     PklSeq* body = pkl_suite(p, "function definition", head);
     PklNode* node = body ? pkl_node(p, start == head ? PKL_FunctionDef : PKL_AsyncFunctionDef, &start->range, name->name, args, body) : NULL;
     if (!node) return NULL;

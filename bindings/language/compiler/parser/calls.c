@@ -104,7 +104,7 @@ static PklSeq* only(Parser* p, PklNode* node) {
     return pkl_push(p, node) ? pkl_gather(p, from) : NULL;
 }
 
-PklNode* pkl_call(Parser* p, PklNode* function, const PklRange* start) {
+PklNode* pkl_parse_call(Parser* p, PklNode* function, const PklRange* start) {
     Mark mark = pkl_mark(p);
     PklNode* generator = pkl_generator(p);
     if (generator) {

@@ -123,7 +123,7 @@ static bool match(Parser* p, const uint8_t* items, Matched* a, Matched* b) {
 static bool raise(Parser* p, const Mistake* mistake, const Matched* a, const Matched* b) {
     const char* name = a->node ? pkl_expression_name(a->node) : "";
     switch (mistake->where) {
-    case AT: pkl_raise(p, PKL_SYNTAX_ERROR, a->range, mistake->text, name); break;
+    case AT: pkl_raise_at(p, PKL_SYNTAX_ERROR, a->range, mistake->text, name); break;
     case SPAN: pkl_raise_span(p, a->range, b->range, mistake->text, name); break;
     case FROM: pkl_raise_from(p, a->range, mistake->text, name); break;
     case NEXT: pkl_raise_next(p, mistake->text); break;
@@ -192,6 +192,6 @@ static const PklNode* invalid_target(const PklNode* node, char use) {
 bool pkl_invalid_targets(Parser* p, PklNode* targets, const char* use) {
     const PklNode* invalid = targets && !pkl_failed(p) ? invalid_target(targets, *use) : NULL;
     if (!invalid) return pkl_failed(p);
-    pkl_raise(p, PKL_SYNTAX_ERROR, &invalid->range, "cannot %s %s", *use == 'f' ? "assign to" : use, pkl_expression_name(invalid));
+    pkl_raise_at(p, PKL_SYNTAX_ERROR, &invalid->range, "cannot %s %s", *use == 'f' ? "assign to" : use, pkl_expression_name(invalid));
     return true;
 }

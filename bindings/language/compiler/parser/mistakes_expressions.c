@@ -162,7 +162,7 @@ static bool missing_colon(Parser* p) {
     PklNode* key = pkl_expression(p);
     if (key && pkl_type(p) != T_COLON) {
         PklRange range = {key->range.lineno, key->range.end_col_offset - 1, key->range.end_lineno, -1};
-        pkl_raise(p, PKL_SYNTAX_ERROR, &range, "':' expected after dictionary key");
+        pkl_raise_at(p, PKL_SYNTAX_ERROR, &range, "':' expected after dictionary key");
     }
     if (!pkl_failed(p)) pkl_reset(p, mark);
     return pkl_failed(p);

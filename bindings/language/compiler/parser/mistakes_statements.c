@@ -71,7 +71,7 @@ bool pkl_invalid_alias(Parser* p, bool dotted) {
     bool named = dotted ? pkl_dotted_name(p) != NULL : pkl_accept(p, T_NAME) != NULL;
     if (named && pkl_accept(p, T_AS) && !at_good_alias(p)) {
         PklNode* target = pkl_expression(p);
-        if (target) pkl_raise(p, PKL_SYNTAX_ERROR, &target->range, "cannot use %s as import target", pkl_expression_name(target));
+        if (target) pkl_raise_at(p, PKL_SYNTAX_ERROR, &target->range, "cannot use %s as import target", pkl_expression_name(target));
     }
     if (!pkl_failed(p)) pkl_reset(p, mark);
     return pkl_failed(p);
@@ -102,7 +102,7 @@ static PklNode* item_in_parentheses(Parser* p) { return with_item_of(p, pkl_expr
 static bool with_items(Parser* p) {
     if (!pkl_list(p, plain_item, false)) return pkl_failed(p);
     Token* comma = pkl_accept(p, T_COMMA);
-    if (comma && pkl_type(p) == T_COLON) pkl_raise(p, PKL_SYNTAX_ERROR, &comma->range, "the last 'with' item has a trailing comma");
+    if (comma && pkl_type(p) == T_COLON) pkl_raise_at(p, PKL_SYNTAX_ERROR, &comma->range, "the last 'with' item has a trailing comma");
     else if (!comma && pkl_accept(p, T_NEWLINE)) pkl_raise_here(p, "expected ':'");
     return pkl_failed(p);
 }
@@ -140,7 +140,7 @@ bool pkl_invalid_except(Parser* p, bool star) {
     Mark mark = pkl_mark(p);
     PklNode* target = pkl_expression(p) && pkl_accept(p, T_AS) ? pkl_expression(p) : NULL;
     if (target && target->kind != PKL_Name && pkl_suite(p, "", p->before)) {
-        pkl_raise(p, PKL_SYNTAX_ERROR, &target->range, "cannot use except%s statement with %s", star ? "*" : "",
+        pkl_raise_at(p, PKL_SYNTAX_ERROR, &target->range, "cannot use except%s statement with %s", star ? "*" : "",
                   pkl_expression_name(target));
     }
     if (!pkl_failed(p)) pkl_reset(p, mark);
@@ -172,7 +172,7 @@ static const Mistake as_patterns[] = {
 /* At `as`. */
 void* pkl_invalid_as_pattern(Parser* p) {
     Token* target = pkl_peek(p)->next;
-    if (target && target->soft == T_UNDERSCORE) return pkl_raise(p, PKL_SYNTAX_ERROR, &target->range, "cannot use '_' as a target");
+    if (target && target->soft == T_UNDERSCORE) return pkl_raise_at(p, PKL_SYNTAX_ERROR, &target->range, "cannot use '_' as a target");
     pkl_mistakes(p, as_patterns);
     return NULL;
 }
@@ -226,7 +226,7 @@ bool pkl_invalid_field(Parser* p, char prefix) {
     pkl_accept(p, T_LBRACE);
     Token* first = pkl_peek(p);
     if (ends_field((TokenType)first->type)) {
-        pkl_raise(p, PKL_SYNTAX_ERROR, &first->range, "%c-string: valid expression required before '%.*s'", prefix,
+        pkl_raise_at(p, PKL_SYNTAX_ERROR, &first->range, "%c-string: valid expression required before '%.*s'", prefix,
                   (int)(first->end - first->start), first->start);
         return true;
     }

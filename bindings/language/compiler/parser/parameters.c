@@ -32,7 +32,7 @@ static PklNode* default_value(Parser* p) {
     if (!pkl_accept(p, T_EQUAL)) return NULL;
     TokenType type = pkl_type(p);
     if (p->diagnose && (type == T_COMMA || type == T_RPAREN)) {
-        return pkl_raise(p, PKL_SYNTAX_ERROR, &p->before->range, "expected default value expression");
+        return pkl_raise_at(p, PKL_SYNTAX_ERROR, &p->before->range, "expected default value expression");
     }
     return pkl_expression(p);
 }
@@ -72,7 +72,7 @@ static PklSeq* run(Parser* p, bool lambda, bool keyword_only, int defaults, PklS
 
 /* ---- Mistakes in them ---- */
 
-static void* mistake(Parser* p, const PklRange* range, const char* text) { return pkl_raise(p, PKL_SYNTAX_ERROR, range, text); }
+static void* mistake(Parser* p, const PklRange* range, const char* text) { return pkl_raise_at(p, PKL_SYNTAX_ERROR, range, text); }
 
 /* A parameter with its default and what ends it. */
 static PklNode* whole_parameter(Parser* p, bool lambda, bool* has_default) {

@@ -146,7 +146,7 @@ typedef struct Mark {
 
 /* names.c */
 void pkl_add_keywords(Parser* p);
-const Name* pkl_intern(Parser* p, const char* data, size_t size);
+const Name* pkl_parse_name(Parser* p, const char* data, size_t size);
 
 /* source.c */
 bool pkl_read_source(Parser* p, const PklSource* source);
@@ -170,7 +170,7 @@ bool pkl_decode(Parser* p, const char* start, const char* end, bool bytes, bool 
 
 /* syntax_errors.c */
 const char* pkl_format(Parser* p, const char* format, va_list arguments);
-void* pkl_raise(Parser* p, int kind, const PklRange* range, const char* format, ...);
+void* pkl_raise_at(Parser* p, int kind, const PklRange* range, const char* format, ...);
 void* pkl_raise_here(Parser* p, const char* format, ...);
 void* pkl_raise_next(Parser* p, const char* format, ...);
 void* pkl_raise_last(Parser* p, int kind, const char* format, ...);
@@ -215,7 +215,7 @@ Rule pkl_value; /* what may stand right of `=`, or in `{}` of a string */
 /* atoms.c, calls.c, strings.c, parameters.c */
 Rule pkl_atom, pkl_primary, pkl_generator, pkl_list_display, pkl_slices, pkl_strings, pkl_args, pkl_arguments, pkl_lambda;
 PklSeq* pkl_for_clauses(Parser* p);
-PklNode* pkl_call(Parser* p, PklNode* function, const PklRange* start);
+PklNode* pkl_parse_call(Parser* p, PklNode* function, const PklRange* start);
 PklNode* pkl_parameters(Parser* p, bool lambda);
 PklSeq* pkl_type_params(Parser* p);
 

@@ -26,12 +26,12 @@ static PklNode* number_value(Parser* p) {
     TokenType sign = real ? pkl_type(p) : T_END;
     if (sign != T_PLUS && sign != T_MINUS) return real;
     const PklNode* bare = real->kind == PKL_UnaryOp ? real->as.UnaryOp.operand : real;
-    if (is_imaginary(bare)) return pkl_raise(p, PKL_SYNTAX_ERROR, &bare->range, "real number required in complex literal");
+    if (is_imaginary(bare)) return pkl_raise_at(p, PKL_SYNTAX_ERROR, &bare->range, "real number required in complex literal");
     p->before = pkl_peek(p);
     PklNode* imaginary = pkl_type(p) == T_NUMBER ? pkl_atom(p) : NULL;
     if (!imaginary) return NULL;
     if (!is_imaginary(imaginary)) {
-        return pkl_raise(p, PKL_SYNTAX_ERROR, &imaginary->range, "imaginary number required in complex literal");
+        return pkl_raise_at(p, PKL_SYNTAX_ERROR, &imaginary->range, "imaginary number required in complex literal");
     }
     return pkl_node(p, PKL_BinOp, &real->range, real, PKL_NUMBER(sign == T_PLUS ? PKL_ADD : PKL_SUB), imaginary);
 }

@@ -168,7 +168,7 @@ static PklName dotted_name(Parser* p, PklRange* range) {
         else out = (char*)memcpy(out, token->name->data, (size_t)token->name->size) + token->name->size;
         if (token == p->before) break;
     }
-    const Name* name = pkl_intern(p, text, size);
+    const Name* name = pkl_parse_name(p, text, size);
     return name ? &name->text : pkl_no_memory(p);
 }
 
@@ -203,7 +203,7 @@ PklName pkl_dotted_name(Parser* p) {
 
 static PklSeq* star_alias(Parser* p) {
     Token* star = pkl_accept(p, T_STAR);
-    const Name* name = pkl_intern(p, "*", 1);
+    const Name* name = pkl_parse_name(p, "*", 1);
     int from = p->stacked;
     return name && pkl_push(p, pkl_node(p, PKL_alias, &star->range, &name->text, NULL, NULL)) ? pkl_gather(p, from) : NULL;
 }
@@ -282,7 +282,7 @@ static PklNode* raise_statement(Parser* p) {
         cause = pkl_expression(p);
         if (pkl_failed(p)) return NULL;
         if (!cause) pkl_reset(p, mark);
-        if (!cause && p->diagnose) return pkl_raise(p, PKL_SYNTAX_ERROR, &from, "did you forget an expression after 'from'?");
+        if (!cause && p->diagnose) return pkl_raise_at(p, PKL_SYNTAX_ERROR, &from, "did you forget an expression after 'from'?");
     }
     return pkl_node(p, PKL_Raise, &first->range, exception, cause, NULL);
 }

@@ -31,10 +31,10 @@ static PklNode* plain_string(Parser* p) {
     if (!node) return NULL;
     for (const char* at = start; bytes && at < end; at++) {
         if ((unsigned char)*at < 0x80) continue;
-        return pkl_raise(p, PKL_SYNTAX_ERROR, &token->range, "bytes can only contain ASCII literal characters");
+        return pkl_raise_at(p, PKL_SYNTAX_ERROR, &token->range, "bytes can only contain ASCII literal characters");
     }
     if (!pkl_decode(p, start, end, bytes, raw, token, (PklConstant*)value_of(node))) return NULL;
-    if (*token->start == 'u') node->as.Constant.kind = &pkl_intern(p, "u", 1)->text;
+    if (*token->start == 'u') node->as.Constant.kind = &pkl_parse_name(p, "u", 1)->text;
     return node;
 }
 
@@ -99,7 +99,7 @@ static int conversion(Parser* p, char prefix) {
         return -1;
     }
     if (name->name->size == 1 && strchr("sra", *name->name->data)) return *name->name->data;
-    pkl_raise(p, PKL_SYNTAX_ERROR, &name->range, "%c-string: invalid conversion character '%s': expected 's', 'r', or 'a'", prefix,
+    pkl_raise_at(p, PKL_SYNTAX_ERROR, &name->range, "%c-string: invalid conversion character '%s': expected 's', 'r', or 'a'", prefix,
               name->name->data);
     return -1;
 }

@@ -107,7 +107,7 @@ static void* raise(Parser* p, int kind, PklRange range, const char* text, va_lis
     return NULL;
 }
 
-void* pkl_raise(Parser* p, int kind, const PklRange* range, const char* text, ...) {
+void* pkl_raise_at(Parser* p, int kind, const PklRange* range, const char* text, ...) {
     va_list arguments;
     va_start(arguments, text);
     raise(p, kind, *range, text, arguments);
@@ -136,10 +136,10 @@ void* pkl_raise_from(Parser* p, const PklRange* from, const char* text, ...) {
 
 static void* unclosed(Parser* p) {
     PklRange here = {p->lineno, (int)(p->cursor - p->line_start) - 1, p->lineno, -2};
-    if (p->level == 0) return pkl_raise(p, PKL_SYNTAX_ERROR, &here, "unexpected EOF while parsing");
+    if (p->level == 0) return pkl_raise_at(p, PKL_SYNTAX_ERROR, &here, "unexpected EOF while parsing");
     const Bracket* bracket = &p->brackets[p->level - 1];
     PklRange range = {bracket->lineno, bracket->column, bracket->lineno, -1};
-    return pkl_raise(p, PKL_SYNTAX_ERROR, &range, "'%c' was never closed", bracket->kind);
+    return pkl_raise_at(p, PKL_SYNTAX_ERROR, &range, "'%c' was never closed", bracket->kind);
 }
 
 /* At a token. One without text stands where the tokenizer is, and ends nowhere. */
@@ -216,14 +216,14 @@ TokenType pkl_lex_error_at(Parser* p, int column, int end_column, const char* te
 void pkl_tokenizer_stopped(Parser* p) {
     PklRange line = {p->lineno, 0, p->lineno, -1};
     switch (p->done) {
-    case DONE_TABS: pkl_raise(p, PKL_TAB_ERROR, &line, "inconsistent use of tabs and spaces in indentation"); break;
-    case DONE_TOO_DEEP: pkl_raise(p, PKL_INDENTATION_ERROR, &line, "too many levels of indentation"); break;
+    case DONE_TABS: pkl_raise_at(p, PKL_TAB_ERROR, &line, "inconsistent use of tabs and spaces in indentation"); break;
+    case DONE_TOO_DEEP: pkl_raise_at(p, PKL_INDENTATION_ERROR, &line, "too many levels of indentation"); break;
     case DONE_DEDENT:
         pkl_raise_last(p, PKL_INDENTATION_ERROR, "unindent does not match any outer indentation level");
         break;
     case DONE_CONTINUATION:
         line.col_offset = (int)(p->cursor - p->shown) - 1;
-        pkl_raise(p, PKL_SYNTAX_ERROR, &line, "unexpected character after line continuation character");
+        pkl_raise_at(p, PKL_SYNTAX_ERROR, &line, "unexpected character after line continuation character");
         break;
     default: unclosed(p);
     }
@@ -256,7 +256,7 @@ void pkl_raise_generic(Parser* p, Token* last) {
     else if (last->type == T_INDENT) pkl_raise_last(p, PKL_INDENTATION_ERROR, "unexpected indent");
     else if (last->type == T_DEDENT) pkl_raise_last(p, PKL_INDENTATION_ERROR, "unexpected unindent");
     else {
-        pkl_raise(p, PKL_SYNTAX_ERROR, &last->range, "invalid syntax");
+        pkl_raise_at(p, PKL_SYNTAX_ERROR, &last->range, "invalid syntax");
         check_rest(p, p->last->range.lineno);
     }
 }

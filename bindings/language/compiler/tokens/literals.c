@@ -16,7 +16,7 @@ static bool is_real(const char* text, int base) {
 
 static void* too_many_digits(Parser* p, const Token* token, int size) {
     PklRange whole_line = {token->range.lineno, -1, token->range.end_lineno, -1};
-    return pkl_raise(p, PKL_SYNTAX_ERROR, &whole_line,
+    return pkl_raise_at(p, PKL_SYNTAX_ERROR, &whole_line,
                      "Exceeds the limit (%d digits) for integer string conversion: value has %d digits; use "
                      "sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid "
                      "decimal conversion limits.", DECIMAL_DIGITS_MAX, size);

@@ -37,7 +37,7 @@ void pkl_add_keywords(Parser* p) {
     }
 }
 
-const Name* pkl_intern(Parser* p, const char* data, size_t size) {
+const Name* pkl_parse_name(Parser* p, const char* data, size_t size) {
     bool ascii = true;
     for (size_t i = 0; i < size; i++) ascii &= (unsigned char)data[i] < 0x80;
     if (!ascii) {

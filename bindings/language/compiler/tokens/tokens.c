@@ -325,7 +325,7 @@ static void fill(Parser* p, Token* token, TokenType type) {
 }
 
 static void fill_name(Parser* p, Token* token) {
-    const Name* name = pkl_intern(p, token->start, (size_t)(token->end - token->start));
+    const Name* name = pkl_parse_name(p, token->start, (size_t)(token->end - token->start));
     if (!name) return;
     token->name = &name->text;
     token->type = name->type;

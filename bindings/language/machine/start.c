@@ -1,0 +1,104 @@
+/*
+ * From nothing to an interpreter: types and modules out of tables, in the order in which they need each other. No Python runs.
+ */
+#include "heap.h"
+#include "machine.h"
+#include "parts.h"
+#include "../types/types.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+PklVM* pkl_vm;
+
+/* ---- output of a program that set no callbacks --------------------------------------------- */
+
+static void default_print(const char* text) { fputs(text, stdout); }
+static void default_flush(void) { fflush(stdout); }
+static int default_getchr(void) { return getchar(); }
+static char* default_importfile(const char* path, int* size) {
+    (void)path, (void)size;
+    return NULL;
+}
+
+/* What print() writes where sys.stdout is the standard one. Ends the builder. */
+bool pkl_write_output(PklBuilder* builder) {
+    pkl_put_char(builder, '\0');
+    bool ok = !builder->failed;
+    if(ok) pkl_vm->callbacks.print(builder->data);
+    pkl_builder_end(builder);
+    return ok;
+}
+
+/* ---- the machine's fixed values ----------------------------------------------------------------- */
+
+static void set_values(PklVM* vm) {
+    vm->None_ = (py_TValue){.type = tp_NoneType};
+    vm->True_ = (py_TValue){.type = tp_bool, ._bool = true};
+    vm->False_ = (py_TValue){.type = tp_bool, ._bool = false};
+    vm->exc = &vm->main_exc;
+    vm->callbacks = (py_Callbacks){.importfile = default_importfile, .print = default_print, .flush = default_flush, .getchr = default_getchr};
+    vm->recursion_limit = 1000;
+    vm->limits.depth_max = 1000;
+    vm->limits.steps = 0;
+    vm->limits.steps_left = -1;
+}
+
+static void add_constants(PklVM* vm) {
+    static const struct {
+        const char* name;
+        py_Type type;
+    } CONSTANTS[] = {{"None", tp_NoneType}, {"NotImplemented", tp_NotImplementedType}, {"Ellipsis", tp_ellipsis}};
+    for(unsigned i = 0; i < sizeof CONSTANTS / sizeof *CONSTANTS; i++) {
+        py_TValue value = {.type = CONSTANTS[i].type};
+        pkl_dict_set_name(vm->builtins, pkl_name_str(py_name(CONSTANTS[i].name)), &value);
+    }
+    pkl_dict_set_name(vm->builtins, pkl_name_str(py_name("True")), &vm->True_);
+    pkl_dict_set_name(vm->builtins, pkl_name_str(py_name("False")), &vm->False_);
+    pkl_dict_set_name(vm->builtins, PKL_NAME(__debug__), &vm->True_);
+}
+
+static void make_modules(PklVM* vm) {
+    py_TValue dict;
+    vm->modules = pkl_new_dict(&dict);
+    pkl_new_list(&vm->native_modules, 8);
+    py_list_append(&vm->native_modules, pkl_name_ref(PKL_NAME(builtins)));
+    vm->builtins_module = *py_newmodule("builtins");
+    vm->builtins = PKL_OBJECT(&vm->builtins_module, PyModule)->dict;
+    vm->main_module = *py_newmodule("__main__");
+    py_setdict(&vm->main_module, pkl_name(PKL_NAME(__builtins__)), &vm->builtins_module);
+}
+
+static void start_core(PklVM* vm) {
+    pkl_heap_start(vm);
+    pkl_stack_start(vm);
+    pkl_interned_start();
+    pkl_init_names();
+    pkl_types_start();
+    pkl_lookup_start(vm);
+    pkl_first_types_start();
+    set_values(vm);
+    pkl_first_types_names();
+    make_modules(vm);
+    pkl_first_types_show();
+    add_constants(vm);
+}
+
+void py_initialize(void) {
+    PklVM* vm = calloc(1, sizeof *vm);
+    if(!vm) abort();
+    pkl_vm = vm;
+    start_core(vm);
+#define PKL_START(name) pkl_start_##name(vm);
+    PKL_PARTS(PKL_START)
+#undef PKL_START
+}
+
+void py_finalize(void) {
+    pkl_heap_end(pkl_vm);
+    free(pkl_vm);
+    pkl_vm = NULL;
+}
+
+int py_currentvm(void) { return 0; }

@@ -1,0 +1,175 @@
+/*
+ * The checked door: every call of a native function goes through here. The receiver has the right type, the number of arguments
+ * and the keywords are right, before the function sees them.
+ */
+#include "signature.h"
+
+#include <string.h>
+
+const py_TValue* pkl_current_native;
+
+const char* pkl_current_owner(void) {
+    const py_TValue* native = pkl_current_native;
+    return native && native->extra > 0 ? pkl_vm->types[native->extra]->name->data : "function";
+}
+
+/* ---- the receiver --------------------------------------------------------------------- */
+
+static const char* owner_name(const py_TValue* method) { return pkl_vm->types[method->extra]->name->data; }
+
+static bool no_receiver(const py_TValue* method) {
+    const char* name = method->_method->name;
+    if (method->_method->kind == PKL_METHOD) return pkl_raise(tp_TypeError, "unbound method %s.%s() needs an argument", owner_name(method), name);
+    return pkl_raise(tp_TypeError, "descriptor '%s' of '%s' object needs an argument", name, owner_name(method));
+}
+
+static bool wrong_receiver(const py_TValue* method, py_Ref self) {
+    const char* name = method->_method->name;
+    if (method->_method->kind == PKL_METHOD) {
+        return pkl_raise(tp_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", name, owner_name(method), self);
+    }
+    return pkl_raise(tp_TypeError, "descriptor '%s' requires a '%s' object but received a '%T'", name, owner_name(method), self);
+}
+
+static bool check_new(const py_TValue* method, int argc, py_Ref argv) {
+    const char* owner = owner_name(method);
+    PyType* own = pkl_vm->types[method->extra];
+    if (!argc) return pkl_raise(tp_TypeError, "%s.__new__(): not enough arguments", owner);
+    if (!pkl_is_type(argv)) return pkl_raise(tp_TypeError, "%s.__new__(X): X is not a type object (%T)", owner, argv);
+    PyType* type = pkl_as_type(argv);
+    if (!pkl_subtype(type, own)) {
+        return pkl_raise(tp_TypeError, "%s.__new__(%s): %s is not a subtype of %s", owner, type->name->data, type->name->data, owner);
+    }
+    if (type->layout_type == own->layout_type || type->id == own->id) return true;
+    PyType* safe = pkl_vm->types[type->layout_type];
+    py_Ref new = pkl_dict_get_name(safe->dict, PKL_NAME(__new__));
+    if (!new || own->layout_type == type->layout_type) return true;
+    return pkl_raise(tp_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", owner, type->name->data, safe->name->data);
+}
+
+static bool check_receiver(const py_TValue* method, int argc, py_Ref argv) {
+    switch ((PklMethodKind)method->_method->kind) {
+        case PKL_METHOD:
+        case PKL_WRAPPER:
+            if (argc && (argv->type == method->extra || pkl_is_a(argv, (py_Type)method->extra))) return true;
+            return argc ? wrong_receiver(method, argv) : no_receiver(method);
+        case PKL_CLASS:
+            if (!argc) return pkl_raise(tp_TypeError, "descriptor '%s' of '%s' object needs an argument", method->_method->name, owner_name(method));
+            if (pkl_is_type(argv) && pkl_subtype(pkl_as_type(argv), pkl_vm->types[method->extra])) return true;
+            if (!pkl_is_type(argv)) {
+                return pkl_raise(tp_TypeError, "descriptor '%s' for type '%s' needs a type, not a '%T' as arg 2", method->_method->name, owner_name(method), argv);
+            }
+            return pkl_raise(tp_TypeError, "descriptor '%s' requires a subtype of '%s' but received '%s'", method->_method->name, owner_name(method),
+                             pkl_as_type(argv)->name->data);
+        case PKL_NEW: return check_new(method, argc, argv);
+        case PKL_STATIC:
+        case PKL_FUNCTION: return true;
+    }
+    return true;
+}
+
+/* ---- the arguments ------------------------------------------------------------------------ */
+
+static bool has_self(const PklMethod* method) { return method->kind != PKL_STATIC && method->kind != PKL_FUNCTION; }
+
+static bool wrong_range(const PklMethod* method, int given) {
+    const char* name = method->kind == PKL_NEW || !strcmp(method->name, "__init__") ? pkl_current_owner() : method->name;
+    if (method->kind == PKL_WRAPPER && strcmp(method->name, "__init__")) {
+        if (method->min == method->max) return pkl_raise(tp_TypeError, "expected %d argument%s, got %d", method->min, method->min == 1 ? "" : "s", given);
+        int bound = given < method->min ? method->min : method->max;
+        return pkl_raise(tp_TypeError, "expected at %s %d argument%s, got %d", given < method->min ? "least" : "most", bound, bound == 1 ? "" : "s", given);
+    }
+    const char* how = method->min == method->max ? "" : given < method->min ? "at least " : "at most ";
+    int bound = given < method->min ? method->min : method->max;
+    return pkl_raise(tp_TypeError, "%s expected %s%d argument%s, got %d", name, how, bound, bound == 1 ? "" : "s", given);
+}
+
+static bool wrong_count(const py_TValue* value, int given) {
+    const PklMethod* method = value->_method;
+    if (method->kind == PKL_WRAPPER) {
+        int count = method->convention == PKL_O;
+        return pkl_raise(tp_TypeError, "expected %d argument%s, got %d", count, count == 1 ? "" : "s", given);
+    }
+    const char* name = pkl_function_text((py_Ref)value);
+    if (method->convention == PKL_O) return pkl_raise(tp_TypeError, "%s takes exactly one argument (%d given)", name, given);
+    return pkl_raise(tp_TypeError, "%s takes no arguments (%d given)", name, given);
+}
+
+static bool no_keywords(const py_TValue* value) {
+    if (value->_method->kind == PKL_WRAPPER && strcmp(value->_method->name, "__init__")) {
+        return pkl_raise(tp_TypeError, "wrapper %s() takes no keyword arguments", value->_method->name);
+    }
+    return pkl_raise(tp_TypeError, "%s takes no keyword arguments", pkl_function_text((py_Ref)value));
+}
+
+/* Copies to the native stack where the function expects more places than the call has. */
+static bool call_padded(const PklMethod* method, int argc, py_Ref argv, int places) {
+    py_TValue* base = pkl_vm->native_sp;
+    for (int i = 0; i < places; i++) {
+        if (i < argc) py_push(&argv[i]);
+        else py_pushnil();
+    }
+    bool ok = method->call(argc, base);
+    pkl_vm->native_sp = base;
+    return ok;
+}
+
+static bool call_range(const PklMethod* method, int argc, py_Ref argv) {
+    int self = has_self(method), given = argc - self;
+    if (given < method->min || given > method->max) return wrong_range(method, given);
+    return given == method->max ? method->call(argc, argv) : call_padded(method, argc, argv, method->max + self);
+}
+
+static bool call_clinic(const PklMethod* method, int argc, py_Ref argv, const py_TValue* kwnames) {
+    const PklSignature* signature = pkl_signature(method);
+    int self = has_self(method), count = signature->count;
+    py_TValue* base = pkl_vm->native_sp;
+    for (int i = 0; i < count; i++) py_pushnil();
+    if (self && signature->first) base[0] = argv[0];
+    bool ok = pkl_signature_bind(signature, base, argc - self, argv + self, kwnames) && method->call(count, base);
+    pkl_vm->native_sp = base;
+    return ok;
+}
+
+static bool call_any_keywords(const PklMethod* method, int argc, py_Ref argv, const py_TValue* kwnames) {
+    int keywords = kwnames ? pkl_tuple_length(kwnames) : 0, positional = argc - keywords;
+    py_TValue* base = pkl_vm->native_sp;
+    for (int i = 0; i < positional; i++) py_push(&argv[i]);
+    py_TValue* named = py_pushtmp();
+    if (keywords) pkl_new_dict(named);
+    for (int i = 0; i < keywords; i++) {
+        pkl_dict_set_name(PKL_OBJECT(named, PyDict), pkl_intern(pkl_str(&pkl_tuple_items(kwnames)[i])), &argv[positional + i]);
+    }
+    bool ok = method->call(positional + 1, base);
+    pkl_vm->native_sp = base;
+    return ok;
+}
+
+static bool call_checked(const py_TValue* value, int argc, py_Ref argv, const py_TValue* kwnames) {
+    const PklMethod* method = value->_method;
+    int given = argc - has_self(method);
+    switch ((PklConvention)method->convention) {
+        case PKL_CLINIC: return call_clinic(method, argc, argv, kwnames);
+        case PKL_ANY_KW: return call_any_keywords(method, argc, argv, kwnames);
+        default: break;
+    }
+    if (kwnames && pkl_tuple_length(kwnames)) return no_keywords(value);
+    switch ((PklConvention)method->convention) {
+        case PKL_NOARGS: return given ? wrong_count(value, given) : method->call(argc, argv);
+        case PKL_O: return given != 1 ? wrong_count(value, given) : method->call(argc, argv);
+        case PKL_RANGE: return call_range(method, argc, argv);
+        default: return method->call(argc, argv);
+    }
+}
+
+bool pkl_call_native(const py_TValue* value, int argc, py_Ref argv, const py_TValue* kwnames) {
+    py_TValue method = *value; /* the place may be overwritten while it runs */
+    const py_TValue* outer = pkl_current_native;
+    py_TValue closure = method;
+    if (method.is_ptr) method = PKL_SLOTS(method._obj)[method._obj->slots - 1];
+    pkl_current_native = value->is_ptr ? &closure : &method;
+    int more = method._method->convention == PKL_CLINIC ? PKL_PARAMETERS_MAX : argc + method._method->max + 2;
+    bool ok = pkl_stack_reserve(more) && check_receiver(&method, argc, argv) && call_checked(&method, argc, argv, kwnames);
+    pkl_current_native = outer;
+    return ok;
+}

@@ -1,0 +1,117 @@
+"""Builds the interpreter of bindings/language as a native program, `pkl`, with the machine's C compiler.
+
+    python3 tests/language/build.py [--cc CC] [--plain] [--test NAME] [--missing] [-- arguments of pkl]
+
+Every .c file under bindings/language is compiled (objects are kept by the hash of what they were made of) and linked with
+tests/language/main.c. Sanitizers are on; --plain makes a fast program without them. --test NAME links tests/language/NAME.c instead
+of main.c, and runs it. --missing links although parts are missing, names them, and a call of one crashes. What follows `--` is run.
+"""
+
+import argparse
+import concurrent.futures
+import hashlib
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SOURCES = ROOT / "bindings" / "language"
+OUT = ROOT / "target" / "language"
+WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers", "-Wno-implicit-fallthrough"]
+SANITIZERS = ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer", "-DPKL_SANITIZED_BUILD"]
+
+
+def upstream() -> str:
+    """The folder of the crate that has upstream's pocketpy.h."""
+    found = sorted((pathlib.Path.home() / ".cargo" / "registry" / "src").glob("*/pixelscript-0.7.1/libs/pocketpy"))
+    if not found:
+        sys.exit("error: the crate `pixelscript` 0.7.1 is not there\nhelp: run `cargo fetch --locked` once")
+    return str(found[0])
+
+
+def flags(arguments: argparse.Namespace) -> list[str]:
+    mode = ["-O2", "-g"] if arguments.plain else SANITIZERS
+    return WARNINGS + mode + ["-I", str(SOURCES / "include"), "-I", upstream(), "-D_GNU_SOURCE"]
+
+
+def headers_of(source: pathlib.Path, seen: dict[pathlib.Path, bytes]) -> None:
+    """Collects a file and, in turn, all that it includes by a path of ours."""
+    if source in seen:
+        return
+    seen[source] = text = source.read_bytes()
+    for name in re.findall(rb'^\s*#\s*include(?:_next)?\s+"([^"]+)"', text, re.M):
+        for folder in (source.parent, SOURCES / "include", SOURCES):
+            path = (folder / name.decode()).resolve()
+            if path.is_file():
+                headers_of(path, seen)
+                break
+
+
+def compile_one(cc: str, options: list[str], source: pathlib.Path) -> tuple[pathlib.Path, str]:
+    """The object of a source, made if its inputs changed; and what the compiler said."""
+    seen: dict[pathlib.Path, bytes] = {}
+    headers_of(source, seen)
+    digest = hashlib.sha256("\0".join([cc, *options, str(source)]).encode())
+    for path in sorted(seen):
+        digest.update(seen[path])
+    target = OUT / "objects" / f"{digest.hexdigest()[:24]}.o"
+    if target.exists():
+        return target, ""
+    temporary = target.with_suffix(f".{os.getpid()}.tmp")
+    done = subprocess.run([cc, *options, "-c", str(source), "-o", str(temporary)], capture_output=True, text=True)
+    if done.returncode:
+        return pathlib.Path(), done.stderr
+    temporary.rename(target)
+    return target, done.stderr
+
+
+def missing_symbols(errors: str) -> list[str]:
+    return sorted(set(re.findall(r"undefined reference to `(\w+)'", errors)))
+
+
+def link(cc: str, options: list[str], objects: list[pathlib.Path], program: pathlib.Path, allow_missing: bool) -> None:
+    command = [cc, *options, *map(str, objects), "-lm", "-o", str(program)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode == 0:
+        return
+    missing = missing_symbols(done.stderr)
+    if not missing:
+        sys.exit(done.stderr)
+    print(f"missing ({len(missing)}):", *missing, file=sys.stderr)
+    if not allow_missing:
+        sys.exit("error: parts are missing\nhelp: --missing links without them")
+    done = subprocess.run([*command, "-no-pie", "-Wl,--unresolved-symbols=ignore-all"], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit("\n".join(line for line in done.stderr.splitlines() if "multiple definition" in line or "error" in line))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cc", default=os.environ.get("CC", "gcc"))
+    parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--test")
+    parser.add_argument("--missing", action="store_true")
+    parser.add_argument("arguments", nargs="*")
+    arguments = parser.parse_args()
+    options = flags(arguments)
+    (OUT / "objects").mkdir(parents=True, exist_ok=True)
+    sources = sorted(SOURCES.rglob("*.c")) + [pathlib.Path(__file__).parent / f"{arguments.test or 'main'}.c"]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = list(pool.map(lambda source: compile_one(arguments.cc, options, source), sources))
+    said = "".join(text for _, text in results)
+    if said:
+        print(said, file=sys.stderr)
+    if any(not path.name for path, _ in results):
+        return 1
+    program = OUT / ((arguments.test or "pkl") + ("-plain" if arguments.plain else ""))
+    link(arguments.cc, options, [path for path, _ in results], program, arguments.missing)
+    if arguments.test or arguments.arguments:
+        environment = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0:" + os.environ.get("ASAN_OPTIONS", "")}
+        return subprocess.run([str(program), *arguments.arguments], env=environment).returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
