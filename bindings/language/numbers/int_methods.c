@@ -182,7 +182,7 @@ static bool int_bit_length(int argc, py_Ref argv) {
 static bool int_bit_count(int argc, py_Ref argv) {
     (void)argc;
     py_TValue a = pkl_plain_int(argv);
-    PklInt x;
+    PklIntView x;
     pkl_int_view(&a, &x);
     int64_t count = 0;
     for (int i = 0; i < x.count; i++) count += __builtin_popcount(x.digits[i]);
@@ -226,7 +226,7 @@ static bool int_round(int argc, py_Ref argv) {
     py_TValue* quotient = py_pushtmp();
     bool ok = pkl_int_pow(&ten, &digits, &power) && pkl_int_divmod(&a, &power, quotient, &rest) && pkl_int_shift(&rest, 1, &half);
     int order = ok ? pkl_int_compare(&half, &power) : 0;
-    PklInt view;
+    PklIntView view;
     if (ok) pkl_int_view(quotient, &view);
     bool odd = ok && view.count > 0 && (view.digits[0] & 1);
     py_TValue one;
@@ -248,7 +248,7 @@ static bool int_getnewargs(int argc, py_Ref argv) {
 static bool int_sizeof(int argc, py_Ref argv) {
     (void)argc;
     py_TValue a = pkl_plain_int(argv);
-    PklInt x;
+    PklIntView x;
     pkl_int_view(&a, &x);
     py_newint(py_retval(), 24 + 4 * (x.count > 0 ? x.count : 1));
     return true;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-void pkl_int_view(const py_TValue* value, PklInt* out) {
+void pkl_int_view(const py_TValue* value, PklIntView* out) {
     if (value->type == tp_bigint) {
         PyBigInt* big = PKL_OBJECT(value, PyBigInt);
         out->digits = big->digits;
@@ -56,7 +56,7 @@ void pkl_int_scratch_free(PklDigit* digits, size_t count) { pkl_buffer_free(digi
 
 /* ---- sums -------------------------------------------------------------------------------- */
 
-static bool add_views(const PklInt* a, const PklInt* b, bool negate_b, py_OutRef out) {
+static bool add_views(const PklIntView* a, const PklIntView* b, bool negate_b, py_OutRef out) {
     int most = a->count > b->count ? a->count : b->count;
     bool b_negative = b->negative != negate_b, negative = a->negative;
     if (!pkl_int_allowed((int64_t)most * PKL_DIGIT_BITS)) return false;
@@ -81,7 +81,7 @@ static bool add_or_subtract(const py_TValue* a, const py_TValue* b, bool subtrac
         py_newint(out, result);
         return true;
     }
-    PklInt x, y;
+    PklIntView x, y;
     pkl_int_view(a, &x);
     pkl_int_view(b, &y);
     return add_views(&x, &y, subtract, out);
@@ -91,7 +91,7 @@ bool pkl_int_add(const py_TValue* a, const py_TValue* b, py_OutRef out) { return
 bool pkl_int_sub(const py_TValue* a, const py_TValue* b, py_OutRef out) { return add_or_subtract(a, b, true, out); }
 
 void pkl_int_negate(const py_TValue* a, py_OutRef out) {
-    PklInt x;
+    PklIntView x;
     pkl_int_view(a, &x);
     pkl_int_make(out, x.digits, x.count, !x.negative);
 }
@@ -104,7 +104,7 @@ bool pkl_int_mul(const py_TValue* a, const py_TValue* b, py_OutRef out) {
         py_newint(out, result);
         return true;
     }
-    PklInt x, y;
+    PklIntView x, y;
     pkl_int_view(a, &x);
     pkl_int_view(b, &y);
     int64_t room = (int64_t)x.count + y.count;
@@ -128,7 +128,7 @@ int pkl_int_sign(const py_TValue* a) {
 }
 
 int pkl_int_compare(const py_TValue* a, const py_TValue* b) {
-    PklInt x, y;
+    PklIntView x, y;
     pkl_int_view(a, &x);
     pkl_int_view(b, &y);
     if (x.negative != y.negative) return x.negative ? -1 : 1;
@@ -139,7 +139,7 @@ int pkl_int_compare(const py_TValue* a, const py_TValue* b) {
 /* Modulo 2**61 - 1, as all numbers hash. */
 int64_t pkl_int_hash(const py_TValue* a) {
     const uint64_t modulus = ((uint64_t)1 << 61) - 1;
-    PklInt x;
+    PklIntView x;
     pkl_int_view(a, &x);
     uint64_t hash = 0;
     for (int i = x.count - 1; i >= 0; i--) {
@@ -152,7 +152,7 @@ int64_t pkl_int_hash(const py_TValue* a) {
 }
 
 int64_t pkl_int_bit_length(const py_TValue* a) {
-    PklInt x;
+    PklIntView x;
     pkl_int_view(a, &x);
     return pkl_digits_bit_length(x.digits, x.count);
 }

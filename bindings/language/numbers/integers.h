@@ -7,14 +7,14 @@
 #include "digits.h"
 
 /* Digits of a plain int. `own` is used where the value holds 64 bits. */
-typedef struct PklInt {
+typedef struct PklIntView {
     const PklDigit* digits;
     int count;
     bool negative;
     PklDigit own[3];
-} PklInt;
+} PklIntView;
 
-void pkl_int_view(const py_TValue* value, PklInt* out);
+void pkl_int_view(const py_TValue* value, PklIntView* out);
 /* The int of these digits (any count, not normalised); 64 bits where they suffice. */
 void pkl_int_make(py_OutRef out, const PklDigit* digits, int count, bool negative);
 /* "Exceeds the limit" and MemoryError are raised where an int of that many bits is out of reach. */

@@ -8,7 +8,7 @@
 /* Adds 1 to a magnitude. */
 static int increment(PklDigit* digits, int count) { return pkl_digits_scale(digits, count, 1, 1); }
 
-static bool shift_left(const PklInt* x, int64_t bits, py_OutRef out) {
+static bool shift_left(const PklIntView* x, int64_t bits, py_OutRef out) {
     if (x->count == 0) {
         py_newint(out, 0);
         return true;
@@ -23,7 +23,7 @@ static bool shift_left(const PklInt* x, int64_t bits, py_OutRef out) {
 }
 
 /* Rounds towards minus infinity: a negative number loses one more if a bit fell out. */
-static void shift_right(const PklInt* x, int64_t bits, py_OutRef out) {
+static void shift_right(const PklIntView* x, int64_t bits, py_OutRef out) {
     size_t room = (size_t)x->count + 1;
     PklDigit* digits = pkl_int_scratch(room);
     int count = pkl_digits_right(digits, x->digits, x->count, bits);
@@ -38,7 +38,7 @@ static void shift_right(const PklInt* x, int64_t bits, py_OutRef out) {
 }
 
 bool pkl_int_shift(const py_TValue* a, int64_t left, py_OutRef out) {
-    PklInt x;
+    PklIntView x;
     pkl_int_view(a, &x);
     if (left > (int64_t)INT32_MAX * 16 && x.count > 0) return pkl_raise(tp_MemoryError, "");
     if (left >= 0) return shift_left(&x, left, out);
@@ -49,7 +49,7 @@ bool pkl_int_shift(const py_TValue* a, int64_t left, py_OutRef out) {
 /* ---- and, or, xor --------------------------------------------------------------------------- */
 
 /* Two's complement of `room` digits. */
-static void complement(PklDigit* out, const PklInt* x, int room) {
+static void complement(PklDigit* out, const PklIntView* x, int room) {
     PklDigit carry = 1;
     for (int i = 0; i < room; i++) {
         PklDigit digit = i < x->count ? x->digits[i] : 0;
@@ -71,7 +71,7 @@ bool pkl_int_bitwise(const py_TValue* a, const py_TValue* b, char op, py_OutRef 
         py_newint(out, op == '&' ? a->_i64 & b->_i64 : op == '|' ? a->_i64 | b->_i64 : a->_i64 ^ b->_i64);
         return true;
     }
-    PklInt x, y;
+    PklIntView x, y;
     pkl_int_view(a, &x);
     pkl_int_view(b, &y);
     int room = (x.count > y.count ? x.count : y.count) + 1;
@@ -82,7 +82,7 @@ bool pkl_int_bitwise(const py_TValue* a, const py_TValue* b, char op, py_OutRef 
     combine(first, second, room, op);
     bool negative = first[room - 1] >> (PKL_DIGIT_BITS - 1);
     if (negative) {
-        PklInt result = {.digits = first, .count = room, .negative = true};
+        PklIntView result = {.digits = first, .count = room, .negative = true};
         complement(first, &result, room);
     }
     pkl_int_make(out, first, room, negative);
@@ -95,7 +95,7 @@ bool pkl_int_bitwise(const py_TValue* a, const py_TValue* b, char op, py_OutRef 
 static bool too_big(void) { return pkl_raise(tp_OverflowError, "int too big to convert"); }
 
 bool pkl_int_to_bytes(const py_TValue* a, unsigned char* out, int size, bool little, bool is_signed) {
-    PklInt x;
+    PklIntView x;
     pkl_int_view(a, &x);
     if (x.negative && !is_signed) return pkl_raise(tp_OverflowError, "can't convert negative int to unsigned");
     int64_t bits = pkl_digits_bit_length(x.digits, x.count);

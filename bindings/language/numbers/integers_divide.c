@@ -19,7 +19,7 @@ static bool divmod_small(int64_t a, int64_t b, py_OutRef quotient, py_OutRef res
 }
 
 /* Truncated magnitudes become floored results: with different signs and a rest, one less and the divisor's complement. */
-static void floor_results(PklDigit* q, int qn, PklDigit* r, int rn, const PklInt* x, const PklInt* y, py_OutRef quotient, py_OutRef rest) {
+static void floor_results(PklDigit* q, int qn, PklDigit* r, int rn, const PklIntView* x, const PklIntView* y, py_OutRef quotient, py_OutRef rest) {
     bool differ = x->negative != y->negative;
     py_TValue divisor;
     if (differ && rn > 0) {
@@ -38,7 +38,7 @@ static void floor_results(PklDigit* q, int qn, PklDigit* r, int rn, const PklInt
 bool pkl_int_divmod(const py_TValue* a, const py_TValue* b, py_OutRef quotient, py_OutRef rest) {
     if (pkl_int_sign(b) == 0) return divide_by_zero();
     if (a->type == tp_int && b->type == tp_int && !(a->_i64 == INT64_MIN && b->_i64 == -1)) return divmod_small(a->_i64, b->_i64, quotient, rest);
-    PklInt x, y;
+    PklIntView x, y;
     pkl_int_view(a, &x);
     pkl_int_view(b, &y);
     if (!pkl_int_allowed((int64_t)(x.count + y.count) * PKL_DIGIT_BITS)) return false;
@@ -59,7 +59,7 @@ bool pkl_int_divmod(const py_TValue* a, const py_TValue* b, py_OutRef quotient, 
 static bool is_small(const py_TValue* value, int64_t number) { return value->type == tp_int && value->_i64 == number; }
 
 /* The exponent's bits from the highest, one multiplication or two each. */
-static bool power(const py_TValue* base, const PklInt* exponent, const py_TValue* modulus, py_OutRef out) {
+static bool power(const py_TValue* base, const PklIntView* exponent, const py_TValue* modulus, py_OutRef out) {
     py_TValue *result = py_pushtmp(), *square = py_pushtmp();
     bool ok = true;
     py_newint(result, 1);
@@ -78,7 +78,7 @@ static bool power(const py_TValue* base, const PklInt* exponent, const py_TValue
 
 bool pkl_int_pow(const py_TValue* base, const py_TValue* exponent, py_OutRef out) {
     if (is_small(base, 0) || is_small(base, 1) || is_small(base, -1)) {
-        PklInt e;
+        PklIntView e;
         pkl_int_view(exponent, &e);
         bool odd = e.count > 0 && (e.digits[0] & 1);
         int64_t number = e.count == 0 ? 1 : base->_i64 == 0 ? 0 : base->_i64 == 1 || !odd ? 1 : -1;
@@ -94,7 +94,7 @@ bool pkl_int_pow(const py_TValue* base, const py_TValue* exponent, py_OutRef out
         py_newint(&one, 1);
         return pkl_int_shift(&one, exponent->_i64, out);
     }
-    PklInt e;
+    PklIntView e;
     pkl_int_view(exponent, &e);
     return power(base, &e, NULL, out);
 }
@@ -135,7 +135,7 @@ static bool power_of_positive_modulus(const py_TValue* base, const py_TValue* ex
         pkl_int_negate(e, e);
     }
     if (ok) {
-        PklInt view;
+        PklIntView view;
         pkl_int_view(e, &view);
         ok = power(reduced, &view, m, out);
     }

@@ -36,7 +36,7 @@ bool pkl_int_to_double(const py_TValue* a, double* out) {
         *out = (double)a->_i64;
         return true;
     }
-    PklInt x;
+    PklIntView x;
     int64_t shift;
     pkl_int_view(a, &x);
     double value = round_top(top_bits(x.digits, x.count, &shift));
@@ -47,7 +47,7 @@ bool pkl_int_to_double(const py_TValue* a, double* out) {
 }
 
 double pkl_int_frexp(const py_TValue* a, int64_t* exponent) {
-    PklInt x;
+    PklIntView x;
     int64_t shift;
     int more;
     pkl_int_view(a, &x);
@@ -91,7 +91,7 @@ int pkl_int_compare_double(const py_TValue* a, double b) {
 }
 
 /* |a| / |b| with 66 bits or more of quotient and a sticky bit. */
-static double divide_views(const PklInt* x, const PklInt* y) {
+static double divide_views(const PklIntView* x, const PklIntView* y) {
     int64_t left = 66 - (pkl_digits_bit_length(x->digits, x->count) - pkl_digits_bit_length(y->digits, y->count));
     if (left < 0) left = 0;
     size_t an = (size_t)x->count + left / PKL_DIGIT_BITS + 3, room = 2 * an + y->count + 4;
@@ -124,7 +124,7 @@ bool pkl_int_true_divide(const py_TValue* a, const py_TValue* b, double* out) {
         *out = (double)a->_i64 / (double)b->_i64;
         return true;
     }
-    PklInt x, y;
+    PklIntView x, y;
     pkl_int_view(a, &x);
     pkl_int_view(b, &y);
     double value = x.count == 0 ? 0.0 : divide_views(&x, &y);

@@ -42,7 +42,7 @@ static char* write_small(PklDigit* digits, int count, int base, char* end, int64
 
 /* Splits at base ** half. NULL after an error. */
 static char* write_large(py_TValue* number, int base, char* end, int64_t width) {
-    PklInt x;
+    PklIntView x;
     pkl_int_view(number, &x);
     if (x.count <= PIECE_DIGITS) {
         PklDigit copy[PIECE_DIGITS];
@@ -63,7 +63,7 @@ static char* write_large(py_TValue* number, int base, char* end, int64_t width) 
     return at;
 }
 
-static void write_binary(const PklInt* x, int bits, char* end, int64_t count) {
+static void write_binary(const PklIntView* x, int bits, char* end, int64_t count) {
     uint64_t pending = 0;
     int have = 0, at = 0;
     for (int64_t i = 0; i < count; i++) {
@@ -77,7 +77,7 @@ static void write_binary(const PklInt* x, int bits, char* end, int64_t count) {
     }
 }
 
-static bool power_of_two_text(const PklInt* x, int bits, py_OutRef out) {
+static bool power_of_two_text(const PklIntView* x, int bits, py_OutRef out) {
     int64_t length = pkl_digits_bit_length(x->digits, x->count), count = (length + bits - 1) / bits;
     if (count == 0) count = 1;
     if (count > INT32_MAX - 64) return pkl_raise(tp_MemoryError, "");
@@ -99,7 +99,7 @@ static bool limit_error(void) {
 }
 
 bool pkl_int_to_text(const py_TValue* a, int base, py_OutRef out) {
-    PklInt x;
+    PklIntView x;
     pkl_int_view(a, &x);
     if ((base & (base - 1)) == 0) return power_of_two_text(&x, __builtin_ctz((unsigned)base), out);
     int64_t bits = pkl_digits_bit_length(x.digits, x.count);
