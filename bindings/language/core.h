@@ -164,12 +164,9 @@ int pkl_issubclass(py_Ref class, py_Ref info);
 bool pkl_id(py_Ref value, py_OutRef out);
 /* locals() of the running frame: the namespace of a class or module, a new dict of a function. */
 bool pkl_locals(py_OutRef out);
-/* More methods of a registered type. */
-void pkl_register_methods(py_Type type, const PklMethod* methods);
-/* Arguments of a machine native into `places`, by a signature text; `count` places, in the order of the signature without self. Raises. */
-bool pkl_bind_signature(const char* name, const char* signature, const py_TValue* args, int argc, const py_TValue* kwnames, py_TValue* places, int count);
 /* Whether sys.stdout is what the interpreter put there. */
 bool pkl_is_standard_stream(py_Ref value);
+void pkl_set_standard_stream(py_Ref value);
 /* repr(value) and a newline to where print goes; builtins._ is the value. */
 bool pkl_display(py_Ref value);
 /* The intrinsics about type parameters (opcodes.h), `second` NULL for those of one argument; in py_retval(). */

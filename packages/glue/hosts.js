@@ -54,6 +54,9 @@ const readInput = () => (input.next < input.size || fillInput() ? input.bytes[in
 /** The folder of a script, with its slash; empty where there is none (blob:, data:). @param {string} url */
 const folderOf = (url) => (/^(blob|data):/.test(url) ? '' : url.replace(/[?#].*/, '').replace(/[^/]*$/, ''));
 
+/** Its streaming never answers for a file that ends within its code, and holds up every later one. Only its errors have a line. */
+const isFirefox = !!(/** @type {any} */ (Error()).lineNumber);
+
 /** One download or one read of a file, never two. @param {string} url */
 const fetchModule = async (url) => {
   if (inNode && !/^(https?|blob|data):/.test(url)) {
@@ -63,7 +66,7 @@ const fetchModule = async (url) => {
   const response = await fetch(url, { credentials: 'same-origin' });
   if (!response.ok) throw new Error(`HTTP status ${response.status}`);
   // Browsers refuse to stream any other type; asking them first would use up the response.
-  if (WebAssembly.compileStreaming && response.headers.get('content-type')?.toLowerCase() === 'application/wasm') {
+  if (!isFirefox && WebAssembly.compileStreaming && response.headers.get('content-type')?.toLowerCase() === 'application/wasm') {
     return WebAssembly.compileStreaming(response);
   }
   return compile(await response.arrayBuffer());

@@ -1,4 +1,14 @@
-/** @pocketpy/registry: finds, verifies and starts pocketpy variants. */
+/** @pocketpy/registry: finds, verifies and starts pocketpy variants. These types need neither the DOM's library nor Node's. */
+
+/** The type that the host's library has under a name, else something that does for it. */
+type Host<Name extends string, Otherwise> = typeof globalThis extends { [Key in Name]: { prototype: infer Found } } ? Found : Otherwise;
+type HostURL = Host<'URL', { readonly href: string }>;
+type HostResponse = Host<'Response', { readonly ok: boolean; readonly status: number; readonly url: string; arrayBuffer(): Promise<ArrayBuffer> }>;
+type HostSignal = Host<'AbortSignal', { readonly aborted: boolean; readonly reason: any }>;
+type HostModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Found } } } ? Found : object;
+
+/** Used in place of the global `fetch`, which is one of these. */
+export type Fetch = (address: string, init: { signal?: HostSignal; credentials: 'same-origin' }) => Promise<HostResponse>;
 
 /** What `register` takes. */
 export interface Variant {
@@ -26,11 +36,11 @@ export interface Progress {
 
 export interface Options {
   /** A folder that holds `pocketpy.mjs` and `pocketpy.wasm`: a URL, or in Node a path. */
-  baseURL?: string | URL;
+  baseURL?: string | HostURL;
   /** The wasm itself, or where it is. */
-  wasm?: string | URL | ArrayBuffer | ArrayBufferView | Response | WebAssembly.Module;
+  wasm?: string | HostURL | ArrayBuffer | ArrayBufferView | HostResponse | HostModule;
   /** The glue's factory, or where the glue is. */
-  glue?: string | URL | ((options: object) => Promise<unknown>);
+  glue?: string | HostURL | ((options: any) => Promise<unknown>);
   /** Gets each line of stdout; `console.log` by default. */
   print?: (line: string) => void;
   /** Gets each line of stderr; `console.error` by default. */
@@ -44,19 +54,27 @@ export interface Options {
   /** Whether known hashes are compared before anything runs; true by default. */
   integrity?: boolean;
   /** Used in place of the global `fetch`. */
-  fetch?: typeof fetch;
+  fetch?: Fetch;
   /** Breaks off the loading. */
-  signal?: AbortSignal;
+  signal?: HostSignal;
   onProgress?: (progress: Progress) => void;
   /** Milliseconds that loading may take. */
   timeout?: number;
 }
 
+/** The elements of an ndarray in C order, its own copy; complex numbers are pairs, and bool is a Uint8Array. */
+export type TypedArray =
+  | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array
+  | Float32Array | Float64Array | BigInt64Array | BigUint64Array;
+
+/** An ndarray; `dtype` is NumPy's name. To Python, an array without these properties has one axis and its own type. */
+export type NdArray = TypedArray & { readonly dtype?: string; readonly shape?: readonly number[] };
+
 /**
- * A Python value as JavaScript: int beyond 2^53 is a BigInt, bytes a Uint8Array, list and tuple an Array, dict an object or a Map; an ndarray, where
- * the variant has numpy, a typed array with `dtype` (NumPy's name) and `shape`, its elements in C order and its own copy.
+ * A Python value as JavaScript: None is null, int a number or beyond 2^53 a BigInt, bytes a Uint8Array without `dtype`, list and tuple an Array, dict an
+ * object, or a Map where a key is no string; an ndarray, where the variant has numpy, a typed array with `dtype` and `shape`.
  */
-export type Value = null | boolean | number | bigint | string | Uint8Array | Value[] | Map<Value, Value> | { [key: string]: Value };
+export type Value = null | boolean | number | bigint | string | NdArray | Value[] | Map<Value, Value> | { [key: string]: Value };
 
 /** The files in the interpreter's memory. Errors are PocketPyErrors. */
 export interface Files {
@@ -81,8 +99,9 @@ export interface PocketPy {
   /** Runs a program; a failing one throws a PythonError. */
   run(code: string, filename?: string): void;
   /** The value of an expression; an object without a JavaScript value is a PythonError of type TypeError. */
-  eval(expression: string): any;
-  get(name: string): any;
+  eval<Result = any>(expression: string): Result;
+  /** The value of a global. */
+  get<Result = any>(name: string): Result;
   /**
    * Sets a global. A Uint8Array becomes bytes; where the variant has numpy, other typed arrays, and any with a `shape` or `dtype` property, become
    * an ndarray (of that shape, or with one axis), else bytes too.
@@ -116,14 +135,14 @@ export function createPocketPy(options: Options & { for: string | Program }): Pr
  * an index that cannot be had, is corrupt or of a newer schema is a PocketPyError with `url`. In Node a path is taken too. What the index says,
  * its hashes included, is believed: load it only from where you would load the loader.
  */
-export function loadIndex(url: string | URL, options?: { fetch?: typeof fetch; signal?: AbortSignal }): Promise<string[]>;
+export function loadIndex(url: string | HostURL, options?: { fetch?: Fetch; signal?: HostSignal }): Promise<string[]>;
 export function register(name: string, variant: Variant): void;
 export function unregister(name: string): boolean;
 /** A copy of all variants by name. */
 export function variants(): Record<string, Variant>;
 /** Where files come from, in order; without an argument unpkg, then jsDelivr. */
 export function setCDN(templates?: Template | Template[]): void;
-export type Template = (pkg: string, version: string, file: string) => string | URL;
+export type Template = (pkg: string, version: string, file: string) => string | HostURL;
 
 /** What the loader refuses or fails at. */
 export class PocketPyError extends Error {

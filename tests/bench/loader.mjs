@@ -3,11 +3,9 @@
  * Prints a table of medians in milliseconds. Limits: files from this machine, so no network time; run it on a quiet machine.
  */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright-core';
-import { browserFlags, browserPath } from '../support/browser.mjs';
+import { launchBrowser } from '../support/browser.mjs';
 import { builtTiers } from '../support/dist.mjs';
 import { registryFile } from '../support/registry.mjs';
 import { serve } from '../support/server.mjs';
@@ -47,7 +45,7 @@ const inChromium = async (tier) => {
   });
   try {
     return await measure(async () => {
-      const browser = await chromium.launch({ executablePath: browserPath, args: browserFlags });
+      const browser = await launchBrowser('chromium');
       try {
         const page = await browser.newPage();
         await page.goto(`${site.origin}/page.html`);
@@ -62,7 +60,6 @@ const inChromium = async (tier) => {
   }
 };
 
-if (!existsSync(browserPath)) throw new Error(`no browser at ${browserPath}; \`apt-get install chromium\`, or set CHROMIUM to its path`);
 console.log(`createPocketPy to ready, ms, median of ${runs}   first   second`);
 for (const tier of builtTiers()) {
   for (const [host, measured] of /** @type {const} */ ([['Node', inNode], ['Chromium', inChromium]])) {

@@ -1,4 +1,4 @@
-/** The corpora of numpy and shapely in a page: the same programs and expectations as in Node. Limits: Chromium. */
+/** The corpora of numpy and shapely in a page: the same programs and expectations as in Node. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';

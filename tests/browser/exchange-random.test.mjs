@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openPage, useBrowser } from '../support/browser.mjs';
+import { openPage, useBrowser, waitUntil } from '../support/browser.mjs';
 import { builtTiers } from '../support/dist.mjs';
 import { registryFile } from '../support/registry.mjs';
 import { pageWith, serveSite } from '../support/site.mjs';
@@ -39,7 +39,7 @@ for (const tier of builtTiers()) {
     });
     const { page } = await openPage(browser(), context);
     await page.goto(`${site.origin}/page.html`);
-    await page.waitForFunction('self.tryValues');
+    await waitUntil(page, () => Reflect.has(self, 'tryValues'));
     for (let first = 0; first < count; first += 2_000) {
       const wrong = await page.evaluate(([from, end]) => Reflect.get(self, 'tryValues')(from, end), [first, first + 2_000]);
       assert.equal(wrong, undefined);

@@ -1,4 +1,4 @@
-/** The ways of getting an interpreter in real Chromium, under a policy without unsafe-eval. Limits: failures are in failures.test.mjs. */
+/** The ways of getting an interpreter in a real browser, under a policy without unsafe-eval. Limits: failures are in failures.test.mjs. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, useBrowser } from '../support/browser.mjs';

@@ -1,4 +1,4 @@
-/** What pocketpy.js does to the rest of a page: nothing. Two tiers, other programs, globals. Limits: Chromium. */
+/** What pocketpy.js does to the rest of a page: nothing. Two tiers, other programs, globals. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, useBrowser } from '../support/browser.mjs';

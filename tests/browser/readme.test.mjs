@@ -1,7 +1,7 @@
 /** README.md's pages, served beside the files that they name. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage, useBrowser } from '../support/browser.mjs';
+import { openPage, useBrowser, waitUntil } from '../support/browser.mjs';
 import { builtTiers } from '../support/dist.mjs';
 import { example } from '../support/readme.mjs';
 import { distFolder } from '../support/dist.mjs';
@@ -22,7 +22,7 @@ test('the page of README.md prints 1 1 2 3 5', async (context) => {
   context.after(site.close);
   const { page, errors } = await openPage(browser(), context);
   await page.goto(`${site.origin}/`);
-  await page.getByText('1 1 2 3 5').waitFor();
+  await waitUntil(page, () => document.body.innerText.includes('1 1 2 3 5'));
   assert.deepEqual(errors, []);
 });
 
@@ -39,14 +39,14 @@ test('the page of README.md with shapely draws a union and what it is made of', 
   context.after(site.close);
   const { page, errors } = await openPage(browser(), context);
   await page.goto(`${site.origin}/`);
-  await page.locator('svg path').nth(1).waitFor();
+  await waitUntil(page, () => document.querySelectorAll('svg path').length > 1);
   const box = async (/** @type {number} */ index) => {
-    const found = await page.locator('svg path').nth(index).boundingBox();
+    const found = await (await page.$$('svg path'))[index]?.boundingBox();
     assert.ok(found);
     return found;
   };
   const [union, shared] = [await box(0), await box(1)];
   assert.ok(union.width > 350 && union.height > 200 && shared.width < union.width / 2, JSON.stringify([union, shared]));
-  assert.equal(await page.locator('svg path').nth(1).getAttribute('fill'), '#ff9933');
+  assert.equal(await page.$$eval('svg path', (paths) => paths[1].getAttribute('fill')), '#ff9933');
   assert.deepEqual(errors, []);
 });

@@ -1,4 +1,4 @@
-/** The loader with a static registry in Chromium: module page, classic page and workers, everything from one origin under a strict policy. */
+/** The loader with a static registry in a browser: module page, classic page and workers, everything from one origin under a strict policy. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,8 +1,8 @@
-/** The loader in Chromium: module page, classic page and workers under a strict policy, with the files on another origin as a CDN. */
+/** The loader in a browser: module page, classic page and workers under a strict policy, with the files on another origin as a CDN. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { openPage, useBrowser } from '../support/browser.mjs';
+import { byBrowser, openPage, useBrowser } from '../support/browser.mjs';
 import { builtTiers } from '../support/dist.mjs';
 import { registryFile } from '../support/registry.mjs';
 import { serve } from '../support/server.mjs';
@@ -98,7 +98,7 @@ for (const tier of builtTiers()) {
     'HTML in place of the glue, unverified,': [{ '/pocketpy.mjs': { body: '<!doctype html>', type: 'text/html', headers: cors } }, /pocketpy\.mjs: got HTML instead of JavaScript/, { integrity: false }],
     'a missing glue, unverified,': [{ '/pocketpy.mjs': { status: 404, body: 'no', headers: cors } }, /pocketpy\.mjs: HTTP status 404/, { integrity: false }],
     'a missing file': [{ '/pocketpy.wasm': { status: 404, body: 'no', headers: cors } }, /HTTP status 404/],
-    'a CDN without CORS': [{ '/pocketpy.wasm': { file: tier.wasm } }, /Failed to fetch/],
+    'a CDN without CORS': [{ '/pocketpy.wasm': { file: tier.wasm } }, byBrowser({ chromium: /Failed to fetch/, firefox: /NetworkError when attempting to fetch resource/ })],
   };
   for (const [cause, [answers, message, options = {}]] of Object.entries(causes)) {
     test(claim(`${cause} is refused, with the address and the reason, and nothing of it runs`), async (context) => {
@@ -111,6 +111,21 @@ for (const tier of builtTiers()) {
       assert.match(result[0], message);
       assert.ok(result[0].includes(cdn.origin));
       assert.equal(result[1], false);
+    });
+  }
+
+  for (const integrity of [true, false]) {
+    test(claim(`where the first CDN has a file that ends early, the second one's is taken, ${integrity ? 'with' : 'without'} hashes`), async (context) => {
+      const cut = bytes.subarray(0, Math.floor(bytes.length / 10)); // within the code
+      const [bad, good] = [await startCdn(context, { '/pocketpy.wasm': { body: cut, headers: cors } }), await startCdn(context)];
+      const policy = `default-src 'none'; img-src data:; script-src 'self' ${bad.origin} ${good.origin} 'wasm-unsafe-eval'; connect-src ${bad.origin} ${good.origin}`;
+      const { result } = await visit(context, good, {
+        '/page.html': { body: page('<script type="module" src="/main.mjs"></script>'), policy },
+        '/main.mjs': { body: `${imports} setCDN(${JSON.stringify([bad.origin, good.origin])}.map((origin) => (pkg, version, file) => origin + '/' + file));
+          self.done = createPocketPy('${tier.name}', { integrity: ${integrity} }).then((py) => py.eval('6 * 7'));` },
+      });
+      assert.equal(result, 42);
+      assert.deepEqual([bad, good].map(({ requests }) => requests.includes('/pocketpy.wasm')), [true, true]);
     });
   }
 

@@ -1,4 +1,4 @@
-/** What differs between engines and threads while Python runs: the depth of the stack, output at once. Limits: Chromium. */
+/** What differs between engines and threads while Python runs: the depth of the stack, output at once. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, useBrowser } from '../support/browser.mjs';

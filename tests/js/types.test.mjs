@@ -44,7 +44,7 @@ for (const wrapper of ['pocketpy.js', 'pocketpy.mjs', 'pocketpy.cjs']) {
 test('the types of the benchmark hold', async (context) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'types-'));
   context.after(() => rmSync(folder, { recursive: true }));
-  const include = ['bench/*.mjs', 'bench/language/**/*.mjs', 'js/bench*.test.mjs', 'browser/bench.test.mjs'].map((pattern) => path.join(tests, pattern));
+  const include = ['bench/*.mjs', 'bench/language/**/*.mjs', 'js/bench*.test.mjs', 'chromium/bench.test.mjs'].map((pattern) => path.join(tests, pattern));
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ ...settings, include }));
   assert.equal(await tsc(['--project', folder]), '');
 });

@@ -1,4 +1,4 @@
-/** The loader's npm package as a person gets it: packed and installed beside the tiers, used from ESM, CommonJS and TypeScript. */
+/** The loader's npm package as a person gets it: packed and installed beside the tiers, used from ESM and CommonJS. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -49,7 +49,7 @@ for (const tier of tiers) {
 test('the package brings the notice of what is bundled in it, and every file that it loads', () => {
   const folder = path.join(project, 'node_modules/@pocketpy/registry');
   assert.match(readFileSync(path.join(folder, 'THIRD-PARTY-NOTICES'), 'utf8'), /^semver [\s\S]*Isaac Z\. Schlueter[\s\S]*ISC[\s\S]*Permission to use, copy, modify/m);
-  assert.deepEqual(readdirSync(path.join(folder, 'dist')).sort(), ['node.mjs', 'registry.cjs', 'registry.d.cts', 'registry.d.ts', 'registry.mjs', 'registry.umd.js', 'releases.mjs']);
+  assert.deepEqual(readdirSync(path.join(folder, 'dist')).sort(), ['node.mjs', 'registry.cjs', 'registry.d.cts', 'registry.d.ts', 'registry.mjs', 'registry.umd.d.ts', 'registry.umd.js', 'releases.mjs']);
 });
 
 /** What a program in another host than Node does; prints one line if all of it is right. @param {import('../support/dist.mjs').Tier} tier */
@@ -96,41 +96,4 @@ for (const tier of tiers) {
       assert.equal(stdout, `true 42 ${tier.name} 0,1,2 ZeroDivisionError true\n`);
     });
   }
-}
-
-/** A consumer that uses all of the interface, and two faults that its types must find. */
-const consumer = `
-import { createPocketPy, loadIndex, register, setCDN, unregister, variants, PocketPyError, PythonError, type Options, type Program } from '@pocketpy/registry';
-const options: Options = { baseURL: '/files', print: (line: string) => line.length, stdout: (bytes: Uint8Array) => bytes.length, timeout: 5 };
-export const main = async (): Promise<string> => {
-  const py = await createPocketPy('core', options);
-  py.set('x', [1n, 'a', new Uint8Array(2)]);
-  const text: string = py.fs.readFile('/a', 'utf8');
-  const bytes: Uint8Array = py.fs.readFile('/a');
-  try { py.run(text); } catch (error) { if (error instanceof PythonError) return error.type + error.pythonFrames[0]?.line + bytes.length; }
-  register('mine', { pkg: '@me/mine', version: '1.0.0', modules: ['json'], bytes: 5, yanked: false });
-  const names: string[] = await loadIndex(new URL('https://example.org/index.json'), { signal: AbortSignal.timeout(5), fetch });
-  const program: Program = { code: 'import json', ignore: names };
-  (await createPocketPy('mine@^1')).destroy();
-  (await createPocketPy({ for: program, ...options })).destroy();
-  (await createPocketPy({ for: 'import json' })).destroy();
-  setCDN((pkg, version, file) => pkg + version + file);
-  return String(unregister('mine')) + Object.keys(variants()).length + PocketPyError.name + py.exec('1');
-};
-// @ts-expect-error an option that does not exist
-export const wrong: Options = { colour: 1 };
-// @ts-expect-error a program is needed
-export const bad = () => createPocketPy({ print() {} });
-// @ts-expect-error code must be a string
-export const worse = (py: Awaited<ReturnType<typeof createPocketPy>>) => py.exec(5);
-`;
-
-for (const [resolution, module, file] of [['node16', 'node16', 'consumer.mts'], ['node16', 'node16', 'consumer.cts'], ['bundler', 'esnext', 'consumer.ts']]) {
-  test(`a TypeScript project with moduleResolution ${resolution} checks ${file}`, async () => {
-    writeFileSync(path.join(project, file), consumer);
-    const words = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom', '--module', module, '--moduleResolution', resolution, file];
-    const tsc = path.join(tests, 'node_modules/typescript/bin/tsc');
-    const outcome = await run(process.execPath, [tsc, ...words], { cwd: project, timeout: 60_000 }).catch((error) => error);
-    assert.equal(outcome.stdout, '');
-  });
 }

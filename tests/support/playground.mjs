@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openPage } from './browser.mjs';
+import { browserName, openPage, textOf, waitUntil } from './browser.mjs';
 import { serve } from './server.mjs';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -20,7 +20,21 @@ export const wholeDist = (below) => Object.fromEntries(readdirSync(dist, { recur
     return [`${below}/${path.relative(dist, file)}`, { file, policy: '', ...type }];
   }));
 
-/** @param {import('playwright-core').Browser} browser @param {import('node:test').TestContext} context @param {string} [query] */
+/** Where a picture of the page is left, for people. @param {string} name */
+export const pictureFile = (name) => /** @type {`${string}.png`} */ (path.join(root, 'target', `${name}-${browserName}.png`));
+
+/** @param {import('./browser.mjs').Page} page @param {import('puppeteer-core').KeyInput} key */
+export const pressWithControl = async (page, key) => {
+  const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+  await page.keyboard.down(modifier);
+  await page.keyboard.press(key);
+  await page.keyboard.up(modifier);
+};
+
+/** Whole, so that the editor indents and closes nothing by itself. @param {string} text */
+const insert = (text) => void document.execCommand('insertText', false, text);
+
+/** @param {import('./browser.mjs').Browser} browser @param {import('node:test').TestContext} context @param {string} [query] */
 export const openPlayground = async (browser, context, query = '') => {
   const site = await serve(wholeDist('/some/where'));
   context.after(site.close);
@@ -32,12 +46,12 @@ export const openPlayground = async (browser, context, query = '') => {
   await visit(query);
   const write = async (/** @type {string} */ code) => {
     await page.click('.cm-content');
-    await page.keyboard.press('Control+A');
-    await page.keyboard.insertText(code);
+    await pressWithControl(page, 'a');
+    await page.evaluate(insert, code);
   };
-  const output = () => page.textContent('#output');
+  const output = () => textOf(page, '#output');
   const finished = async () => {
-    await page.waitForFunction(() => /^(finished|failed)/.test(document.getElementById('status')?.textContent ?? ''));
+    await waitUntil(page, () => /^(finished|failed)/.test(document.getElementById('status')?.textContent ?? ''));
     await page.evaluate(() => new Promise(requestAnimationFrame)); // what came last is shown with the next frame
   };
   const run = async (/** @type {string} */ code) => (await write(code), await page.click('#run'), await finished(), output());

@@ -12,7 +12,7 @@ static bool name_of(py_Ref value, const char* function, PyStr** out) {
 
 static bool builtin_getattr(int argc, py_Ref argv) {
     (void)argc;
-    PyStr* name;
+    PyStr* name = NULL;
     if (!name_of(&argv[1], "getattr", &name)) return false;
     if (py_getattr(&argv[0], (py_Name)name)) return true;
     if (argv[2].type == tp_nil || !pkl_exc_matches(tp_AttributeError)) return false;
@@ -23,7 +23,7 @@ static bool builtin_getattr(int argc, py_Ref argv) {
 
 static bool builtin_hasattr(int argc, py_Ref argv) {
     (void)argc;
-    PyStr* name;
+    PyStr* name = NULL;
     if (!name_of(&argv[1], "hasattr", &name)) return false;
     bool found = py_getattr(&argv[0], (py_Name)name);
     if (!found && !pkl_exc_matches(tp_AttributeError)) return false;
@@ -34,13 +34,13 @@ static bool builtin_hasattr(int argc, py_Ref argv) {
 
 static bool builtin_setattr(int argc, py_Ref argv) {
     (void)argc;
-    PyStr* name;
+    PyStr* name = NULL;
     return name_of(&argv[1], "setattr", &name) && py_setattr(&argv[0], (py_Name)name, &argv[2]) && pkl_return_none();
 }
 
 static bool builtin_delattr(int argc, py_Ref argv) {
     (void)argc;
-    PyStr* name;
+    PyStr* name = NULL;
     return name_of(&argv[1], "delattr", &name) && py_delattr(&argv[0], (py_Name)name) && pkl_return_none();
 }
 

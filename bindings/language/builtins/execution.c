@@ -3,6 +3,7 @@
  */
 #include "../compiler/ast.h"
 #include "../imports/import.h"
+#include "../types/signature.h"
 #include "builtins.h"
 
 #include <string.h>
@@ -173,12 +174,12 @@ static PklCalled run_code(PklVM* vm, py_TValue* base, Run* run, py_Ref closure) 
 
 /* exec's value is None: its code returns None anyway. */
 static PklCalled execute(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames, int mode) {
-    const char* signature = mode == PKL_EVAL ? "($module, source, /, globals=None, locals=None)" : "($module, source, /, globals=None, locals=None, *, closure=None)";
+    const PklSignature* signature = pkl_signature(base->_method);
     py_TValue* places = vm->native_sp;
     for (int i = 0; i < 4; i++) py_pushnil();
     bool bound = base[1].type != tp_nil;
     Run run = {.name = mode == PKL_EVAL ? "eval" : "exec", .mode = mode, .source = &places[0], .globals = &places[1], .locals = &places[2]};
-    bool ok = pkl_bind_signature(run.name, signature, bound ? base + 1 : base + 2, bound ? argc + 1 : argc, kwnames, places, 4) && namespaces(&run) && to_code(&run);
+    bool ok = pkl_signature_bind(signature, places, bound ? argc + 1 : argc, bound ? base + 1 : base + 2, kwnames) && namespaces(&run) && to_code(&run);
     PklCalled called = ok ? run_code(vm, base, &run, &places[3]) : PKL_CALLED_ERROR;
     vm->native_sp = places;
     return called;

@@ -7,6 +7,11 @@
 
 /* ---- print ------------------------------------------------------------------------------------------------ */
 
+static py_TValue standard;
+
+void pkl_set_standard_stream(py_Ref value) { standard = *value; }
+bool pkl_is_standard_stream(py_Ref value) { return standard.type != tp_nil && py_isidentical(value, &standard); }
+
 /* sys.stdout, or NULL where the module sys says nothing else: the callback is used. */
 static py_Ref replaced_stdout(void) {
     py_Ref sys = pkl_dict_get_name(pkl_vm->modules, (PyStr*)py_name("sys"));
@@ -42,6 +47,14 @@ static bool flush(py_Ref file) {
     if (!py_getattr(file, py_name("flush"))) return false;
     py_TValue method = *py_retval();
     return py_call(&method, 0, NULL);
+}
+
+bool pkl_write_output(PklBuilder* builder) {
+    py_TValue* text = py_pushtmp();
+    bool ok = pkl_builder_str(builder, text);
+    if (ok) pkl_vm->callbacks.print(py_tostr(text));
+    py_pop();
+    return ok;
 }
 
 /* print(*args, sep=' ', end='\n', file=None, flush=False) */
@@ -86,6 +99,16 @@ static bool builtin_input(int argc, py_Ref argv) {
         return pkl_raise(tp_EOFError, "EOF when reading a line");
     }
     return pkl_builder_str(&line, py_retval());
+}
+
+/* What the interactive mode does with the value of an expression. */
+bool pkl_display(py_Ref value) {
+    PklBuilder builder;
+    pkl_builder_start(&builder);
+    if (!pkl_put_repr(&builder, value)) return pkl_builder_end(&builder), false;
+    pkl_put_char(&builder, '\n');
+    pkl_dict_set_name(pkl_vm->builtins, (PyStr*)py_name("_"), value);
+    return pkl_write_output(&builder);
 }
 
 /* ---- texts of values --------------------------------------------------------------------------------------------- */

@@ -323,11 +323,11 @@ typedef struct PklField {
     const char* name;
 } PklField;
 
-typedef struct PklShape {
+typedef struct PklNodeShape {
     const char* name;
     PklField fields[8];
-} PklShape;
+} PklNodeShape;
 
-extern const PklShape pkl_shapes[PKL_KIND_COUNT]; /* linked only where something names it */
+extern const PklNodeShape pkl_shapes[PKL_KIND_COUNT]; /* linked only where something names it */
 
 #endif

@@ -4,4 +4,4 @@
 #define FIELD(class, field) {PKL_FIELD_##class, #field},
 #define SHAPE(kind, fields) [PKL_##kind] = {#kind, {fields(FIELD) {0}}},
 
-const PklShape pkl_shapes[PKL_KIND_COUNT] = {PKL_NODES(SHAPE)};
+const PklNodeShape pkl_shapes[PKL_KIND_COUNT] = {PKL_NODES(SHAPE)};

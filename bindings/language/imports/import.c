@@ -173,6 +173,18 @@ py_Ref pkl_import_module(PyStr* name) {
     }
 }
 
+int py_import(const char* path) {
+    PyStr* name = text(path, (int)strlen(path));
+    py_Ref module = pkl_import_module(name);
+    if (module != NULL) {
+        pkl_vm->retval = *module;
+        return 1;
+    }
+    if (!pkl_is_missing_module(name)) return -1;
+    pkl_vm->raised.type = tp_nil;
+    return 0;
+}
+
 /* ---- from module import name ------------------------------------------------------------------ */
 
 static bool cannot_import(py_Ref module, PyStr* name) {

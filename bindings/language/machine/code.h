@@ -60,7 +60,7 @@ enum { /* CPython's numbers */
     PKL_CO_ASYNC_GENERATOR = 512,
     PKL_CO_FUTURE_BARRY_AS_BDFL = 0x400000, /* the only future features that change anything */
     PKL_CO_FUTURE_ANNOTATIONS = 0x1000000,
-    PKL_CO_FUTURE = PKL_CO_FUTURE_BARRY_AS_BDFL | PKL_CO_FUTURE_ANNOTATIONS,
+    PKL_CO_FUTURE = 0x1fe0000, /* all of them: compile() inherits these */
     PKL_CO_HAS_DOCSTRING = 0x4000000,
     PKL_CO_METHOD = 0x8000000,
 };

@@ -36,7 +36,6 @@ bool pkl_continue(PklVM* vm, PklCont cont, py_TValue value, PyFrame* callee) {
     case PKL_CONT_CONTAINS: return contains_returned(vm, value, cont.step);
     case PKL_CONT_CLASS: return pkl_class_body_done(vm, callee);
     case PKL_CONT_MODULE: return pkl_module_done(vm, callee);
-    case PKL_CONT_NATIVE: return pkl_native_goes_on(vm, value, callee);
     }
     return true;
 }

@@ -6,8 +6,16 @@
  */
 #include "machine.h"
 
+#include <time.h>
+
 #define PORTION 10000
 #define PORTION_WITH_CLOCK 2000
+
+double pkl_clock_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
 
 static void refill(PklLimits* limits) {
     int64_t portion = limits->deadline_ms > 0 || limits->slice_ms > 0 ? PORTION_WITH_CLOCK : PORTION;

@@ -30,7 +30,6 @@ typedef enum PklContinuation {
     PKL_CONT_CONTAINS,  /* __contains__: its truth, inverted for `not in` */
     PKL_CONT_CLASS,     /* body of a class statement: the metaclass is called */
     PKL_CONT_MODULE,    /* body of a module: the import instruction is tried again */
-    PKL_CONT_NATIVE,    /* a resumable native: pending->resume gets the value */
 } PklContinuation;
 
 typedef struct PyFrame {

@@ -41,7 +41,7 @@ const open = async (request) => {
 const read = async (response, request) => {
   const { headers, body } = response;
   // A compressed body's length is that of the compressed bytes, so it is no total for what arrives here.
-  const total = headers.get('content-encoding') ? 0 : Number(headers.get('content-length'));
+  const total = headers.get('content-encoding') ? 0 : +/** @type {any} */ (headers.get('content-length'));
   const chunks = [];
   let loaded = 0;
   const reader = /** @type {ReadableStream<Uint8Array>} */ (body).getReader();
@@ -67,12 +67,13 @@ const read = async (response, request) => {
  */
 export const compile = async (request, given) => {
   const response = given === undefined ? await open(request) : given instanceof Response ? given : new Response(given);
-  const streamed = WebAssembly.compileStreaming?.(response.clone());
-  streamed?.catch(() => {}); // looked at below, after the hash
+  // Rejects where nothing streams. Firefox's streaming never answers for a file that ends within its code, and holds up every later one;
+  // it is the one host whose errors have a line.
+  const streamed = (async () => WebAssembly.compileStreaming(/** @type {any} */ (Error()).lineNumber || response.clone()))();
+  streamed.catch(() => {}); // looked at below, after the hash
   const bytes = await read(response, request);
   if (request.integrity) await request.node?.keep(request, bytes);
-  const whole = () => WebAssembly.compile(/** @type {any} */ (bytes));
-  return streamed ? streamed.catch(whole) : whole();
+  return streamed.catch(() => WebAssembly.compile(/** @type {any} */ (bytes)));
 };
 
 /** @param {string} href @param {string} integrity @returns {Promise<boolean>} whether the browser found the file right */

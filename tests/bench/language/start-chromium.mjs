@@ -3,8 +3,7 @@
  * cached, and this machine's loopback, so no network's time. All files are sent as a CDN sends them (bytes.mjs), all under one policy.
  * Limits: the browser itself runs already.
  */
-import { chromium } from 'playwright-core';
-import { browserFlags, browserPath } from '../../support/browser.mjs';
+import { launchBrowser } from '../../support/browser.mjs';
 import { serve } from '../../support/server.mjs';
 import { asSent, filesOf } from './bytes.mjs';
 import { beyond, inTurns, spread } from './numbers.mjs';
@@ -49,11 +48,11 @@ function refuseOtherFiles({ name, files }, requests) {
   if (asked.join() !== listed.join()) throw new Error(`the page of ${name} asked for ${asked.join(', ')}; listed are ${listed.join(', ')}`);
 }
 
-/** @param {import('playwright-core').Browser} browser @param {Site} site @returns {Promise<Times>} */
+/** @param {import('puppeteer-core').Browser} browser @param {Site} site @returns {Promise<Times>} */
 async function open(browser, site) {
   const page = { body: '<!doctype html><link rel="icon" href="data:,"><body><script type="module" src="/main.mjs"></script>', policy };
   const server = await serve({ '/page.html': page, '/main.mjs': { body: site.script, policy }, ...site.files });
-  const context = await browser.newContext();
+  const context = await browser.createBrowserContext();
   try {
     const times = await timesOf(await context.newPage(), `${server.origin}/page.html`, site.name);
     refuseOtherFiles(site, server.requests);
@@ -64,11 +63,11 @@ async function open(browser, site) {
   }
 }
 
-/** @param {import('playwright-core').Page} page @param {string} address @param {string} name @returns {Promise<Times>} */
+/** @param {import('puppeteer-core').Page} page @param {string} address @param {string} name @returns {Promise<Times>} */
 async function timesOf(page, address, name) {
   const broken = new Promise((_, reject) => void page.once('pageerror', (error) => reject(new Error(`the page of ${name} failed`, { cause: error }))));
   await page.goto(address);
-  await Promise.race([page.waitForFunction(() => Reflect.has(self, 'times'), undefined, { timeout: secondsMax * 1000 }), broken]);
+  await Promise.race([page.waitForFunction(() => Reflect.has(self, 'times'), { timeout: secondsMax * 1000 }), broken]);
   const [text, times] = await page.evaluate(() => /** @type {const} */ ([document.body.innerText.trim(), Reflect.get(self, 'times')]));
   if (text !== printed) throw new Error(`the page of ${name} shows ${JSON.stringify(text)} instead of ${JSON.stringify(printed)}`);
   return times;
@@ -81,7 +80,7 @@ const seconds = (times, kind) => spread(times.map((each) => each[kind] / 1000));
 export async function measurePageStarts(runtimes, wire, rounds) {
   const empty = { name: 'no interpreter', script: emptyPageScript, files: {} };
   const sites = runtimes.filter(({ kind }) => kind !== null).map((runtime) => siteOf(runtime, wire));
-  const browser = await chromium.launch({ executablePath: browserPath, args: browserFlags });
+  const browser = await launchBrowser('chromium');
   try {
     await open(browser, empty); // the browser's own first page
     const [without, ...all] = await inTurns([empty, ...sites], rounds * startsPerRound, (site) => open(browser, site));
@@ -90,7 +89,7 @@ export async function measurePageStarts(runtimes, wire, rounds) {
       const opened = seconds(times, 'opened');
       return { opened, overEmpty: beyond(opened, host), call: seconds(times, 'call') };
     };
-    return { version: browser.version(), empty: host, runtimes: Object.fromEntries(sites.map(({ name }, index) => [name, summary(all[index])])) };
+    return { version: (await browser.version()).replace(/^.*\//, ''), empty: host, runtimes: Object.fromEntries(sites.map(({ name }, index) => [name, summary(all[index])])) };
   } finally {
     await browser.close();
   }

@@ -317,7 +317,7 @@ pub enum TestKind {
     Conformance,
     /// The same build in another folder gives the same bytes.
     Reproducible,
-    /// The contract of the glue in Chromium.
+    /// The contract of glue, loader and playground in Chromium and Firefox.
     Browser,
 }
 

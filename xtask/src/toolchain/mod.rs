@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Result;
 use crate::ui::Ui;
 
-pub use browser::chromium;
+pub use browser::Browser;
 pub use lock::Package;
 pub use native::{NativeCompiler, native_compiler, plain_compiler};
 pub use survey::survey;

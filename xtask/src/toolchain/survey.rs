@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Demand, Origin, apt, browser, find, probe};
+use super::{Browser, Demand, Origin, apt, find, probe};
 use crate::tools::process::{Invocation, run};
 
 /// One tool.
@@ -31,7 +31,7 @@ pub fn survey(demand: &Demand, root: &Path) -> Vec<Finding> {
         ("python3", "install python3"),
     ];
     findings.extend(needed.into_iter().map(|(tool, help)| program(tool, help)));
-    findings.push(chromium());
+    findings.extend(Browser::ALL.map(browser));
     findings
 }
 
@@ -101,13 +101,11 @@ fn program(tool: &str, help: &str) -> Finding {
     }
 }
 
-fn chromium() -> Finding {
-    let place = browser::find();
-    Finding {
-        tool: "chromium".to_owned(),
-        version: None,
-        problem: place.is_none().then(|| "the browser tests need one".to_owned()),
-        help: Some("`apt-get install chromium`, or set CHROMIUM to its file".to_owned()),
-        place,
-    }
+fn browser(browser: Browser) -> Finding {
+    let (place, problem) = match browser.find() {
+        Ok(Some(place)) => (Some(place), None),
+        Ok(None) => (None, Some("the browser tests need it".to_owned())),
+        Err(_) => (None, Some(format!("{} names no file", browser.variable()))),
+    };
+    Finding { tool: browser.name().to_owned(), version: None, place, problem, help: Some(browser.help()) }
 }

@@ -8,7 +8,7 @@ use crate::cli::{LanguageArgs, Measure};
 use crate::commands::{self, Request};
 use crate::error::{Context, Error, Result};
 use crate::plan;
-use crate::toolchain;
+use crate::toolchain::Browser;
 use crate::tools::files::Folders;
 use crate::tools::npm;
 use crate::tools::process::{Invocation, interactive};
@@ -49,7 +49,7 @@ fn measure(folders: &Folders, args: &LanguageArgs, tiers: &[String], ui: &Ui) ->
         script = script.arg("--wire").arg(wire::compress(folders, args, tiers, ui)?);
     }
     if measures.contains(&Measure::Chromium) {
-        script = script.env("CHROMIUM", toolchain::chromium(ui)?);
+        script = script.env("CHROMIUM", Browser::Chromium.obtain(ui)?);
     }
     interactive(&script.in_folder(&folders.root))
 }

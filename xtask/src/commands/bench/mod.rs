@@ -10,7 +10,7 @@ pub use count::count_instructions;
 use crate::cli::BenchArgs;
 use crate::commands::{self, Request};
 use crate::error::Result;
-use crate::toolchain;
+use crate::toolchain::Browser;
 use crate::tools::cpython;
 use crate::tools::files::Folders;
 use crate::tools::npm;
@@ -25,7 +25,7 @@ pub fn bench(folders: &Folders, args: &BenchArgs, ui: &Ui) -> Result<()> {
     commands::build(folders, &Request::default(), ui)?;
     npm::install(&folders.at("tests"))?;
     if args.loader {
-        let chromium = toolchain::chromium(ui)?;
+        let chromium = Browser::Chromium.obtain(ui)?;
         run(folders, "tests/bench/loader.mjs", &[("CHROMIUM".into(), chromium.into())])?;
     }
     for (is_wanted, script) in

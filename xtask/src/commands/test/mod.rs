@@ -17,7 +17,7 @@ use crate::commands::{self, Request};
 use crate::error::{Error, Result};
 use crate::plan::pins::Pins;
 use crate::stages;
-use crate::toolchain;
+use crate::toolchain::Browser;
 use crate::tools::files::{self, Folders};
 use crate::tools::npm;
 use crate::tools::process::{Invocation, interactive};
@@ -138,9 +138,20 @@ fn conformance(folders: &Folders) -> Result<()> {
     node_tests(folders, "tests/conformance", &environment)
 }
 
+/// `tests/browser/` in each browser, then `tests/chromium/`.
 fn browser(folders: &Folders, ui: &Ui) -> Result<()> {
-    let chromium = toolchain::chromium(ui)?;
-    node_tests(folders, "tests/browser", &[("CHROMIUM".into(), chromium.into())])
+    for browser in Browser::ALL {
+        let environment = browser_environment(browser, ui)?;
+        ui.status("test", format!("browser: {}", browser.name()));
+        node_tests(folders, "tests/browser", &environment)?;
+    }
+    node_tests(folders, "tests/chromium", &browser_environment(Browser::Chromium, ui)?)
+}
+
+/// What `tests/support/browser.mjs` reads.
+fn browser_environment(browser: Browser, ui: &Ui) -> Result<[(OsString, OsString); 2]> {
+    let executable = browser.obtain(ui)?.into();
+    Ok([(browser.variable().into(), executable), ("POCKETPY_BROWSER".into(), browser.name().into())])
 }
 
 /// Builds a copy of the checkout in odd surroundings and compares every file with what was built here.

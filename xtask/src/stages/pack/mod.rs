@@ -77,6 +77,10 @@ fn contents(context: &Context<'_>, tier: &TierPlan, checked: &Checked) -> Result
     for file in &checked.measured.files {
         package.insert(format!("dist/{}", file.name), read(&context.folders.root.join(checked.place(file)))?);
     }
+    for types in package_json::TYPES {
+        package
+            .insert(format!("dist/{types}"), read(&context.folders.at("packages/glue/types").join(types))?);
+    }
     package.insert("dist/build-info.json".to_owned(), build_info(context, tier, &checked.measured));
     package.insert("package.json".to_owned(), package_json::package_json(context.plan, tier));
     package.insert("README.md".to_owned(), package_json::readme(tier));

@@ -5,15 +5,27 @@ use serde_json::{Map, Value, json};
 use crate::plan::manifest::Registry;
 use crate::plan::{Plan, TierPlan};
 
-/// The files that a package hands out.
-const EXPORTS: [&str; 5] =
-    ["pocketpy.js", "pocketpy.mjs", "pocketpy.cjs", "pocketpy.wasm", "build-info.json"];
+/// The files that a package hands out, each with its types where it is JavaScript.
+const EXPORTS: [(&str, Option<&str>); 5] = [
+    ("pocketpy.js", Some("pocketpy.d.ts")),
+    ("pocketpy.mjs", Some("pocketpy.d.mts")),
+    ("pocketpy.cjs", Some("pocketpy.d.cts")),
+    ("pocketpy.wasm", None),
+    ("build-info.json", None),
+];
+
+/// The types of a tier, below `packages/glue/types/`: those of its entries and what they share.
+pub const TYPES: [&str; 4] = ["module.d.ts", "pocketpy.d.ts", "pocketpy.d.mts", "pocketpy.d.cts"];
 
 /// `package.json`: no `main`, no dependencies; only assets are exported.
 pub fn package_json(plan: &Plan, tier: &TierPlan) -> Vec<u8> {
     let mut exports = Map::new();
-    for file in EXPORTS {
-        exports.insert(format!("./{file}"), Value::String(format!("./dist/{file}")));
+    for (file, types) in EXPORTS {
+        let entry = match types {
+            Some(types) => json!({ "types": format!("./dist/{types}"), "default": format!("./dist/{file}") }),
+            None => json!(format!("./dist/{file}")),
+        };
+        exports.insert(format!("./{file}"), entry);
     }
     exports.insert("./package.json".to_owned(), Value::String("./package.json".to_owned()));
     let own = json!({
@@ -99,7 +111,7 @@ pub fn registry_json(plan: &Plan, registry: &Registry) -> Vec<u8> {
             },
             "./registry.mjs": { "types": "./dist/registry.d.ts", "default": "./dist/registry.mjs" },
             "./registry.cjs": { "types": "./dist/registry.d.cts", "default": "./dist/registry.cjs" },
-            "./registry.umd.js": "./dist/registry.umd.js",
+            "./registry.umd.js": { "types": "./dist/registry.umd.d.ts", "default": "./dist/registry.umd.js" },
             "./package.json": "./package.json",
         },
         "files": ["dist", "LICENSE", "README.md", "THIRD-PARTY-NOTICES"],

@@ -113,6 +113,7 @@ fn contents(context: &Context<'_>, loader: &Registry, folder: &Path) -> Result<P
     let types = read(&root.join(SOURCES).join("registry.d.ts"))?;
     package.insert("dist/registry.d.cts".to_owned(), types.clone());
     package.insert("dist/registry.d.ts".to_owned(), types);
+    package.insert("dist/registry.umd.d.ts".to_owned(), read(&root.join(SOURCES).join("registry.umd.d.ts"))?);
     package.insert("package.json".to_owned(), package_json::registry_json(context.plan, loader));
     package.insert("README.md".to_owned(), read(&root.join(SOURCES).join("README.md"))?);
     package.insert("LICENSE".to_owned(), read(&root.join("LICENSE"))?);

@@ -10,11 +10,11 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { openPage, useBrowser } from '../support/browser.mjs';
+import { openPage, textOf, useBrowser } from '../support/browser.mjs';
 import { builtTiers } from '../support/dist.mjs';
 import { root } from '../support/playground.mjs';
 
-const browser = useBrowser();
+const browsers = { light: useBrowser(), dark: useBrowser('dark') };
 const tiers = builtTiers();
 const pageBytesMax = 1_500_000;
 const knownMin = 0.98;
@@ -65,19 +65,18 @@ const total = (/** @type {Iterable<number>} */ numbers) => [...numbers].reduce((
 
 /** @param {import('node:test').TestContext} context @param {'light' | 'dark'} [colorScheme] */
 const open = async (context, colorScheme = 'light') => {
-  const { page, errors } = await openPage(browser(), context);
+  const { page, errors } = await openPage(browsers[colorScheme](), context);
   /** @type {string[]} */
   const requests = [];
   page.on('request', (request) => requests.push(request.url()));
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme });
+  await page.setViewport({ width: 1280, height: 900 });
   await page.goto(pathToFileURL(file).href);
   const cells = () => page.$$eval('#map > button', (buttons) => buttons.map((button) => {
     const { width, height } = button.getBoundingClientRect();
     const [, name = '', bytes = ''] = /^(.*): ([\d\u202f]+) bytes/.exec(button.getAttribute('aria-label') ?? '') ?? [];
     return { name, bytes: Number(bytes.replaceAll('\u202f', '')), area: width * height };
   }));
-  return { page, errors, requests, cells, choose: (/** @type {string} */ tier) => page.click(`#tiers button:text-is("${tier}")`) };
+  return { page, errors, requests, cells, choose: (/** @type {string} */ tier) => page.click(`::-p-xpath(//*[@id="tiers"]//button[text()="${tier}"])`) };
 };
 
 test('the parts of each wasm add up to the file, and nearly all code and data has an owner', () => {
@@ -126,18 +125,18 @@ test('a click goes in from module to function, and the path goes back out', asyn
   const { page, cells } = await open(context);
   const top = await cells();
   let above = top[0];
-  await page.click('#map > button >> nth=0', { position: { x: 8, y: 8 } });
+  await page.click('#map > button', { offset: { x: 8, y: 8 } });
   for (let depth = 0; await page.$('#map > button:not(.leaf)') && depth < 9; depth++) {
     const shown = await cells();
     assert.ok(total(shown.map((cell) => cell.bytes)) <= above.bytes && shown.length > 0, above.name);
     above = shown[0];
-    await page.click('#map > button:not(.leaf) >> nth=0', { position: { x: 2, y: 2 } });
+    await page.click('#map > button:not(.leaf)', { offset: { x: 2, y: 2 } });
   }
   const leaf = await page.$eval('#map > button', (button) => button.getAttribute('aria-label'));
   assert.match(leaf ?? '', /bytes of (code|data), [\d.]+ % of the wasm/);
   await page.hover('#map > button');
-  assert.match(await page.textContent('#detail') ?? '', /^interpreter › .*bytes of (code|data)/);
-  await page.click('#path button >> nth=0');
+  assert.match(await textOf(page, '#detail'), /^interpreter › .*bytes of (code|data)/);
+  await page.click('#path button');
   assert.deepEqual(await cells(), top);
 });
 
@@ -149,11 +148,11 @@ test('a name of C++ is short on its rectangle and whole below it', async (contex
   for (const label of await page.$$eval('#map .label', (labels) => labels.map((label) => label.textContent ?? ''))) {
     assert.doesNotMatch(label, /[<>(]|std::__2/, label);
   }
-  await page.click('#map > button >> nth=0', { position: { x: 8, y: 8 } });
-  await page.click('#map > button[aria-label^="algorithm/"]', { position: { x: 8, y: 8 } });
-  await page.click('#map > button[aria-label^="LineIntersector.cpp"]', { position: { x: 2, y: 2 } });
+  await page.click('#map > button', { offset: { x: 8, y: 8 } });
+  await page.click('#map > button[aria-label^="algorithm/"]', { offset: { x: 8, y: 8 } });
+  await page.click('#map > button[aria-label^="LineIntersector.cpp"]', { offset: { x: 2, y: 2 } });
   await page.hover('#map > button[aria-label*="LineIntersector::computeIntersect"]');
-  assert.match(await page.textContent('#detail') ?? '', /^geos › algorithm\/ › LineIntersector\.cpp › .*geos::algorithm::LineIntersector::computeIntersect.*\(/);
+  assert.match(await textOf(page, '#detail'), /^geos › algorithm\/ › LineIntersector\.cpp › .*geos::algorithm::LineIntersector::computeIntersect.*\(/);
 });
 
 test('the keyboard alone moves, goes in and comes out where it went in', async (context) => {
@@ -167,9 +166,9 @@ test('the keyboard alone moves, goes in and comes out where it went in', async (
   const second = await focused();
   assert.notEqual(second, first);
   const name = second.slice(0, second.indexOf(':'));
-  assert.ok((await page.textContent('#detail') ?? '').startsWith(name));
+  assert.ok((await textOf(page, '#detail')).startsWith(name));
   await page.keyboard.press('Enter');
-  assert.equal(await page.textContent('#path [aria-current]'), name);
+  assert.equal(await textOf(page, '#path [aria-current]'), name);
   assert.match(await focused(), /bytes/);
   await page.keyboard.press('Escape');
   assert.equal(await focused(), second);
@@ -189,7 +188,7 @@ test('the history has a point for each release and for this build, at the height
     assert.ok(Math.abs((oldest - middle) - (middle - newest)) < 0.01 && oldest > newest, `${key} grew by the same bytes twice`);
     assert.ok(own.every(({ x }, place) => place === 0 || x > own[place - 1].x), 'from left to right');
   }
-  assert.match(await page.textContent('#history-note') ?? '', /last point is this build/);
+  assert.match(await textOf(page, '#history-note'), /last point is this build/);
 });
 
 test('the numbers stand there as text too', async (context) => {
@@ -223,7 +222,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       assert.ok(worst >= contrastMin, `${tier.name}: contrast ${worst}`);
     }
     for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 900 });
+      await page.setViewport({ width, height: 900 });
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `no sideways scrolling at ${width}`);
       await page.screenshot({ path: path.join(root, 'target', `size-report-${width}-${colorScheme}.png`), fullPage: true });
     }
