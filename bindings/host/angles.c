@@ -1,8 +1,8 @@
-/* What the C library's sin, cos and tan ask for angles beyond pi / 4: x = n * pi / 2 + y. In place of its own, whose
- * digits of 2 / pi are made for numbers of 128 bits and take 2.8 KB.
+/* Argument reduction for the C library's sin, cos and tan beyond pi / 4: x = n * pi / 2 + y. In place of its own, whose
+ * digits of 2 / pi are meant for 128-bit floats and take 2.8 KB.
  *
- * Limits: only for finite numbers beyond pi / 4, as its callers see to. The error of y[0] +
- * y[1] is below 2^-66 of it. */
+ * Limits: only for finite arguments beyond pi / 4, as its callers ensure. The error of y[0] + y[1]
+ * is below 2^-66 relative. */
 #include "doubled.h"
 
 #include <math.h>
@@ -37,7 +37,7 @@ static void add_product(uint32_t* sum, int first, uint32_t factor, int above) {
     }
 }
 
-/* The quarters, and what is left of them, between -1 / 2 and 1 / 2; of a positive number. */
+/* The quotient, rounded, and the remainder between -1 / 2 and 1 / 2, in quarter turns; of a positive number. */
 static int divide(uint64_t bits, dd_Number* rest) {
     uint32_t product[WORDS] = {0};
     int first = (int)(bits >> 52) - 1075 + 62; /* bits of 2 / pi before this one make multiples of 4 */
@@ -48,7 +48,7 @@ static int divide(uint64_t bits, dd_Number* rest) {
     product[WORDS - 1] <<= 2, product[WORDS - 1] >>= 2;
     *rest = dd_of(0);
     for(int i = WORDS - 1; i > 0; i--) {
-        /* but for one in its last bit, which is worthless */
+        /* the last bit is off by one, which is below the precision */
         uint32_t word = product[i] ^ (i == WORDS - 1 ? sign >> 2 : sign);
         *rest = dd_add(*rest, dd_of(word * weight));
         weight *= 0x1p-32;

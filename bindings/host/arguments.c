@@ -1,6 +1,5 @@
-/* `f(*args, **kwargs)`: upstream unpacks into a buffer of fixed size without
- * looking at the sizes. The two functions it calls for each argument look for
- * it, and refuse with TypeError before anything is written. */
+/* `f(*args, **kwargs)`: upstream unpacks into a buffer of fixed size without checking the sizes. The two functions it
+ * calls for each argument check it, and raise TypeError before anything is written. */
 #include "interpreter_access.h"
 
 typedef bool (*DictVisitor)(py_Ref key, py_Ref value, void* context);

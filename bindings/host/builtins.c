@@ -1,7 +1,6 @@
-/* Builtins that upstream has in Python, a call of which took a microsecond or more: all, any, sum, min, max, and the
- * methods of sets that loops call. They take what CPython's take; what raises them, and with which words, is CPython's
- * too. The texts of the functions are left out of the interpreter (library.texts); sets keep their class in Python,
- * with a dict `_a` whose keys are the elements. */
+/* Builtins that upstream implements in Python, at a microsecond or more per call: all, any, sum, min, max, and the
+ * methods of sets that loops call. Arguments, exceptions and messages are CPython's. Their Python source is left out of
+ * the interpreter (library.texts); sets keep their Python class, with a dict `_a` whose keys are the elements. */
 #include "builtins.h"
 
 #include "pkw.h"
@@ -11,7 +10,7 @@
 
 typedef enum { GO_ON, DONE, FAILED } Step;
 
-/* Hands each value of an iterable to `take`, on top of the stack, until that is done or fails. */
+/* Calls `take` on each value of an iterable, on top of the stack, until it is done or fails. */
 static bool for_each(py_Ref iterable, Step (*take)(py_StackRef value, void* state), void* state) {
     if(!py_iter(iterable)) return false;
     py_push(py_retval());
@@ -27,7 +26,7 @@ static bool for_each(py_Ref iterable, Step (*take)(py_StackRef value, void* stat
         step = take(py_peek(-1), state);
         if(step != FAILED) py_pop();
     }
-    if(step == FAILED) return false; /* who handles the exception tidies the stack */
+    if(step == FAILED) return false; /* the VM unwinds the stack when it handles the exception */
     py_pop();
     return true;
 }
@@ -93,7 +92,7 @@ static bool builtins_sum(int argc, py_Ref argv) {
 
 /* ---- min, max ------------------------------------------------------------------------------ */
 
-/* What stands for `default` where nobody gave one; a literal, since signatures take no other. */
+/* The sentinel for a missing `default`; a literal, since signatures take no other default. */
 #define NO_DEFAULT "\x01none given"
 
 typedef struct {

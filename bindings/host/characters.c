@@ -1,6 +1,6 @@
-/* Where the characters of a text lie, eight bytes at a time. Upstream goes to a character from the start of its text,
- * byte by byte, and for a slice it does so again for each character: s[i] took as long as all that precedes it, s[::-1]
- * the square of that. Texts are valid UTF-8 (utf8.h). */
+/* Byte offsets of code points in UTF-8, eight bytes at a time. Upstream scans from the start of the
+ * string, byte by byte, and for a slice once more for each code point: s[i] was O(n), s[::-1] O(n²).
+ * Strings are valid UTF-8 (utf8.h). */
 #include "interpreter_access.h"
 
 #include <string.h>
@@ -9,20 +9,20 @@ int c11__byte_index_to_unicode(const char* data, int size);
 int c11__unicode_index_to_byte(const char* data, int index);
 void* c11_sv__u8_slice(c11_sv text, int start, int stop, int step);
 
-/* Upstream's, makes a copy. */
+/* Upstream's; copies its argument. */
 void* c11_string__new2(const char* data, int size);
 
-/* All bytes but those like 10xxxxxx begin a character; the zero behind a text does too. */
+/* Every byte but a continuation byte (10xxxxxx) starts a code point; the terminating zero counts as one too. */
 static bool begins(char byte) { return (byte & 0xC0) != 0x80; }
 
-/* How many of the next eight bytes do. */
+/* The number of code points that start in the next eight bytes. */
 static int beginnings(const char* data) {
     uint64_t word;
     memcpy(&word, data, sizeof word);
     return 8 - __builtin_popcountll(word & ~(word << 1) & 0x8080808080808080u);
 }
 
-/* How many characters begin in so many bytes. */
+/* The number of code points that start in that many bytes. */
 int c11__byte_index_to_unicode(const char* data, int size) {
     int count = 0, at = 0;
     for(; size - at >= 8; at += 8) count += beginnings(data + at);
@@ -30,7 +30,7 @@ int c11__byte_index_to_unicode(const char* data, int size) {
     return count;
 }
 
-/* At which byte a character begins, counted from a byte that begins one. Eight characters have at least eight bytes. */
+/* The byte offset of a code point, counted from a byte that starts one. Eight code points take at least eight bytes. */
 int c11__unicode_index_to_byte(const char* data, int index) {
     int at = 0;
     for(; index >= 8; at += 8) index -= beginnings(data + at);
@@ -42,7 +42,7 @@ int c11__unicode_index_to_byte(const char* data, int index) {
     return at;
 }
 
-/* So many characters further, or back where `step` is negative; no further than to an end of the text. */
+/* Advances by so many code points, backwards where `step` is negative; clamped to the ends of the string. */
 static int moved(c11_sv text, int at, int step) {
     for(; step > 0 && at < text.size; step--) {
         do at++;
@@ -55,7 +55,7 @@ static int moved(c11_sv text, int at, int step) {
     return at;
 }
 
-/* text[start:stop:step] as a new text, with bounds that lie within it. */
+/* text[start:stop:step] as a new string; the bounds are clamped already. */
 void* c11_sv__u8_slice(c11_sv text, int start, int stop, int step) {
     if(step > 0 ? start >= stop : start <= stop) return c11_string__new2("", 0);
     int at = c11__unicode_index_to_byte(text.data, start);

@@ -1,5 +1,5 @@
-/* The compiler's entries: refuse what compile_guard.c and fstring_guard.c find
- * too deep, before anything recurses; and jumps that the bytecode cannot hold. */
+/* The compiler's entry points: they reject sources that compile_guard.c and fstring_guard.c find too deeply nested,
+ * before anything recurses, and jumps whose offset the bytecode cannot encode. */
 #include "compile.h"
 
 #include "compile_guard.h"
@@ -14,10 +14,10 @@ enum { COST_FSTRING_BYTES = 1400 };
 
 static const char* const too_deep = "maximum recursion depth exceeded during compilation";
 
-/* What the error being raised must be, when not SyntaxError. */
+/* The type that the error being raised must have, when not SyntaxError. */
 static bool refused_as_recursion;
 
-/* A jump over more than 32 767 instructions: upstream would abort. */
+/* A jump offset beyond 32 767 instructions: upstream would abort. */
 static bool jump_is_too_far;
 
 bool pkw_compile_take_refusal(void) {

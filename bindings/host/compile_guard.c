@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-/* Measured in V8's unoptimised code, per node of a path through the tree. */
+/* Measured in V8's unoptimized code, per node on a path through the tree. */
 enum {
     COST_OPERATOR_BYTES = 400,
     COST_BRACKET_BYTES = 700,
@@ -203,7 +203,7 @@ static void assign(Scan* scan) {
     Level* top = level(scan);
     if(top->lambdas > 0) return;
     finish_part(top);
-    top->items++; /* a keyword argument's name */
+    top->items++; /* the name of a keyword argument */
 }
 
 static void end_of_line(Scan* scan) {

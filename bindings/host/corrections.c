@@ -1,6 +1,5 @@
-/* Methods of built-in types with which upstream hangs, or writes past an
- * allocation, on some arguments. Each checks first and then lets upstream's do
- * the work; text.replace('', new), which never ends there, is done here. */
+/* Methods of built-in types with which upstream hangs, or writes out of bounds, on some arguments. Each validates its
+ * arguments, then delegates to upstream's; text.replace('', new), an infinite loop there, is implemented here. */
 #include "corrections.h"
 
 #include "interpreter_access.h"
@@ -22,7 +21,7 @@ static bool refuse_size(void) {
     return py_exception(tp_RuntimeError, "%s", "not enough memory: the value would be larger than 1 GB");
 }
 
-/* False for a product beyond the limit, whatever overflows. */
+/* False for a product beyond the limit; the multiplication cannot overflow. */
 static bool fits(int64_t count, int64_t bytes_each) {
     return count <= 0 || bytes_each <= 0 || count <= VALUE_BYTES_MAX / bytes_each;
 }
@@ -84,7 +83,7 @@ static bool array2d_new(int argc, py_Ref argv) {
     return original_array2d_new(argc, argv);
 }
 
-/* A generator that asks itself for a value: upstream runs a frame that is not there. */
+/* A generator that resumes itself: upstream runs a frame that does not exist. */
 int generator__iternext(py_Ref self) {
     if(pkw_generator_is_running(self)) {
         ValueError("generator already executing");

@@ -1,4 +1,4 @@
-/* Numbers of two doubles, about 106 bits, for tables that are made at the start instead of being sent over the wire. */
+/* Double-double arithmetic, about 106 bits, for tables that are computed at startup instead of being shipped. */
 #pragma once
 
 typedef struct {

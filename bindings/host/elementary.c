@@ -82,8 +82,8 @@ static void fill_points(int step) {
 
 #define LEAST_NORMAL (1LL << 52) /* its bits; those of infinity are 0x7ff of it */
 
-/* How many numbers, from the least normal one on, go the fast way: none until there are tables,
- * then all that are finite. */
+/* How many bit patterns, from the least normal number on, take the fast path: none until the tables are
+ * initialized, then all finite ones. */
 static uint64_t plain_numbers;
 
 static void prepare(void) {
@@ -94,8 +94,7 @@ static void prepare(void) {
     plain_numbers = 0x7feULL * LEAST_NORMAL;
 }
 
-/* Whether a number has to be looked at before its logarithm is calculated; one comparison, since more
- * take as long as the rest. */
+/* Whether a number takes the slow path; one comparison, since more take as long as the rest. */
 static inline bool is_rare(int64_t bits) { return (uint64_t)bits - LEAST_NORMAL >= plain_numbers; }
 
 /* ---- logarithms ----------------------------------------------------------------------------------- */
@@ -103,7 +102,7 @@ static inline bool is_rare(int64_t bits) { return (uint64_t)bits - LEAST_NORMAL 
 #define LN2_HI 0x1.62e42fefa3800p-1
 #define LN2_LO 0x1.ef35793c76730p-45
 
-/* A structure that is returned goes through memory, which would cost the logarithms a fifth of their speed. */
+/* A struct return value goes through memory, which would cost the logarithms a fifth of their speed. */
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 
 /* A positive number is 2^k * z, and z * inverse = 1 + r with |r| < 2^-8. */
@@ -128,7 +127,7 @@ static ALWAYS_INLINE Reduced reduce(int64_t bits) {
     return (Reduced){upper, lower, linear, lost, r};
 }
 
-/* log(1 + r) / r^3, without what is linear and square */
+/* log(1 + r) / r^3, without the linear and the quadratic term */
 static inline double log_series(double r, double square) {
     return (1 / 3.0 - r * (1 / 4.0)) + square * ((1 / 5.0 - r * (1 / 6.0)) + square * (1 / 7.0 - r * (1 / 8.0)));
 }
@@ -153,7 +152,7 @@ static bool has_logarithm(double x) { return x > 0 && x < INFINITY; }
 
 static double log_of_other(double x) { return x == 0 ? -INFINITY : x < 0 ? NAN : x; }
 
-/* The bits of a rare number that has a logarithm; a subnormal one gets an exponent beyond those that there are. */
+/* The bits of a rare argument that has a logarithm; a subnormal one is normalized, with an exponent below the least. */
 static int64_t bits_of_rare(double x) {
     prepare();
     return x < 0x1p-1022 ? bits_of(x * 0x1p52) - 52 * LEAST_NORMAL : bits_of(x);
@@ -187,8 +186,8 @@ double log10(double x) { return log_to_base(x, 0x1.bcb7b10000000p-2, 0x1.49b9438
 
 /* ---- exponentials --------------------------------------------------------------------------------- */
 
-/* root * (1 + rest) * 2^exponent where that may overflow, or be subnormal: then it is counted in the least normal
- * number, and the sum with 1 rounds it at the place of its last bit. */
+/* root * (1 + rest) * 2^exponent where that may overflow, or be subnormal: then it is computed in units of the least
+ * normal number, and the sum with 1 rounds it at the place of its last bit. */
 static double scale_far(double root, double rest, int exponent) {
     if(exponent > 0) return (root + root * rest) * 0x1p1000 * power_of_two((exponent < 2000 ? exponent : 2000) - 1000);
     root *= power_of_two(exponent > -2000 ? exponent + 1022 : -978);
@@ -214,7 +213,7 @@ static inline double exponential(dd_Number x) {
     return power((int)n, (x.hi - n * 0x1.62e42fef00000p-9) - n * 0x1.473de6af278edp-42 + x.lo);
 }
 
-/* Of what is too large, or no number: infinite, nothing, or no number. */
+/* For arguments that overflow, underflow or are NaN: infinity, zero, NaN. */
 static double exp_of_other(double x) { return x < 0 ? 0 : x * 0x1p1023; }
 
 double exp(double x) {
@@ -236,7 +235,7 @@ static inline bool is_whole(double x) { return x == rint(x); }
 
 static inline bool is_odd(double x) { return is_whole(x) && !is_whole(x / 2); }
 
-/* x^y where x or y is infinite, x is 0, or one of them no number; x has no sign. */
+/* x^y where x or y is infinite, x is 0, or one of them NaN; x has no sign. */
 static double power_of_other(double x, double y) {
     if(y == 0 || x == 1) return 1;
     if(x != x || y != y) return x + y;

@@ -1,15 +1,14 @@
-/* Values across the border to the page, as MessagePack: what an expression or a
- * global is, what a global shall be, and what went wrong.
+/* Values exchanged with the page, as MessagePack: the value of an expression, globals in both directions, and errors.
  *
- * The bytes of a result belong to the interpreter and are good until the next
- * call of a function of this file; pkw_exchange_release() lets them go earlier.
- * NULL, or false, means that an exception is set, which pkw_error() takes. */
+ * The bytes of a result are owned by the interpreter and valid until the next call of a function of
+ * this file; pkw_exchange_release() frees them earlier. NULL, or false, means that an exception is set,
+ * which pkw_error() fetches. */
 #include "interpreter_access.h"
 #include "pkw.h"
 
 #include <stdlib.h>
 
-/* So many bytes may cross before the collector is called. */
+/* So many bytes may be exchanged before a garbage collection. */
 #define EXCHANGED_BYTES_MAX ((size_t)16 << 20)
 
 const pkw_Arrays* pkw_arrays;
@@ -22,14 +21,14 @@ int pkw_exchange_bytes(void) {
     return size;
 }
 
-/* What has been handed out has been read: nothing is kept for the page. */
+/* The page has read its result: the buffer is released. */
 void pkw_exchange_release(void) {
     py_newnone(exchange());
     if(pkw_arrays) pkw_arrays->release();
 }
 
-/* Upstream collects at calls of functions in Python, by the number of objects.
- * A page may do without such calls, and its objects may be large. */
+/* Upstream collects at calls of Python functions, by the number of objects. A page may make no such calls, and
+ * its objects may be large. */
 static void collect_if_due(int more_bytes) {
     static size_t bytes_since_collection;
     bytes_since_collection += (size_t)more_bytes;

@@ -1,5 +1,5 @@
-/* Entering the interpreter from the page: py_exec, and what must be in order
- * before and after the outermost one. */
+/* The interpreter's entry point for the page: py_exec, with the checks before and the cleanup
+ * after the outermost call. */
 #include "compile.h"
 #include "exit.h"
 #include "interpreter_access.h"
@@ -17,7 +17,7 @@ _Noreturn void pkw_fatal(const char* why) {
     pkw_host_throw(why);
 }
 
-/* Using a dead or missing interpreter would corrupt memory without a sound. */
+/* Using a dead or missing interpreter would silently corrupt memory. */
 static void require_interpreter(void) {
     if(is_dead) pkw_host_throw("the interpreter has stopped after a fatal error; load it again");
     if(!pkw_vm_exists()) pkw_host_throw("py_initialize() has not been called, or py_finalize() has");

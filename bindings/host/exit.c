@@ -1,5 +1,5 @@
-/* exit() and sys.exit() raise SystemExit, as in CPython; upstream's would end
- * the WebAssembly runtime. What the page can ask for afterwards is the code. */
+/* exit() and sys.exit() raise SystemExit, as in CPython; upstream's would end the WebAssembly runtime. The page can
+ * query the exit code afterwards. */
 #include "exit.h"
 
 #include "interpreter_access.h"
@@ -27,7 +27,7 @@ void pkw_exit_record(bool ok) {
     exit_code = exception ? code_of(pkw_exception_argument(exception)) : !ok;
 }
 
-/* CPython prints a code that is not a number, and nothing for the others. */
+/* CPython prints an exit code that is not an integer to stderr, and no other. */
 bool pkw_exit_print(void) {
     py_Ref exception = uncaught_exit();
     if(!exception) return false;

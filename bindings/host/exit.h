@@ -3,11 +3,11 @@
 
 #include <stdbool.h>
 
-/* Puts exit(), quit(), sys.exit() and SystemExit.code in place. */
+/* Installs exit(), quit(), sys.exit() and SystemExit.code. */
 void pkw_exit_install(void);
 
-/* Notes the exit code of the program that has just ended. */
+/* Records the exit code of the program that has just ended. */
 void pkw_exit_record(bool ok);
 
-/* If the uncaught exception is SystemExit: prints what CPython would, and is true. */
+/* If the uncaught exception is SystemExit: prints what CPython would, and returns true. */
 bool pkw_exit_print(void);

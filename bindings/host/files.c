@@ -59,7 +59,7 @@ static FILE* open_stream(const char* path, const char* mode) {
     }
     if(strchr(mode, '+')) c_mode[1] = '+';
     FILE* stream = fopen(path, c_mode);
-    /* files may never be closed: nothing may wait in a buffer */
+    /* files may never be closed, so writes are unbuffered */
     if(stream && strcmp(c_mode, "r") != 0) setvbuf(stream, NULL, _IONBF, 0);
     return stream;
 }
@@ -108,7 +108,7 @@ static bool result_text(const char* data, int size) {
     return true;
 }
 
-/* Text is counted in characters: reads on until the last one is complete. */
+/* Sizes of text are in code points: reads on until the last one is complete. */
 static int read_characters(FILE* stream, char* data, int count, int room) {
     int size = 0, byte;
     while(size < room && (byte = getc(stream)) != EOF) {
@@ -145,7 +145,7 @@ static bool file_read(int argc, py_Ref argv) {
         if(py_toint(py_arg(1)) >= 0) count = py_toint(py_arg(1));
     }
     if(!pkw_file_is_binary(argv)) return read_text(stream, rest, count);
-    /* a device has no size: an explicit count is read from it, in pieces of at most 64 KB */
+    /* a device has no size: an explicit count is read from it, in chunks of at most 64 KB */
     int64_t available = rest > 0 || argc == 1 ? rest : 65536;
     int size = (int)(count < available ? count : available);
     unsigned char* data = py_newbytes(py_retval(), size);
@@ -195,7 +195,7 @@ static bool is_source(const char* path) {
     return length > 3 && strcmp(path + length - 3, ".py") == 0 && !is_directory(path);
 }
 
-/* The whole file, ended by a NUL, allocated; NULL: there is none. */
+/* The whole file, allocated and NUL-terminated; NULL if it does not exist. */
 static char* import_file(const char* path, int* size_bytes) {
     FILE* stream = is_source(path) ? fopen(path, "rb") : NULL;
     if(!stream) return NULL;

@@ -1,5 +1,5 @@
 /* Files of the in-memory file system. */
 #pragma once
 
-/* Puts open(), the methods of files and the loader of imported files in place. */
+/* Installs open(), the methods of files and the loader of imported files. */
 void pkw_files_install(void);

@@ -1,7 +1,7 @@
-/* The C library's snprintf and vsnprintf, in a third of the bytes: that one calculates with 128-bit floats, which
- * wasm does not have. Conversions d i u x X o c s p f F e E g G %, flags - + blank # 0, width and precision (also
- * `*`), lengths hh h l ll j z t L. Digits of floats are upstream's, exact at every precision. Limits: a `long
- * double` is written as the double nearest to it; no locales, no `%a`, no `%n`; what is none of these is written as
+/* The C library's snprintf and vsnprintf, in a third of the bytes: that one computes with 128-bit floats, which wasm
+ * lacks. Conversions d i u x X o c s p f F e E g G %, flags - + space # 0, width and precision (also `*`), length
+ * modifiers hh h l ll j z t L. Digits of floats are upstream's, exact at every precision.
+ * Limits: a `long double` is converted to double; no locales, no `%a`, no `%n`; any other directive is copied as
  * it stands in the format. */
 #include "format.h"
 
@@ -17,7 +17,7 @@ enum { FRACTION_DIGITS_MAX = 1074, FLOAT_BYTES_MAX = 312 + FRACTION_DIGITS_MAX }
 typedef struct {
     char* text;
     size_t size;   /* of `text` */
-    size_t length; /* of all that was written, whether it fitted or not */
+    size_t length; /* the full length, whether it fitted or not */
 } Out;
 
 typedef struct {
@@ -186,14 +186,14 @@ static void put_not_finite(Out* out, Spec* spec, double value, bool is_upper) {
     put_number(out, spec, &(Number){sign_of(spec, signbit(value) != 0), word, 3, 0, 0, ""});
 }
 
-/* Cuts the zeros at the end of a fraction, and a point that nothing follows. */
+/* Strips trailing zeros of a fraction, and a point that nothing follows. */
 static int without_zeros(const char* digits, int length) {
     if(memchr(digits, '.', (size_t)length) == NULL) return length;
     while(digits[length - 1] == '0') length--;
     return digits[length - 1] == '.' ? length - 1 : length;
 }
 
-/* Where `digits` has its exponent, which is made upper case where it shall be; its end where it has none. */
+/* Where `digits` has its exponent, which is converted to upper case on request; its end where it has none. */
 static char* find_exponent(char* digits, int length, bool is_upper) {
     char* at = memchr(digits, 'e', (size_t)length);
     if(at && is_upper) *at = 'E';
@@ -222,7 +222,7 @@ static void put_float(Out* out, Spec* spec, double value) {
         put_not_finite(out, spec, value, is_upper);
         return;
     }
-    char digits[FLOAT_BYTES_MAX + 2]; /* and a point, and an end */
+    char digits[FLOAT_BYTES_MAX + 2]; /* and a point, and a terminating zero */
     int precision = spec->precision >= 0 ? spec->precision : 6;
     bool has_exponent = kind == 'e';
     if(kind == 'g') has_exponent = general_style(fabs(value), &precision, digits);
@@ -253,7 +253,7 @@ static void put_pointer(Out* out, Spec* spec, const void* pointer) {
     put_hexadecimal(out, spec, (uintptr_t)pointer);
 }
 
-/* False for what is no conversion. */
+/* False for an unknown conversion. */
 static bool convert(Out* out, Spec* spec, Arguments* arguments) {
     switch(spec->conversion) {
         case 'd':
@@ -318,7 +318,7 @@ int pkw_print(const char* format, ...) {
 }
 
 #ifdef __EMSCRIPTEN__
-/* The linker takes these before the C library's, for all that is linked. */
+/* The linker takes these in place of the C library's, in all linked code. */
 int vsnprintf(char* text, size_t size, const char* format, va_list list) __attribute__((alias("pkw_format_v")));
 int snprintf(char* text, size_t size, const char* format, ...) __attribute__((alias("pkw_format")));
 #endif

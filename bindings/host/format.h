@@ -1,4 +1,4 @@
-/* Text of numbers and texts after a format: see format.c. */
+/* Formatting of numbers and strings: see format.c. */
 #pragma once
 
 #include <stdarg.h>

@@ -1,7 +1,6 @@
-/* How deep f-strings are nested, found before the lexer (which recurses for each
- * level) sees the text. It follows the lexer's own rules for where strings,
- * comments and replacement fields begin and end; on a text the lexer would
- * refuse, the answer covers at least the part before the fault. */
+/* The nesting depth of f-strings, found before the lexer (which recurses for each level) sees the text. It follows the
+ * lexer's own rules for where strings, comments and replacement fields begin and end; on a text that the lexer would
+ * reject, the answer covers at least the part before the error. */
 #include "compile_guard.h"
 
 #include <ctype.h>
@@ -23,8 +22,8 @@ typedef struct {
 
 static bool starts_triple(const char* at, char quote) { return at[0] == quote && at[1] == quote; }
 
-/* Reads on inside a string, from after its opening quotes. Stops after the
- * closing ones, at the end, or behind the `{` of an f-string's field. */
+/* Continues inside a string, from after its opening quotes. Stops after the closing ones, at the end, or behind the
+ * `{` of an f-string's field. */
 static void read_string(Reader* in, Field string, bool is_raw, bool is_fstring) {
     while(*in->at) {
         char c = *in->at++;

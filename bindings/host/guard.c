@@ -1,5 +1,5 @@
-/* Recursion at run time: the guards of the bytecode loop and of native calls.
- * What the compiler needs is in compile_guard.c. */
+/* Recursion at run time: the guards of the bytecode loop and of native calls. The compiler's
+ * guards are in compile_guard.c. */
 #include "guard.h"
 
 #include "interpreter_access.h"
@@ -26,7 +26,7 @@ void pkw_recursion_leave(int levels, int bytes_per_level) { pkw_native_left_byte
 
 int pkw_original_VM__run_top_frame(void* vm);
 
-/* A frame has been pushed; run it. Refusing means popping it again. */
+/* A frame has been pushed; run it. On refusal it is popped again. */
 int VM__run_top_frame(void* vm) {
     bool fits = pkw_native_fits(PKW_COST_RUN_BYTES) && !pkw_vm_stack_is_full();
     if(!fits || pkw_linear_stack_is_low()) return pkw_vm_refuse_frame(vm);

@@ -1,22 +1,19 @@
-/* The native-stack budget: what every C recursion that Python can drive is
- * charged against.
+/* The native-stack budget, which every C recursion that Python can trigger is charged against.
  *
- * WebAssembly code cannot see how much native stack is left, and overflowing it
- * is a trap that leaves the interpreter half way through something. So the
- * budget is counted: each place that recursion must pass charges the most bytes
- * that one round through it was measured to take in an engine's unoptimised
- * code, and is refused with RecursionError when the budget is spent. */
+ * WebAssembly code cannot query the free native stack, and overflowing it is a trap that leaves the interpreter
+ * in an inconsistent state. So the budget is counted: each point that a recursion must pass charges the maximum
+ * that one cycle through it was measured to use in an engine's unoptimized code, and raises RecursionError when
+ * the budget is exhausted. */
 #pragma once
 
 #include "pocketpy.h"
 
 #include <stdbool.h>
 
-/* Half of the 984 KB that V8 gives a page and Node, less what the page's own
- * frames may hold. */
+/* Half of the 984 KB that V8 gives a page and Node, less a reserve for the page's own frames. */
 #define PKW_NATIVE_BUDGET_BYTES (400 * 1024)
 
-/* Lent to the code that builds the RecursionError itself. */
+/* Reserved for the code that builds the RecursionError itself. */
 #define PKW_NATIVE_RESERVE_BYTES (16 * 1024)
 
 /* One call of a native function, with all the unguarded C between two guards. */

@@ -1,4 +1,4 @@
-/* The host binding's entry: what the page calls after py_initialize(). */
+/* The host binding's entry point: what the page calls after py_initialize(). */
 #include "builtins.h"
 #include "corrections.h"
 #include "exit.h"
@@ -23,8 +23,7 @@ static py_GlobalRef import_module(const char* name) {
     return NULL;
 }
 
-/* True once the tier's modules are there; false before py_initialize(). Calling
- * it again changes nothing. */
+/* True once the tier's modules are registered; false before py_initialize(). Idempotent. */
 bool py_module_initialize(void) {
     static bool is_done;
     if(!pkw_vm_exists()) return false;

@@ -1,4 +1,4 @@
-/* import of a module whose name upstream would abort on. */
+/* import of a module name on which upstream would abort. */
 #include "pocketpy.h"
 
 #include <string.h>

@@ -1,10 +1,9 @@
 /* The one translation unit that compiles pocketpy itself.
  *
- * The amalgamation is included unchanged. Three means bend it from outside:
- * macros it uses but leaves to the includer, weak definitions that a strong one
- * elsewhere in this folder replaces at link time (the original stays callable as
- * pkw_original_NAME), and, at the end, accessors for the internals that the
- * replacements need. Nothing else belongs here. */
+ * The amalgamation is included unchanged. Three mechanisms adapt it from outside: macros that it uses but leaves to
+ * the includer, weak definitions that a strong one elsewhere in this folder overrides at link time (the original
+ * stays callable as pkw_original_NAME), and, at the end, accessors for the internals that the overrides need.
+ * Nothing else belongs here. */
 #define PK_IS_AMALGAMATED_C
 #include "pocketpy.h"
 
@@ -21,7 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Upstream uses what malloc returns without looking. */
+/* Upstream does not check what malloc returns. */
 static void* pkw_allocate(size_t size) {
     void* pointer = malloc(size);
     if(!pointer && size) pkw_fatal("out of memory");
@@ -50,12 +49,12 @@ static char pkw_last_words[256] = "the interpreter found itself inconsistent";
 #define sscanf(...) pkw_scan(__VA_ARGS__)
 #define fprintf(stream, ...) snprintf(pkw_last_words, sizeof(pkw_last_words), __VA_ARGS__)
 
-/* What it prints before the module `sys` has its streams, and reads. */
+/* What it prints and reads before the module `sys` has its streams. */
 #define printf(...) pkw_print(__VA_ARGS__)
 #define putchar(character) pkw_print("%c", (character))
 #define getchar() pkw_host_read()
 
-/* The C library has one of this name, which a linked program would no longer reach. */
+/* The C library has a function of this name, which a linked program could no longer call. */
 #define __rem_pio2 pkw_upstream_rem_pio2
 
 /* Upstream's table is named twice: where it is defined, and where it is read. */
@@ -130,7 +129,7 @@ PKW_FOR_EACH_OVERRIDE(PKW_WEAKEN)
 /* clang-format on */
 PKW_FOR_EACH_TEXT(PKW_WEAKEN)
 
-/* Upstream's warnings are upstream's. */
+/* Upstream's warnings are not ours to fix. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wall"
 #pragma GCC diagnostic ignored "-Wextra"
@@ -139,7 +138,7 @@ PKW_FOR_EACH_TEXT(PKW_WEAKEN)
 #pragma GCC diagnostic ignored "-Wunused-function"
 #pragma GCC diagnostic ignored "-Wunused-variable"
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
-/* For size, all of it; xtask takes that back for what does the work (pocketpy/profile/). */
+/* Everything is compiled for size; xtask reverts that for hot functions (pocketpy/profile/). */
 #ifdef __clang__
 #pragma clang attribute push(__attribute__((minsize)), apply_to = function)
 #endif
@@ -170,8 +169,8 @@ bool pkw_vm_exists(void) { return pk_current_vm != NULL; }
 
 bool pkw_vm_is_idle(void) { return pk_current_vm->top_frame == NULL; }
 
-/* Pythonic calls check against `end`; what lies behind it is kept for the
- * unchecked pushes of one frame and of native code. */
+/* Python calls check against `end`; the slots behind it are reserved for the unchecked pushes of one
+ * frame and of native code. */
 void pkw_vm_keep_stack_headroom(void) {
     pk_current_vm->stack.end = pk_current_vm->stack.begin + PKW_VALUE_STACK_CHECKED;
 }
@@ -234,7 +233,7 @@ py_CFunction* pkw_native_of(py_Ref callable) {
     }
 }
 
-/* While a generator runs, its frame lies on the call stack. */
+/* While a generator runs, its frame is on the call stack. */
 bool pkw_generator_is_running(py_Ref self) {
     Generator* generator = py_touserdata(self);
     return generator->frame == NULL && generator->state != 2;
@@ -258,7 +257,7 @@ bool pkw_exception_v(py_Type type, const char* format, va_list args) {
     return made ? py_raise(py_retval()) : false;
 }
 
-/* All built-in exceptions have one layout, so this keeps message and traceback. */
+/* All built-in exceptions have one layout, so message and traceback survive. */
 void pkw_exception_change_type(py_Type type) {
     py_Ref exception = &pk_current_vm->unhandled_exc;
     exception->type = type;
@@ -286,7 +285,7 @@ py_Ref pkw_exception_argument(py_Ref exception) {
 
 int pkw_exception_frames(py_Ref exception) { return ((BaseException*)py_touserdata(exception))->stacktrace.length; }
 
-/* Upstream collects them from the innermost outwards. */
+/* Upstream collects them innermost first. */
 pkw_TracebackFrame pkw_exception_frame(py_Ref exception, int index) {
     BaseException* data = py_touserdata(exception);
     int last = data->stacktrace.length - 1;

@@ -1,5 +1,5 @@
-/* The internals of pocketpy that the replacements in this folder need, as
- * functions, so that only interpreter.c knows upstream's structures. */
+/* The internals of pocketpy that the overrides in this folder need, as functions, so that only interpreter.c depends
+ * on upstream's structures. */
 #pragma once
 
 #include "pocketpy.h"
@@ -9,15 +9,14 @@
 #include <stdint.h>
 #include <time.h>
 
-/* The value stack has PK_VM_STACK_SIZE places. Python calls may fill this part;
- * the rest is room for one frame's temporaries, unpacked arguments and the
- * pushes of native code, none of which upstream checks. */
+/* The value stack has PK_VM_STACK_SIZE slots. Python calls may fill this part; the rest is reserved for one frame's
+ * temporaries, unpacked arguments and the pushes of native code, none of which upstream checks. */
 #define PKW_VALUE_STACK_CHECKED (PK_VM_STACK_SIZE / 4)
 
-/* The most values that one frame may have on the stack (see compile_guard.c). */
+/* The maximum number of values that one frame may have on the stack (see compile_guard.c). */
 #define PKW_FRAME_VALUES_MAX (PK_VM_STACK_SIZE / 4)
 
-/* The most arguments that `*` and `**` may unpack in one call. */
+/* The maximum number of arguments that `*` and `**` may unpack in one call. */
 #define PKW_UNPACKED_ARGUMENTS_MAX (PK_MAX_CO_VARNAMES - 1)
 
 typedef enum {
@@ -35,10 +34,10 @@ typedef enum {
     PKW_TOKEN_INDENT,
     PKW_TOKEN_DEDENT,
     PKW_TOKEN_LAMBDA,
-    PKW_TOKEN_ELSE, /* and what continues a statement likewise */
+    PKW_TOKEN_ELSE, /* and other tokens that continue a statement */
 } pkw_TokenClass;
 
-/* Ends the program with a JavaScript error (natively: abort). */
+/* Aborts with a JavaScript error (natively: abort). */
 _Noreturn void pkw_fatal(const char* why);
 
 bool pkw_vm_exists(void);
@@ -52,13 +51,13 @@ bool pkw_is_keyword_unpacking(const void* callback);
 bool pkw_is_instance_dict(py_Ref value);
 bool pkw_generator_is_running(py_Ref self);
 
-/* Collects if it is time to, or at once, unless the program has switched the collector off. */
+/* Collects garbage if it is due, or unconditionally, unless the program has disabled the collector. */
 void pkw_vm_collect(bool at_once);
 
-/* When the program's time is over, by clock(); 0 for never. */
+/* The program's deadline, by clock(); 0 for none. */
 clock_t* pkw_deadline(void);
 
-/* Where a callable made in C keeps its C function. */
+/* The C function of a native callable. */
 py_CFunction* pkw_native_of(py_Ref callable);
 
 bool pkw_exception_v(py_Type type, const char* format, va_list args);
@@ -76,15 +75,14 @@ typedef struct {
 int pkw_exception_frames(py_Ref exception);
 pkw_TracebackFrame pkw_exception_frame(py_Ref exception, int index);
 
-/* `kind` is "b" or "t", and must live for ever. */
+/* `kind` is "b" or "t", and must have static lifetime. */
 void pkw_file_new(py_OutRef out, py_Type type, void* file, const char* kind);
 void* pkw_file_stream(py_Ref self);
 bool pkw_file_is_binary(py_Ref self);
 
 int pkw_type_count(void);
 
-/* The operations of upstream's pickle format, by number (checked against
- * upstream's where it is compiled). */
+/* The opcodes of upstream's pickle format, by number (checked against upstream's where it is compiled). */
 /* clang-format off */
 #define PKW_FOR_EACH_PICKLE_OPERATION(X)                                                         \
     X(MEMO_GET) X(MEMO_SET) X(NIL) X(NONE) X(ELLIPSIS)                                           \
@@ -102,8 +100,8 @@ typedef enum { PKW_FOR_EACH_PICKLE_OPERATION(PKW_PICKLE_NAME) } pkw_PickleOperat
 
 /* ---- numbers ------------------------------------------------------------- */
 
-/* Writes a finite number that is not negative with `precision` digits behind its point, as C's `%e` or `%f`; the bytes
- * written, without an end. */
+/* Formats a finite, non-negative number with `precision` digits behind its point, as C's `%e` or `%f`; returns the
+ * number of bytes, without a terminator. */
 int pkw_float_text(char* text, int size, double value, int precision, bool has_exponent);
 
 double dmath_sqrt(double x);

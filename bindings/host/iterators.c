@@ -1,6 +1,6 @@
-/* enumerate, zip, map and filter, which upstream has as generators in Python: a step of a loop over one took
- * three times as long. They take what CPython's take, but for zip's `strict`. Each is an iterator with what
- * it iterates in its slots. */
+/* enumerate, zip, map and filter, which upstream implements as Python generators: an iteration over one took
+ * three times as long. Arguments are CPython's, but for zip's `strict`. Each is an iterator that keeps the
+ * iterators it consumes in its slots. */
 #include "builtins.h"
 
 #include "pkw.h"
@@ -8,7 +8,7 @@
 
 static py_Type tp_enumerate, tp_zip, tp_map, tp_filter;
 
-/* An iterator of one of the types in py_retval(), with so many slots, on top of the stack too. */
+/* An iterator of one of the types in py_retval(), with so many slots, also on top of the stack. */
 static void* new_iterator(py_Type type, int slots, int state_bytes) {
     void* state = py_newobject(py_pushtmp(), type, slots, state_bytes);
     for(int i = 0; i < slots; i++) py_setslot(py_peek(-1), i, py_None());
@@ -21,7 +21,7 @@ static bool give_iterator(void) {
     return true;
 }
 
-/* Puts an iterator over `iterable` into a slot of the object on top of the stack. */
+/* Stores an iterator over `iterable` in a slot of the object on top of the stack. */
 static bool set_iterator(int slot, py_Ref iterable) {
     if(!py_iter(iterable)) return false;
     py_setslot(py_peek(-1), slot, py_retval());
@@ -59,7 +59,7 @@ static bool enumerate_next(int argc, py_Ref argv) {
 
 /* ---- zip, map ---------------------------------------------------------------------------- */
 
-/* Slot 0 is the function of map; behind it are the iterators, whose number is the state. */
+/* Slot 0 is the function of map; the iterators follow, and their number is the state. */
 static bool new_over_many(py_Type type, py_Ref function, py_Ref iterables) {
     int count = py_tuple_len(iterables);
     int* kept = new_iterator(type, 1 + count, sizeof(int));
@@ -71,7 +71,7 @@ static bool new_over_many(py_Type type, py_Ref function, py_Ref iterables) {
     return give_iterator();
 }
 
-/* Pushes the next value of each iterator: 1; 0 at the end of one, with none pushed; -1 after an exception. */
+/* Pushes the next value of each iterator: 1; 0 when one is exhausted, with none pushed; -1 after an exception. */
 static int push_next(py_Ref self, int count) {
     for(int i = 0; i < count; i++) {
         int found = py_next(py_getslot(self, 1 + i));
@@ -129,7 +129,7 @@ static bool filter_new(int argc, py_Ref argv) {
     return set_iterator(1, py_arg(2)) && give_iterator();
 }
 
-/* Whether the function, or without one the value itself, is true; -1 after an exception. */
+/* Whether the predicate, or the value itself where there is none, is true; -1 after an exception. */
 static int is_wanted(py_Ref function, py_StackRef value) {
     if(py_isnone(function)) return py_bool(value);
     return py_call(function, 1, value) ? py_bool(py_retval()) : -1;

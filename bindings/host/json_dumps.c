@@ -1,19 +1,18 @@
-/* json.dumps recurses without a limit; this walks the value first, as deep as
- * the native stack allows, and leaves the writing to upstream.
+/* json.dumps recurses without a limit; this traverses the value first, as deep as the native stack allows, and leaves
+ * the serialization to upstream.
  *
- * A value that contains itself is reported as CPython does (ValueError), a value
- * that is only too deep as RecursionError. */
+ * A circular reference is reported as CPython does (ValueError), a value that is only too deep as RecursionError. */
 #include "guard.h"
 #include "pkw.h"
 
 bool pkw_original_py_json_dumps(py_Ref value, int indent);
 
 enum {
-    COST_LEVEL_BYTES = 700, /* writing; the walk takes less */
+    COST_LEVEL_BYTES = 700, /* serialization; the traversal takes less */
     LEVELS_MAX = PKW_NATIVE_BUDGET_BYTES / COST_LEVEL_BYTES + 1,
 };
 
-/* The containers between the root and the value being looked at. */
+/* The containers on the path from the root to the current value. */
 typedef struct {
     const void* path[LEVELS_MAX];
     int depth;
@@ -74,7 +73,7 @@ static bool walk_value(Walk* walk, py_Ref value) {
 }
 
 bool py_json_dumps(py_Ref value, int indent) {
-    static Walk walk; /* large; walking runs no Python code */
+    static Walk walk; /* large; the traversal runs no Python code */
     walk.depth = 0;
     walk.levels_max = pkw_native_left_bytes / COST_LEVEL_BYTES;
     return walk_value(&walk, value) && pkw_original_py_json_dumps(value, indent);

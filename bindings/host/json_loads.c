@@ -1,12 +1,9 @@
-/* json.loads: a reader of JSON (RFC 8259, and CPython's NaN, Infinity and
- * -Infinity).
+/* json.loads: a JSON parser (RFC 8259, and CPython's NaN, Infinity and -Infinity).
  *
- * Upstream hands the text to its Python compiler, which refuses true JSON (large
- * arrays, surrogate escapes), accepts Python expressions (and runs them), and
- * recurses without a limit. Errors are ValueError with CPython's words; depth is
- * limited by the native-stack budget; integers beyond 64 bits become floats.
- * Values under construction lie on the value stack, where the collector sees
- * them. */
+ * Upstream hands the text to its Python compiler, which rejects valid JSON (large arrays, surrogate escapes), accepts
+ * Python expressions (and evaluates them), and recurses without a limit. Errors are ValueError with CPython's messages;
+ * depth is limited by the native-stack budget; integers beyond 64 bits become floats. Values under construction are on
+ * the value stack, where the collector marks them. */
 #include "guard.h"
 #include "interpreter_access.h"
 #include "pkw.h"
@@ -138,8 +135,7 @@ static char* write_utf8(char* out, int code) {
     return out;
 }
 
-/* `\uXXXX`, or two of them for one character. A lone half has no UTF-8 form and
- * becomes U+FFFD. */
+/* `\uXXXX`, or a surrogate pair of them. A lone surrogate has no UTF-8 form and becomes U+FFFD. */
 static bool read_unicode(Reader* in, char** out) {
     int code = read_hex4(in->at);
     if(code < 0) return fail(in, in->at, "Invalid \\uXXXX escape");
@@ -181,7 +177,7 @@ static bool read_characters(Reader* in, const char* start, char* out, char** out
     return true;
 }
 
-/* No escape is shorter than what it stands for, so the text is room enough. */
+/* No escape is shorter than what it decodes to, so the length of the text is enough. */
 static size_t string_room(const char* at) {
     const char* end = at;
     while(*end && *end != '"') end += (*end == '\\' && end[1]) ? 2 : 1;
@@ -200,8 +196,7 @@ static bool read_string(Reader* in) {
 
 /* ---- arrays, objects ---------------------------------------------------- */
 
-/* After an element: true when another must follow, false at the end or an error
- * (then *ok is false). */
+/* After an element: true when another must follow, false at the end or on an error (then *ok is false). */
 static bool more(Reader* in, char close, bool* ok) {
     skip_space(in);
     if(*in->at == ',') {
@@ -264,7 +259,7 @@ static bool read_object(Reader* in) {
     return ok;
 }
 
-/* Reads one value into py_retval(). */
+/* Parses one value into py_retval(). */
 static bool read_value(Reader* in) {
     skip_space(in);
     if(*in->at == '"') return read_string(in);

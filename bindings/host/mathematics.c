@@ -1,7 +1,7 @@
-/* Elementary functions, by the C library's, or by those of elementary.c and angles.c where they stand in for it.
- * Upstream's own are made for the same bits on every machine, which wasm has anyway, and are wrong in the last digits:
- * its square root in one of two cases, its atan2 in the ninth digit, its sines of large angles wholly. (interpreter.c
- * gives upstream's __rem_pio2 another name, since the linker would take it for the C library's own.) */
+/* Elementary functions, by the C library's, or by those of elementary.c and angles.c that override them. Upstream's own
+ * are made to be bit-identical on every machine, which wasm is anyway, and are inaccurate: its square root is off in
+ * one of two cases, its atan2 in the ninth digit, its sines of large angles completely. (interpreter.c renames
+ * upstream's __rem_pio2, which the linker would take for the C library's.) */
 #include "interpreter_access.h"
 
 #include <math.h>
@@ -15,7 +15,7 @@ double dmath_log(double x) { return log(x); }
 double dmath_log2(double x) { return log2(x); }
 double dmath_log10(double x) { return log10(x); }
 
-/* What Python refuses is no number, as upstream has it. */
+/* Domain errors of Python give NaN, as upstream has it. */
 double dmath_pow(double base, double exponent) { return base == 0 && exponent < 0 ? NAN : pow(base, exponent); }
 
 double dmath_sin(double angle) { return sin(angle); }

@@ -1,6 +1,5 @@
-/* Output and input as Python sees them: print(), input(), sys.stdout,
- * sys.stderr, and tracebacks. Upstream's print() cuts text at a NUL and knows no
- * `file`; it has no sys.stdout at all. */
+/* Output and input as Python sees them: print(), input(), sys.stdout, sys.stderr, and tracebacks. Upstream's print()
+ * truncates text at a NUL and has no `file`; it has no sys.stdout at all. */
 #include "output.h"
 
 #include "exit.h"
@@ -16,7 +15,7 @@ static void write_text(pkw_Stream stream, c11_sv text) {
     if(text.size > 0) pkw_host_write(stream, text.data, (size_t)text.size);
 }
 
-/* The callback of everything in pocketpy that prints by itself. */
+/* The callback for everything that pocketpy prints by itself. */
 static void print_callback(const char* text) { pkw_host_write(PKW_STDOUT, text, strlen(text)); }
 
 static void flush_callback(void) { pkw_host_flush(PKW_STDOUT); }
@@ -164,7 +163,7 @@ static bool input(int argc, py_Ref argv) {
 
 /* ---- tracebacks --------------------------------------------------------- */
 
-/* Replaces upstream's, which prints to standard output. */
+/* Overrides upstream's, which prints to standard output. */
 void py_printexc(void) {
     if(!pkw_vm_exists() || pkw_exit_print()) return;
     char* text = py_formatexc();

@@ -1,8 +1,8 @@
 /* What Python prints. */
 #pragma once
 
-/* Puts our print, input, sys.stdout and sys.stderr in place. */
+/* Installs our print, input, sys.stdout and sys.stderr. */
 void pkw_output_install(void);
 
-/* Hands over unfinished lines of both streams. */
+/* Flushes unfinished lines of both streams. */
 void pkw_output_flush(void);

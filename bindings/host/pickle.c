@@ -1,9 +1,8 @@
 /* pickle: dumps recurses without a limit, loads trusts its input.
  *
- * Writing asks a map, for every object, whether it has been written before. A
- * "yes" ends the recursion, so when the native stack gets low the map is made to
- * say yes, and the result is thrown away for a RecursionError.
- * Reading is preceded by a check of the whole text (pickle_check.c). */
+ * The writer looks every object up in a memo of those that it has written. A hit ends the recursion, so when the native
+ * stack runs low the memo is made to report hits, and the result is discarded for a RecursionError. Loading is preceded
+ * by a validation of the whole pickle (pickle_check.c). */
 #include "guard.h"
 #include "pickle_check.h"
 #include "pkw.h"

@@ -1,11 +1,9 @@
-/* Upstream's pickle.loads reads what it is told to and pushes every element on
- * the value stack unchecked. This runs through the same operations beforehand,
- * with kinds in place of values: nothing is read past the end, no place of the
- * stack or the memo is used before it is filled, containers are what they are
- * filled as, and the stack suffices.
+/* Upstream's pickle.loads executes its input and pushes every element on the value stack unchecked. This interprets the
+ * same opcodes beforehand, with kinds in place of values: nothing is read past the end, no stack slot or memo entry is
+ * used before it is set, containers have the kind that they are filled as, and the stack suffices.
  *
- * The limit: a pickle may still name any function to call, and forge the value
- * of a small native type. Like CPython's, it must come from someone trusted. */
+ * Limits: a pickle may still name any function to call, and forge the value of a small native type. Like CPython's, it
+ * must come from a trusted source. */
 #include "pickle_check.h"
 
 #include "interpreter_access.h"

@@ -1,4 +1,4 @@
-/* Looking through a pickle before it is trusted. */
+/* Validation of a pickle before it is loaded. */
 #pragma once
 
 /* NULL when the bytes are a well-formed pickle that fits on the value stack;

@@ -1,11 +1,9 @@
-/* What the host gives: output, input, the end of the program, the stack.
+/* The platform layer: output, input, termination, the stack.
  *
- * In a page: Module.stdoutBytes / Module.stderrBytes get a copy of each chunk;
- * without them the bytes are decoded as UTF-8 into lines for Module.print and
- * Module.printErr. Module.stdin is Emscripten's convention: a function that
- * returns the next byte's code, or null at the end. A page without one has no
- * input. The state lives on a function of the glue, which each instance has for
- * itself. */
+ * In a page: Module.stdoutBytes / Module.stderrBytes get a copy of each chunk; without them the bytes are decoded as
+ * UTF-8 into lines for Module.print and Module.printErr. Module.stdin follows Emscripten's convention: a function that
+ * returns the next byte, or null at the end. A page without one has no input. The state is kept on a function of the
+ * glue, of which each instance has its own. */
 #include "platform.h"
 
 #ifdef __EMSCRIPTEN__
@@ -32,15 +30,15 @@ _Noreturn void pkw_host_throw(const char* why) {
     __builtin_trap();
 }
 
-/* Takes the place of libc's, which keeps tables of the zone's names that nobody can ask for. */
+/* Overrides libc's, which keeps tables of time zone names that nobody can query. */
 struct tm* localtime(const time_t* seconds) {
     static struct tm result;
     pkw_js_localtime((double)*seconds, &result);
     return &result;
 }
 
-/* Takes the place of libc's, whose words for 130 errors are larger than all of the file system's calls; the
- * glue has those that can be. */
+/* Overrides libc's, whose messages for 130 errors are larger than all of the file system's calls; the glue
+ * has those that can occur. */
 char* strerror(int number) {
     static char text[64];
     pkw_js_strerror(number, text, sizeof text);

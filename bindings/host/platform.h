@@ -1,5 +1,5 @@
-/* The only place that knows whether this is WebAssembly. Natively (used to run
- * the tests under sanitizers) the host is stdio. */
+/* The only place that depends on whether this is WebAssembly. Natively (used to run the tests under
+ * sanitizers) the platform is stdio. */
 #pragma once
 
 #include <stdbool.h>
@@ -8,15 +8,15 @@
 /* True when less than a quarter of the linear-memory stack is left. */
 bool pkw_linear_stack_is_low(void);
 
-/* Bytes of the linear-memory stack in use; only differences mean something. */
+/* Bytes of the linear-memory stack in use; only differences are meaningful. */
 size_t pkw_linear_stack_used(void);
 
 typedef enum { PKW_STDOUT = 1, PKW_STDERR = 2 } pkw_Stream;
 
-/* Hands bytes to the page at once. */
+/* Sends bytes to the page immediately. */
 void pkw_host_write(pkw_Stream stream, const char* data, size_t size_bytes);
 
-/* Hands over a line that has not ended yet. */
+/* Flushes a line that has not ended yet. */
 void pkw_host_flush(pkw_Stream stream);
 
 /* The next byte of standard input, or -1 at its end. */

@@ -1,7 +1,7 @@
-/* The table of upstream's `float(text)`: of each power of ten the 128 topmost bits, cut off. Ten's powers have
- * the topmost bits of five's, and those are exact here: upwards by multiplying, downwards by dividing a power of
- * two, where cutting off at each step gives what one division would. Calculated when the first number wants it,
- * in less than a millisecond.
+/* The table behind upstream's `float(text)`: the 128 most significant bits of each power of ten, truncated. Powers of
+ * ten have the same leading bits as powers of five, and those are exact here: upwards by multiplication, downwards by
+ * division of a power of two, where truncation at each step gives the same as one division. Computed on first use, in
+ * less than a millisecond.
  *
  * (interpreter.c puts the call where upstream reads its own table, which the linker then drops.) */
 #include "powers_of_ten.h"
@@ -16,7 +16,7 @@ enum { LIMBS = 28 };
 static uint64_t table[COUNT][2];
 static bool is_calculated;
 
-/* The topmost 128 of its bits; `limbs` begins with the lowest. */
+/* Its 128 most significant bits; `limbs` is little-endian. */
 static void keep_top(const uint32_t* limbs, uint64_t* row) {
     int top = LIMBS - 1;
     while(limbs[top] == 0) top--;

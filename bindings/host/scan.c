@@ -1,6 +1,6 @@
-/* What upstream asks of sscanf: hexadecimal digits, one `int` of up to two or bytes of two each, after characters
- * that must be there. The C library's reads numbers of every kind, in 10 KB. Unlike that, neither blanks nor signs
- * nor `0x` are taken for digits. */
+/* What upstream needs of sscanf: hexadecimal digits, one `int` of up to two or bytes of two each, after
+ * literal characters. The C library's parses numbers of every kind, in 10 KB. Unlike that, neither whitespace
+ * nor signs nor `0x` are accepted. */
 #include "scan.h"
 
 #include <stdarg.h>

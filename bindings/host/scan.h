@@ -1,7 +1,8 @@
-/* In place of the C library's sscanf, for what upstream asks of it. */
+/* Overrides the C library's sscanf, for what upstream needs of it. */
 #pragma once
 
 #include <stdbool.h>
 
-/* `format` is made of characters, `%x` and `%2hhx`, each of which takes two hexadecimal digits. How many were found. */
+/* `format` consists of literal characters, `%x` and `%2hhx`, each of which takes two hexadecimal digits. Returns
+ * the number of conversions. */
 int pkw_scan(const char* text, const char* format, ...);

@@ -1,10 +1,9 @@
-/* Where upstream's code is entered beside its own way: macros for interpreter.c,
- * to be included before the amalgamation. What they lead to is in shortcuts_vm.h.
+/* Hooks into upstream's bytecode loop: macros for interpreter.c, to be included before the amalgamation. The fast paths
+ * that they call are in shortcuts_vm.h.
  *
- * A macro named like a function is also met where that function is declared and
- * defined. So each looks at the first word of the arguments: the name of a type
- * there, the name of a variable at a call. A word that is not listed here (a new
- * call of upstream's) is an undeclared name, which does not compile. */
+ * A macro named like a function is also expanded where that function is declared and defined. So each dispatches on the
+ * first word of the arguments: the name of a type there, the name of a variable at a call. A word that is not listed
+ * here (a new call of upstream's) is an undeclared name, which does not compile. */
 #pragma once
 
 #include "pocketpy.h"
@@ -37,7 +36,7 @@ static inline SourceLocation pkw_place_of(void* self, py_Frame* frame);
 #define PKW_NEXT_tmp_iter (py_next)(tmp_iter
 #define PKW_NEXT_TOP pkw_next(self, TOP
 
-/* Binary operators of the bytecode loop: a shortcut for each that has one. */
+/* Binary operators of the bytecode loop: a fast path for each that has one. */
 #define pk_stack_binaryop(vm, ...) PKW_BINARY_##vm, __VA_ARGS__)
 #define PKW_BINARY_VM (pk_stack_binaryop)(VM
 #define PKW_BINARY_vm (pk_stack_binaryop)(vm
@@ -65,7 +64,7 @@ static inline bool pkw_binary__ne__(VM* self);
 #define pkw_binary__gt__(self) false
 #define pkw_binary__ge__(self) false
 
-/* Items of lists, before the method is looked for. */
+/* Subscripts of lists, before the method lookup. */
 #define py_tpfindmagic(type, name) PKW_MAGIC_##type, name)
 #define PKW_MAGIC_py_Type (py_tpfindmagic)(py_Type
 #define PKW_MAGIC_type (py_tpfindmagic)(type
@@ -83,8 +82,8 @@ static inline bool pkw_binary__ne__(VM* self);
 #define PKW_ITEM_op
 #define PKW_ITEM_rop
 
-/* The loop looks before each instruction whether somebody traces it. What it does then is done elsewhere, where it does
- * not make the loop's frame larger. */
+/* The loop checks before each instruction whether a trace function is set. The call is out of line, so that it does not
+ * enlarge the loop's frame. */
 #define Frame__source_location(frame) PKW_PLACE_##frame)
 #define PKW_PLACE_py_Frame (Frame__source_location)(py_Frame
 #define PKW_PLACE_self (Frame__source_location)(self

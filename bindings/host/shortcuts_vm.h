@@ -1,6 +1,6 @@
-/* What shortcuts.h leads to: the frequent cases of the bytecode loop, done in it.
- * For interpreter.c, to be included after the amalgamation. Each either does
- * what upstream's function does with these types, or leaves it to upstream. */
+/* The fast paths behind shortcuts.h: frequent cases of the bytecode loop, inlined into it. For
+ * interpreter.c, to be included after the amalgamation. Each either does what upstream's function does with
+ * these types, or falls back to upstream. */
 #pragma once
 
 #undef py_bool
@@ -11,8 +11,8 @@
 
 /* ---- the deadline of pkpy.watchdog_begin() ------------------------------- */
 
-/* Asked where each loop and each recursion must pass, not at each instruction as upstream's loop does
- * with PK_ENABLE_WATCHDOG. */
+/* Polled where each loop and each recursion must pass, not at each instruction as upstream's loop does with
+ * PK_ENABLE_WATCHDOG. */
 static inline bool pkw_times_out(VM* self) {
     if(__builtin_expect(self->watchdog_info.max_reset_time <= 0, true)) return false;
     return pkw_raise_if_overdue();
@@ -45,8 +45,7 @@ static inline bool pkw_are(VM* self, py_Type type) {
     return self->stack.sp[-2].type == type && self->stack.sp[-1].type == type;
 }
 
-/* Whole numbers of 31 bits without a sign, whose quotients and remainders are those of C and
- * need no division of 64 bits. */
+/* Non-negative integers of 31 bits, whose quotients and remainders are those of C and need no 64-bit division. */
 static inline bool pkw_are_small(VM* self) {
     if(!pkw_are(self, tp_int)) return false;
     uint64_t left = (uint64_t)self->stack.sp[-2]._i64, right = (uint64_t)self->stack.sp[-1]._i64;
@@ -99,8 +98,8 @@ static inline bool pkw_binary__ne__(VM* self) { return pkw_compare_texts(self, f
 
 /* ---- items of lists ------------------------------------------------------ */
 
-/* The item that the top of the stack names of the list below it; NULL where there is none, or where
- * these are something else. */
+/* The item at the index on top of the stack, of the list below it; NULL where the index is out of range, or
+ * the operands are not these. */
 static inline py_TValue* pkw_list_item(VM* self) {
     py_Ref list = self->stack.sp - 2, index = self->stack.sp - 1;
     if(list->type != tp_list || index->type != tp_int) return NULL;
@@ -129,7 +128,7 @@ static inline bool pkw_list_setitem(VM* self) {
 
 /* ---- tracing ------------------------------------------------------------- */
 
-/* Tells who traces about each new line, but not about the return that ends every function's code. */
+/* Calls the trace function on each new line, but not on the return that ends every function's code. */
 static __attribute__((noinline)) void pkw_trace_line(VM* self, py_Frame* frame) {
     TraceInfo* trace = &self->trace_info;
     SourceLocation place = Frame__source_location(frame);
@@ -140,7 +139,7 @@ static __attribute__((noinline)) void pkw_trace_line(VM* self, py_Frame* frame) 
     trace->func(frame, TRACE_EVENT_LINE);
 }
 
-/* Upstream compares what this returns with the same place, and then has nothing to do. */
+/* Upstream compares what this returns with the same location, and then has nothing to do. */
 static inline SourceLocation pkw_trace_step(VM* self, py_Frame* frame) {
     pkw_trace_line(self, frame);
     return self->trace_info.prev_loc;

@@ -1,5 +1,6 @@
-/* What upstream asks of its tables of characters: which are letters without case (Unicode's Lo), and how wide they are.
- * The tables are packed when the interpreter is built (unicode.ranges), which takes 2 KB less on the wire. */
+/* What upstream needs of the Unicode database: which code points are letters without case (general category
+ * Lo), and their East Asian width. The tables are packed when the interpreter is built (unicode.ranges),
+ * which saves 2 KB on the wire. */
 #include "unicode.h"
 
 #include <stddef.h>
@@ -25,7 +26,7 @@ static void unpack(pkw_Ranges* table) {
     table->is_unpacked = true;
 }
 
-/* The word of the range that holds a character; NULL where none does. */
+/* The word of the range that contains a code point; NULL where none does. */
 static const char* find(pkw_Ranges* table, uint32_t character) {
     if(!table->is_unpacked) unpack(table);
     int low = 0, high = table->count - 1;

@@ -1,4 +1,4 @@
-/* Ranges of characters, packed: see unicode.c. */
+/* Packed ranges of code points: see unicode.c. */
 #pragma once
 
 #include <stdbool.h>
@@ -9,7 +9,7 @@ typedef struct {
     const char* word;
 } pkw_Range;
 
-/* A table as xtask packs it; unpacked when it is first asked. */
+/* A table as xtask packs it; unpacked on first use. */
 typedef struct {
     const unsigned char* packed;
     const char* const* words;
@@ -20,6 +20,6 @@ typedef struct {
 
 extern pkw_Ranges pkw_kLoRanges, pkw_kEastAsianWidthRanges;
 
-/* What upstream asks of its own tables. */
+/* What upstream needs of its own tables. */
 bool c11__is_unicode_Lo_char(int character);
 const char* c11__u32_east_asian_width(int character);

@@ -1,5 +1,5 @@
-/* Bytes become text only when they are UTF-8: upstream does not look, and
- * aborts when it later meets a byte that cannot begin a character. */
+/* Bytes become str only when they are valid UTF-8: upstream does not validate, and aborts when it later
+ * meets an invalid lead byte. */
 #include "utf8.h"
 
 #include "interpreter_access.h"
@@ -9,7 +9,7 @@
 
 static py_Type decode_error;
 
-/* Bytes of the character at `data`, 0 if it is malformed. */
+/* The length in bytes of the code point at `data`, 0 if it is malformed. */
 static int character_size(const unsigned char* data, int room) {
     unsigned char first = data[0];
     if(first < 0x80) return 1;

@@ -1,4 +1,4 @@
-/* UTF-8, which pocketpy's strings are trusted to be. */
+/* Validation of UTF-8; pocketpy trusts its strings to be valid. */
 #pragma once
 
 #include "pocketpy.h"
@@ -11,5 +11,5 @@ int pkw_utf8_length(const char* data, int size_bytes);
 /* Raises UnicodeDecodeError. Always false. */
 bool pkw_utf8_raise(void) PY_RAISE;
 
-/* Puts UnicodeDecodeError and a checking bytes.decode() in place. */
+/* Installs UnicodeDecodeError and a validating bytes.decode(). */
 void pkw_utf8_install(void);

@@ -1,8 +1,7 @@
-/* pkpy.watchdog_begin() and watchdog_end(): a program limits its own time.
+/* pkpy.watchdog_begin() and watchdog_end(): a program sets its own deadline.
  *
- * Upstream has them with PK_ENABLE_WATCHDOG, which makes the bytecode loop look
- * for a deadline at every instruction. Here it is looked for at conditions and
- * loops only (shortcuts_vm.h), which every program that does not end must pass. */
+ * Upstream has them with PK_ENABLE_WATCHDOG, which makes the bytecode loop poll the deadline at every instruction. Here
+ * it is polled at conditions and loops only (shortcuts_vm.h), which every non-terminating program must pass. */
 #include "watchdog.h"
 
 #include "interpreter_access.h"

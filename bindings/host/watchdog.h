@@ -1,4 +1,4 @@
-/* The functions of pkpy with which a program limits its own time. */
+/* The functions of pkpy with which a program sets its own deadline. */
 #pragma once
 
 #include "pocketpy.h"
@@ -7,5 +7,5 @@
 
 void pkw_watchdog_install(void);
 
-/* Raises TimeoutError, once, when the time is over; true when it did. For loops in C that run no bytecode. */
+/* Raises TimeoutError, once, when the deadline has passed; true when it did. For loops in C that run no bytecode. */
 bool pkw_raise_if_overdue(void) PY_RAISE;

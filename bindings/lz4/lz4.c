@@ -1,12 +1,11 @@
 /*
- * The module `lz4`: pocketpy's own two functions and format over the pinned LZ4 library, checked.
+ * The module `lz4`: pocketpy's own two functions and format over the pinned LZ4 library, validated.
  *
- * The format: the size of the data as 4 bytes, lowest first, then one LZ4 block.
- * pocketpy 2.2.0's own decompress believes those 4 bytes: a size that is not the block's aborts
- * the program, and one near 2**31 overflows its allocation. Here the size must be one the block
- * can reach, and malformed input of any kind raises ValueError.
+ * The format: the size of the data as 32 bits, little-endian, then one LZ4 block. pocketpy 2.2.0's own decompress
+ * trusts that size: one that is not the block's aborts the program, and one near 2**31 overflows its allocation. Here
+ * the size must be one that the block can decompress to, and malformed input of any kind raises ValueError.
  *
- * Limits: data up to LZ4_MAX_INPUT_SIZE (about 2 GB); the output is a whole, not a stream.
+ * Limits: data up to LZ4_MAX_INPUT_SIZE (about 2 GB); no streaming.
  */
 #include "pocketpy.h"
 
@@ -17,7 +16,7 @@
 #include <string.h>
 
 #define HEADER_BYTES 4
-/* An LZ4 block is at most 255 times smaller than its data: what one length byte can stand for. */
+/* The maximum compression ratio of an LZ4 block: what one length byte can encode. */
 #define RATIO_MAX 255
 
 static void store_size(unsigned char* at, uint32_t size) {
@@ -34,8 +33,8 @@ static bool refuse_memory(int64_t count) {
     return py_exception(tp_RuntimeError, "not enough memory for %i bytes", count);
 }
 
-/* `count` uninitialized bytes in `out`, or NULL with an exception raised. pocketpy does not look
- * whether an allocation succeeded, so it is tried before; 64 covers the object's head. */
+/* `count` uninitialized bytes in `out`, or NULL with an exception raised. pocketpy does not check its allocations, so
+ * this one is tried before; 64 covers the object's header. */
 static unsigned char* new_bytes(py_OutRef out, int64_t count) {
     void* probe = count > INT32_MAX - 64 ? NULL : py_malloc((size_t)count + 64);
     py_free(probe);
@@ -44,7 +43,7 @@ static unsigned char* new_bytes(py_OutRef out, int64_t count) {
     return NULL;
 }
 
-/* Room for the worst case is needed while compressing only; the result gets what it takes. */
+/* The worst-case buffer is needed while compressing only; the result has its exact size. */
 static bool compress_into(py_OutRef out, const unsigned char* data, int size, unsigned char* room, int bound) {
     store_size(room, (uint32_t)size);
     int count = LZ4_compress_default((const char*)data, (char*)room + HEADER_BYTES, size, bound);
@@ -94,7 +93,7 @@ static bool lz4_decompress(int argc, py_Ref argv) {
     return true;
 }
 
-/* In a build with pocketpy's own module its functions are replaced. */
+/* In a build with pocketpy's own module its functions are overridden. */
 void pkw_add_lz4(void) {
     py_GlobalRef module = py_getmodule("lz4");
     if(!module) module = py_newmodule("lz4");

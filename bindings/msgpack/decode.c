@@ -1,19 +1,18 @@
 /*
  * The decoder of the msgpack binding: bytes in, Python values out.
  *
- * One loop, no recursion: open containers live in a growable array of levels, so neither the C
- * stack nor the VM stack grows with the input (the VM stack lends three slots, however deep).
- * Every container is put into its parent when its header is read; hence all that was made so far
- * is reachable from the `root` slot, the key and value at hand from theirs, and the decoder does
- * not depend on when the garbage collector runs.
+ * One loop, no recursion: open containers are on an explicit, growable stack of levels, so neither the C stack nor the
+ * VM stack grows with the input (the decoder uses three slots of the VM stack, however deep). Every container is
+ * attached to its parent when its header is read; hence every object made so far is reachable from the `root` slot, the
+ * current key and value from theirs, and the decoder does not depend on when the garbage collector runs.
  *
- * No byte is read before `take` has seen that it is there, and nothing is allocated by an
- * announced length: str and bytes are made after their bytes were found, containers grow item by
- * item. Memory is therefore at most a constant times the input.
+ * No byte is read before `take` has checked that it is there, and no allocation is sized by an announced length: str
+ * and bytes are allocated after their bytes were found, containers grow item by item. Memory is therefore at most a
+ * constant times the input.
  *
- * Limits: MSGPACK_NESTING_MAX containers inside each other; integers above 2**63-1 and extension
- * types (timestamps too) are refused. Where the input has more than one fault the reference
- * package may report another one: it reads a map's value to the end before it looks at the key.
+ * Limits: MSGPACK_NESTING_MAX nested containers; integers above 2**63-1 and extension types (timestamps too) are
+ * rejected. Where the input has more than one error the reference package may report another one: it reads a map's
+ * value to the end before it checks the key.
  */
 #include "internal.h"
 
@@ -156,8 +155,8 @@ static bool read_sized_bytes(Decoder* decoder, int width, py_Ref out) {
 
 /* ---- containers -------------------------------------------------------------------------- */
 
-/* An empty container in `out`; `*missing` says how much it wants. An announced number that the
- * whole input could not hold is refused with the reference's words, whatever is left of it. */
+/* An empty container in `out`; `*missing` is the number of items to come. An announced number that the whole input
+ * could not hold is rejected with the reference's message, whatever is left of the input. */
 static bool open_container(Decoder* decoder, bool is_map, uint32_t count, py_Ref out, uint32_t* missing) {
     if(decoder->depth >= MSGPACK_NESTING_MAX) {
         return py_exception(tp_ValueError, "Too nested: more than %d containers inside each other",
@@ -266,7 +265,7 @@ static bool key_is_legal(const Decoder* decoder) {
     return decoder->keys == MSGPACK_KEYS_SCALAR && is_scalar;
 }
 
-/* Put the value at hand where it belongs: the innermost container, or the result. */
+/* Attach the current value to the innermost container, or make it the result. */
 static bool attach_value(Decoder* decoder, Level* level) {
     if(!level) {
         py_assign(decoder->root, decoder->value);
@@ -285,7 +284,7 @@ static bool attach_value(Decoder* decoder, Level* level) {
 static bool read_item(Decoder* decoder) {
     Level* level = decoder->depth ? &decoder->levels[decoder->depth - 1] : NULL;
     uint32_t missing;
-    /* A container as key need not be entered: whatever follows, `attach_value` refuses it. */
+    /* A container as key need not be decoded: whatever follows, `attach_value` rejects it. */
     if(level && level->is_map && !read_value(decoder, decoder->key, &missing)) return false;
     if(!read_value(decoder, decoder->value, &missing)) return false;
     if(!attach_value(decoder, level)) return false;

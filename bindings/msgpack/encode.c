@@ -1,16 +1,15 @@
 /*
  * The encoder of the msgpack binding: Python values in, the reference package's bytes out.
  *
- * One loop, no recursion: open containers live in a growable array of levels, so the C stack
- * does not grow with the nesting and the VM stack is not used. Nothing here runs Python or
- * allocates Python objects before the packed bytes are complete, but for copies of arrays; so no container can change
- * under the encoder, and pointers to the items of lists and tuples stay valid. Dicts cannot be
- * walked from outside step by step, hence their pairs are copied to a stack of values; a
- * container inside itself is refused at once, so these copies are never more than what exists.
+ * One loop, no recursion: open containers are on an explicit, growable stack of levels, so the C stack does not grow
+ * with the nesting and the VM stack is not used. Nothing here runs Python or allocates Python objects before the packed
+ * bytes are complete, but for copies of arrays; so no container can be mutated during encoding, and pointers to the
+ * items of lists and tuples stay valid. The C API has no incremental iteration over dicts, hence their pairs are copied
+ * to a stack of values; a circular reference is rejected at once, so these copies are bounded by the size of the value.
  *
- * Limits: MSGPACK_NESTING_MAX containers inside each other; the result is at most INT_MAX bytes
- * less the head of the object; a dict subclass is packed by what it holds, its own `items` is
- * not asked (lists, strings and numbers cannot be subclassed in pocketpy).
+ * Limits: MSGPACK_NESTING_MAX nested containers; the result is at most INT_MAX bytes less the object's header; a
+ * dict subclass is packed by its contents, its own `items` is not called (lists, strings and numbers cannot be
+ * subclassed in pocketpy).
  */
 #include "internal.h"
 
@@ -71,7 +70,7 @@ static bool put(Encoder* encoder, const void* bytes, size_t count) {
 
 /* ---- heads ------------------------------------------------------------------------------- */
 
-/* `tag`, then the lowest `width` bytes of `number`, highest first. */
+/* `tag`, then the low `width` bytes of `number`, big-endian. */
 static bool put_head(Encoder* encoder, unsigned char tag, uint64_t number, int width) {
     unsigned char head[9];
     head[0] = tag;
@@ -246,7 +245,7 @@ static bool put_document(Encoder* encoder, py_Ref value) {
     return true;
 }
 
-/* pocketpy does not look whether an allocation succeeded, so this one is tried before. */
+/* pocketpy does not check its allocations, so this one is tried before. */
 static bool return_bytes(Encoder* encoder) {
     void* probe = py_malloc(encoder->bytes_count + 64);
     if(!probe) return refuse_memory();

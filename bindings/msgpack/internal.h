@@ -6,17 +6,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Containers inside each other, the limit of the reference package in both directions. */
+/* Nested containers, the limit of the reference package in both directions. */
 #define MSGPACK_NESTING_MAX 1024
 
-/* A place in a text that is not UTF-8, described the way CPython describes it. */
+/* An invalid sequence in a text that is not UTF-8, described the way CPython describes it. */
 typedef struct {
     int position;       /* of the first faulty byte */
     int length;         /* faulty bytes */
     const char* reason; /* a literal */
 } msgpack_TextFault;
 
-/* Whether `size` bytes are UTF-8 (shortest forms, no surrogates); if not, `fault` says where. */
+/* Whether `size` bytes are UTF-8 (shortest forms, no surrogates); if not, `fault` describes the first error. */
 bool msgpack_check_utf8(const unsigned char* text, int size, msgpack_TextFault* fault);
 
 /* The keys that a dict may get. */
@@ -25,7 +25,7 @@ typedef enum {
     MSGPACK_KEYS_SCALAR, /* also int, float and bool */
 } msgpack_Keys;
 
-/* Who the bytes are for: any program, or this tier's own page, which knows the tier's arrays. */
+/* The consumer of the bytes: any program, or this tier's own page, which knows the tier's arrays. */
 typedef enum { MSGPACK_FOR_ANYONE, MSGPACK_FOR_PAGE } msgpack_Reader;
 
 /* Pack `value` into a new bytes object in `py_retval()`. */

@@ -1,9 +1,9 @@
 /*
- * UTF-8 checking for both directions of the msgpack binding.
+ * UTF-8 validation for both directions of the msgpack binding.
  *
- * pocketpy's str holds any bytes (`bytes.decode` does not look at them), msgpack's str only
- * UTF-8. Position, length and reason of a fault are those CPython's decoder reports.
- * Limits: texts up to INT_MAX bytes, the most a pocketpy str can hold.
+ * pocketpy's str holds any bytes (`bytes.decode` does not validate them), msgpack's str only UTF-8.
+ * Position, length and reason of an error are those of CPython's decoder. Limits: texts up to INT_MAX bytes,
+ * the most a pocketpy str can hold.
  */
 #include "internal.h"
 

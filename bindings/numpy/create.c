@@ -1,4 +1,4 @@
-/* Arrays out of nothing, of values, of ranges. */
+/* Creation of arrays: empty, constant, from values, from ranges. */
 #include "index/index.h"
 #include "module.h"
 
@@ -109,7 +109,7 @@ static bool np_full(int argc, py_Ref argv) {
     return ok;
 }
 
-/* *_like(a, ..., dtype=None, order="K", shape=None): an array like another one, without its values */
+/* *_like(a, ..., dtype=None, order="K", shape=None): an array with another one's shape and type, without its values */
 static bool new_like(py_OutRef out, py_Ref prototype, py_Ref dtype, py_Ref order_argument, py_Ref shape_argument) {
     int type, ndim;
     char order;
@@ -178,7 +178,7 @@ static bool range_number(py_Ref value, double* out, int* type) {
     return nd_error(tp_TypeError, "unsupported operand type(s) for -: '%s' and 'int'", py_tpname(py_typeof(value)));
 }
 
-/* The first element, and the second one's difference, go on as NumPy does it: first + i * delta. */
+/* The first element and the difference to the second determine the rest, as in NumPy: first + i * delta. */
 static void fill_range(nd_Array* array, double start, double delta, py_i64 whole_start, py_i64 whole_delta) {
     char buffer[ND_CHUNK * 16];
     bool is_whole = nd_is_integer(array->type) || array->type == ND_BOOL;

@@ -1,7 +1,7 @@
 /*
- * Python's int, float and bool as NumPy's scalars: the attributes that programs ask of them, and operators that
- * pocketpy does not reflect (`1 << array`, `True & array`, `divmod(7, array)`).
- * Limits: what a number answers is that of int64, float64 and bool.
+ * Python's int, float and bool as NumPy's scalars: the attributes that programs use, and operators that pocketpy does
+ * not reflect (`1 << array`, `True & array`, `divmod(7, array)`).
+ * Limits: the attributes are those of int64, float64 and bool.
  */
 #include "module.h"
 #include "ufunc/ufunc.h"
@@ -95,7 +95,7 @@ static bool not_implemented(int argc, py_Ref argv) {
     return true;
 }
 
-/* Puts ours in place of a magic and gives back the old one; twice does no harm. */
+/* Installs ours as a magic method and returns the old one; idempotent. */
 static void wrap(py_Type type, const char* name, py_CFunction ours, py_CFunction* old) {
     py_GlobalRef magic = py_tpfindmagic(type, py_name(name));
     if(magic && (!py_istype(magic, tp_nativefunc) || magic->_cfunc == ours)) return;
@@ -103,7 +103,7 @@ static void wrap(py_Type type, const char* name, py_CFunction ours, py_CFunction
     py_bindmagic(type, py_name(name), ours);
 }
 
-/* [1, 2] @ array: pocketpy asks the left operand only. */
+/* [1, 2] @ array: pocketpy dispatches to the left operand only. */
 static bool sequence_matmul(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
     if(!nd_is_array(py_arg(1))) {

@@ -1,7 +1,6 @@
 /*
  * Coordinates as arrays, parts and bounds of geometries.
- * Limits: what is set must have as many coordinates as there were; the parts of collections are
- * visited one within the other.
+ * Limits: the number of coordinates cannot change in set_coordinates; nested collections are traversed depth first.
  */
 #include "operations/operations.h"
 
@@ -13,7 +12,7 @@
 
 typedef bool (*Visit)(void* state, const GEOSGeometry* part);
 
-/* Points, lines and rings within; false is the visitor's. */
+/* Visits points, lines and rings; false is the visitor's. */
 static bool visit(const GEOSGeometry* geometry, Visit see, void* state) {
     int type = sh_type_of(geometry);
     if(type == SH_POLYGON) {

@@ -1,6 +1,6 @@
 /*
- * Well-known text and binary, both ways, of one geometry; Python's part has the options' names and goes over lists.
- * Limits: what is nested deeper than SH_NESTING_MAX is refused before GEOS sees it, since GEOS would recurse into it.
+ * WKT and WKB, parsing and formatting, of one geometry; Python's part handles option names and lists.
+ * Limits: nesting beyond SH_NESTING_MAX is rejected before GEOS parses it, since GEOS would recurse into it.
  */
 #include "geometry/shapely.h"
 
@@ -14,7 +14,7 @@ static bool refuse_nesting(void) {
                     SH_NESTING_MAX);
 }
 
-/* Parentheses that are open at once; a polygon in a collection needs three more than the collection. */
+/* The maximum number of open parentheses; a polygon in a collection needs three more than the collection. */
 static bool check_text(const char* text) {
     int depth = 0;
     for(; *text; text++) {
@@ -53,8 +53,8 @@ static bool skip_sequences(Bytes* bytes, bool is_little, uint32_t count, uint32_
     return true;
 }
 
-/* Reads over one geometry at `depth`; false where it ends or makes no sense, which GEOS then says
- * better. `deepest` grows. */
+/* Skips one geometry at `depth`; false at the end of the input or where it is malformed, which GEOS reports better.
+ * `deepest` is the maximum so far. */
 static bool measure(Bytes* bytes, int depth, int* deepest) {
     if(depth > *deepest) *deepest = depth;
     if(depth > SH_NESTING_MAX || bytes->at >= bytes->end) return false;
@@ -103,7 +103,7 @@ static bool from_wkt(int argc, py_Ref argv) {
     const char* text = py_isstr(argv) ? py_tostr(argv) : (const char*)py_tobytes(argv, &size);
     char* copy = NULL;
     if(!py_isstr(argv)) {
-        copy = calloc((size_t)size + 1, 1); /* bytes have no zero at their end */
+        copy = calloc((size_t)size + 1, 1); /* bytes are not NUL-terminated */
         if(!copy) return nd_error(nd_tp_memory_error, "no memory for %d bytes", size);
         text = memcpy(copy, text, (size_t)size);
     }
@@ -123,7 +123,7 @@ static int digit(unsigned char c) {
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* The nesting of hexadecimal text; what is not hexadecimal is left to GEOS. */
+/* The nesting of hexadecimal WKB; invalid digits are left to GEOS. */
 static bool check_hex(const unsigned char* text, size_t size) {
     unsigned char* data = malloc(size / 2 + 1);
     if(!data) return nd_error(nd_tp_memory_error, "no memory for %d bytes", (int)(size / 2));

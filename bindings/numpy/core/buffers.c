@@ -1,6 +1,6 @@
 /*
- * Arrays over bytes, and arrays across the border to the page: where their elements lie is told, so that one copy is
- * enough. packages/glue/exchange.js is the other side. Numbers of the descriptions are little-endian, 32 bits wide.
+ * Arrays over bytes, and arrays exchanged with the page: the address of their elements is passed, so that one copy is
+ * enough. packages/glue/exchange.js is the other side. Integers of the descriptions are 32 bits, little-endian.
  */
 #include "nd.h"
 
@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* Arrays that the page asked for and is filling, and contiguous copies that it is reading: a list in the module. */
+/* Arrays that the page allocated and is filling, and contiguous copies that it is reading: a list in the module. */
 static py_Ref kept(const char* name) {
     py_GlobalRef numpy = py_getmodule("numpy");
     py_ItemRef found = py_getdict(numpy, py_name(name));
@@ -42,7 +42,7 @@ static int describe(py_Ref value, unsigned char* out) {
     return (int)(at - out) + (int)strlen(name);
 }
 
-/* Which of the arrays that were asked for, and its shape. */
+/* The index of one of the allocated arrays, and its shape. */
 static bool take(const unsigned char* data, int size, py_OutRef out) {
     uint32_t words[1 + ND_MAX_DIMS];
     nd_Size shape[ND_MAX_DIMS];
@@ -85,8 +85,8 @@ static int type_of_name(const char* name) {
 }
 
 /*
- * Room for an array of `size_bytes` that pkw_set() will then take as number `index` of its value. 0 has set an
- * exception, which pkw_error() takes. Exported.
+ * A buffer of `size_bytes` that pkw_set() will then take as number `index` of its value. NULL has set an exception,
+ * which pkw_error() fetches. Exported.
  */
 void* pkw_ndarray_new(const char* dtype, int size_bytes, int index) {
     if(py_checkexc()) py_clearexc(NULL);

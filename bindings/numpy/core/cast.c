@@ -1,6 +1,6 @@
 /*
- * Elements side by side from one type to another: into a wide type (int64, double, complex128), from that into the
- * result. Out-of-range floats become what x86 makes of them, because that is what NumPy's users see.
+ * Casts of contiguous elements: into a wide type (int64, double, complex128), from that into the result. Out-of-range
+ * floats become what x86 makes of them, because that is what NumPy's users see.
  */
 #include "nd.h"
 

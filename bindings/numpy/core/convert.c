@@ -1,8 +1,7 @@
 /*
- * Into arrays: what nested lists and tuples, ranges and scalars hold; copies; arguments that
- * are sizes, shapes and axes.
- * Limits: no Python code runs while a list is walked (a range is made a list before), so it
- * cannot change under the walk.
+ * Conversion into arrays: of nested lists and tuples, ranges and scalars; copies; parsing of sizes, shapes and axes.
+ * Limits: no Python code runs while a list is traversed (a range is converted to a list before), so it cannot be
+ * mutated during the traversal.
  */
 #include "nd.h"
 
@@ -40,7 +39,7 @@ static void add_weak(Discovery* found, char kind) {
     if(!found->weak || strchr("bifc", kind) > strchr("bifc", found->weak)) found->weak = kind;
 }
 
-/* Axes must be met in the same lengths wherever they are met. */
+/* All sequences at one depth must have the same length. */
 static bool add_axis(Discovery* found, int depth, nd_Size length) {
     if(depth >= ND_MAX_DIMS) {
         return nd_error(
@@ -92,7 +91,7 @@ static bool discover(Discovery* found, py_Ref value, int depth, bool is_typed) {
                     py_tpname(py_typeof(value)));
 }
 
-/* Puts what `value` holds into the elements from `at` on, in C order. */
+/* Stores what `value` holds into the elements from `at` on, in C order. */
 static bool fill(int type, char** at, py_Ref value) {
     if(is_sequence(value)) {
         int length = length_of(value);
@@ -140,7 +139,7 @@ static bool of_sequence(py_OutRef out, py_Ref value, int type) {
     return ok;
 }
 
-/* Everything that is iterated once: range, generator, dict's keys, as NumPy takes sequences. */
+/* Iterables that are consumed once: range, generator, dict keys; NumPy takes them as sequences. */
 static bool of_iterable(py_OutRef out, py_Ref value, int type) {
     py_Ref list = py_pushtmp();
     py_push(value);
@@ -152,7 +151,7 @@ static bool of_iterable(py_OutRef out, py_Ref value, int type) {
     return ok;
 }
 
-/* What answers __array__(), as np.poly1d does. */
+/* Objects with __array__(), such as np.poly1d. */
 static bool of_provider(py_OutRef out, py_Ref method, py_Ref value, int type) {
     py_Ref made = py_pushtmp();
     bool ok = py_call(method, 1, value);
@@ -178,7 +177,7 @@ bool nd_asarray(py_OutRef out, py_Ref value, int type) {
 
 /* ---- copies --------------------------------------------------------------------------- */
 
-/* Strides for a copy that keeps the order of axes in memory. */
+/* Strides for a copy that preserves the memory order of the axes. */
 static void keep_order(nd_Size* strides, const nd_Array* from, int item_bytes) {
     int order[ND_MAX_DIMS];
     for(int i = 0; i < from->ndim; i++) {

@@ -1,6 +1,6 @@
 /*
- * Element types: the table, what Python may call them, `np.dtype` objects, and the scalar types.
- * Limits: the machine's byte order only; no float16, no strings, no structures.
+ * Element types: the table, parsing of type names and classes, `np.dtype` objects, and the scalar types.
+ * Limits: native byte order only; no float16, no strings, no structured types.
  */
 #include "nd.h"
 
@@ -13,7 +13,7 @@ const nd_TypeInfo nd_type_info[ND_TYPES] = {
     {"complex128", 'c', 'D', 16},
 };
 
-/* Names that are no dtype's own. */
+/* Aliases. */
 static const struct {
     const char* name;
     nd_Type type;
@@ -152,7 +152,7 @@ static bool dtype_itemsize(int argc, py_Ref argv) {
     return true;
 }
 
-/* NumPy numbers its types; complex alignment is that of a part. */
+/* NumPy's type numbers; the alignment of a complex is that of a component. */
 static bool dtype_alignment(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
     int type = self_type(argv);

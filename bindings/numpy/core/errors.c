@@ -1,4 +1,4 @@
-/* Exceptions that NumPy raises and pocketpy lacks, and texts for them. Limits: AxisError is an
+/* Exceptions that NumPy raises and pocketpy lacks, and their messages. Limits: AxisError is an
  * IndexError, not a ValueError too. */
 #include "nd.h"
 
@@ -59,7 +59,7 @@ bool nd_check_axis(py_i64 axis, int ndim, int* out) {
     return true;
 }
 
-/* An exception everybody can name; the one that is there already is taken. */
+/* A public exception class; an existing one is reused. */
 static py_Type add_builtin(const char* name, py_Type base) {
     py_ItemRef known = py_getbuiltin(py_name(name));
     if(known) return py_totype(known);

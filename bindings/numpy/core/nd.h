@@ -1,10 +1,10 @@
 /*
  * Element types, arrays, streams over their elements, casts: what every part of the binding is made of. Nothing in
- * core/ knows of what is above it; each folder has a header of its own.
+ * core/ depends on other folders; each folder has a header of its own.
  *
- * Rules that keep the garbage collector honest: it marks the value stack, the registers and py_retval(), and may run
- * whenever an array is made or Python is called. So every array that a C function still needs lies in its arguments or
- * in a stack temporary (py_pushtmp()), which the function pops before it returns; what it returns it copies to
+ * Rules for the garbage collector: its roots are the value stack, the registers and py_retval(), and it may run
+ * whenever an array is allocated or Python is called. So every array that a C function still needs is in its arguments
+ * or in a stack temporary (py_pushtmp()), which the function pops before it returns; it copies its result to
  * py_retval() last. Functions that return bool have set an exception when they return false.
  */
 #pragma once
@@ -37,7 +37,7 @@ typedef enum {
 #define ND_NO_TYPE (-1)
 #define ND_MAX_DIMS 64
 
-/* Sizes, strides and counts: as wide as an address. */
+/* Sizes, strides and counts: pointer-sized. */
 typedef ptrdiff_t nd_Size;
 
 typedef struct {
@@ -76,7 +76,7 @@ bool nd_can_cast(int from, int to, nd_Casting casting);
 bool nd_parse_casting(py_Ref text, nd_Casting* out);
 const char* nd_casting_name(nd_Casting casting);
 
-/* A dtype out of what NumPy takes as one: dtype, name, code, scalar type, builtin type, None (float64). */
+/* A dtype from what NumPy accepts as one: dtype, name, code, scalar type, builtin type, None (float64). */
 bool nd_parse_type(py_Ref value, nd_Type* out);
 /* The same for an optional argument: None and `...` are ND_NO_TYPE. */
 bool nd_parse_optional_type(py_Ref value, int* out);
@@ -109,16 +109,16 @@ bool nd_is_contiguous(const nd_Array* array); /* C order */
 bool nd_is_fortran(const nd_Array* array);    /* Fortran order */
 bool nd_same_shape(const nd_Array* a, const nd_Array* b);
 
-/* A new array with undefined elements; order is 'C' or 'F'. Raises MemoryError or ValueError. */
+/* A new array with uninitialized elements; order is 'C' or 'F'. Raises MemoryError or ValueError. */
 bool nd_new_order(py_OutRef out, int type, int ndim, const nd_Size* shape, char order);
 bool nd_new(py_OutRef out, int type, int ndim, const nd_Size* shape);
 bool nd_zeros(py_OutRef out, int type, int ndim, const nd_Size* shape, char order);
 /* A view of `base`, which it keeps alive. */
 nd_Array* nd_view(py_OutRef out, py_Ref base, char* data, int type, int ndim, const nd_Size* shape,
                   const nd_Size* strides);
-/* Bytes under the collector's control beside arrays: NULL has set MemoryError. */
+/* Memory accounted to the collector, beside arrays: NULL has set MemoryError. */
 void* nd_allocate(size_t bytes);
-/* Memory of other modules' objects, which the collector shall go by too; and a collection where it is time for one. */
+/* Memory of other modules' objects, which the collector accounts for too; and a collection if one is due. */
 void nd_note_memory(size_t bytes);
 void nd_forget_memory(size_t bytes);
 void nd_collect_if_due(void);
@@ -131,16 +131,16 @@ void nd_fill_strides(nd_Size* strides, int ndim, const nd_Size* shape, int item_
 
 /* An element as Python sees it: int, float, bool or complex (a uint64 beyond int is a 0-d array). */
 bool nd_item(py_OutRef out, int type, const void* element);
-/* The reverse: one Python scalar or 0-d array into an element. Raises like NumPy's assignment. */
+/* The inverse: one Python scalar or 0-d array into an element. Raises like NumPy's assignment. */
 bool nd_store(int type, void* element, py_Ref value);
 void nd_new_complex(py_OutRef out, double re, double im);
 bool nd_to_complex(py_Ref value, nd_Complex128* out); /* false without an exception if it is no number */
 
-/* The float nearest to a number that is not negative, of at most 9 digits as `%e` writes it; the double nearest
- * to that may lie halfway. */
+/* The float nearest to a non-negative decimal of at most 9 digits, as `%e` writes it; rounding via double could be
+ * wrong by double rounding. */
 float nd_nearest_single(const char* text);
 
-/* What a Python scalar is in promotion: 'b', 'i', 'f', 'c', or 0 for what is no number. */
+/* The kind of a Python scalar in promotion: 'b', 'i', 'f', 'c', or 0 for what is no number. */
 char nd_scalar_kind(py_Ref value);
 
 /* np.asarray: an array as it is, else a new one of what nested sequences or a scalar hold; `type`
@@ -148,7 +148,7 @@ char nd_scalar_kind(py_Ref value);
 bool nd_asarray(py_OutRef out, py_Ref value, int type);
 /* np.array: always a copy; order 'K', 'C', 'F', 'A'. */
 bool nd_copy(py_OutRef out, const nd_Array* array, int type, char order);
-/* C order and this type: the array itself where it is so already. */
+/* C order and this type: the array itself where it has both already. */
 bool nd_ascontiguous(py_OutRef out, py_Ref array, int type);
 /* py_retval() = the array, or its element where it has no axis. */
 bool nd_return(py_Ref array);
@@ -156,16 +156,17 @@ bool nd_return(py_Ref array);
 /* ---- elements in order -------------------------------------------------------- */
 
 /*
- * A stream gives an array's elements in C order of `shape` (which the array is broadcast to), a chunk at a time, cast
- * to a type; or takes them. ND_CHUNK elements lie in a buffer, unless the array can be used where it is.
+ * A stream yields an array's elements in C order of `shape` (which the array is broadcast to), a chunk at a
+ * time, cast to a type; or stores them. A chunk of ND_CHUNK elements is in a buffer, unless the array's
+ * memory can be used in place.
  */
 #define ND_CHUNK 512
 
 typedef struct {
     char* at;
-    int ndim; /* after joining axes; at least 1 */
+    int ndim; /* after coalescing axes; at least 1 */
     int type;
-    bool plain;    /* one axis, elements side by side */
+    bool plain;    /* one contiguous axis */
     bool constant; /* one element again and again */
     nd_Size shape[ND_MAX_DIMS], strides[ND_MAX_DIMS], index[ND_MAX_DIMS];
 } nd_Stream;
@@ -179,30 +180,30 @@ char* nd_direct(nd_Stream* stream, nd_Size count, int type);
 /* Writes the next `count` elements. */
 void nd_put(nd_Stream* stream, nd_Size count, int type, const char* elements);
 
-/* Elements side by side from one type to another, as C casts on x86 do. */
+/* Casts contiguous elements, as C casts on x86 do. */
 void nd_cast(int to, void* out, int from, const void* in, nd_Size count);
-/* Every element of `from`, broadcast, into `to`; overlap is looked after. Shapes must fit. */
+/* Every element of `from`, broadcast, into `to`; overlap is handled. Shapes must be compatible. */
 bool nd_assign(nd_Array* to, const nd_Array* from);
 bool nd_overlaps(const nd_Array* a, const nd_Array* b);
 
 /* ---- shapes ---------------------------------------------------------------------- */
 
-/* Joins `shape` into the broadcast shape in `out`; false without an exception if they do not fit. */
+/* Broadcasts `shape` with the one in `out`; false without an exception if they are incompatible. */
 bool nd_broadcast(int* out_ndim, nd_Size* out, int ndim, const nd_Size* shape);
 bool nd_broadcast_error(int count, nd_Array* const* arrays);
-/* "(2, 3)" as Python prints a tuple. */
+/* A shape as Python's repr of a tuple: "(2, 3)". */
 void nd_format_shape(char* text, size_t size, int ndim, const nd_Size* shape);
 void nd_new_shape_tuple(py_OutRef out, int ndim, const nd_Size* shape);
 /* np.reshape: a view where that can be; order 'C' or 'F'. */
 bool nd_reshape(py_OutRef out, py_Ref array, int ndim, const nd_Size* shape, char order);
 /* An int, or a sequence of ints, as sizes; `what` names it in errors. */
 bool nd_parse_sizes(py_Ref value, int* count, py_i64* sizes, const char* what);
-/* A shape for elements of `type`: sizes that are not negative and fit into memory. */
+/* A shape for elements of `type`: non-negative sizes whose product fits into memory. */
 bool nd_parse_shape(py_Ref value, int type, int* ndim, nd_Size* shape);
 /* An axis, negative ones from the end; raises AxisError. */
 bool nd_parse_axis(py_Ref value, int ndim, int* axis);
 bool nd_check_axis(py_i64 axis, int ndim, int* out);
-/* None is all axes; an int or a tuple of ints; a bit for each. */
+/* None is all axes; an int or a tuple of ints; as a bit mask. */
 bool nd_parse_axes(py_Ref value, int ndim, uint64_t* bits);
 /* An integer: int, bool is refused as NumPy's operator.index does not; 0-d integer arrays count. */
 bool nd_parse_int(py_Ref value, py_i64* out);

@@ -1,4 +1,4 @@
-/* The nearest number of single precision. */
+/* Correctly rounded conversion of decimals to single precision. */
 #include "nd.h"
 #include "pkw.h"
 
@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether a decimal, of at most 9 digits as `%e` writes it, is above (1), below (-1) or just the
- * double that is nearest to it. */
+/* Whether a decimal, of at most 9 digits as `%e` writes it, is above (1), below (-1) or equal to the nearest double. */
 static int compare_exactly(const char* text, double nearest) {
     char exact[80];
     snprintf(exact, sizeof exact, "%.60e", nearest);

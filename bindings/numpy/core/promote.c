@@ -1,4 +1,4 @@
-/* Which type two types become together, and which casts are allowed; as NumPy 2 has it, Python's numbers are weak. */
+/* Type promotion and casting rules of NumPy 2; Python's scalars are weak. */
 #include "nd.h"
 
 #include <string.h>
@@ -84,7 +84,7 @@ static bool np_result_type(int argc, py_Ref argv) {
     if(argc == 0) return nd_error(tp_ValueError, "at least one array or dtype is required");
     int type = ND_NO_TYPE;
     char weak = 0;
-    /* whole numbers come last, so that two of them are not widened where a float takes both */
+    /* integers come last, so that two of them are not widened where a float holds both */
     for(int turn = 0; turn < 2 * argc; turn++) {
         py_Ref operand = py_arg(turn % argc);
         char kind = nd_scalar_kind(operand);

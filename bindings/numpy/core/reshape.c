@@ -1,4 +1,4 @@
-/* Other shapes of arrays: reshape, ravel, flatten, transpose; views where the steps allow it. */
+/* Reshaping: reshape, ravel, flatten, transpose; views where the strides allow it. */
 #include "nd.h"
 
 #include <stdio.h>
@@ -41,7 +41,7 @@ static bool reshape_error(const nd_Array* a, int ndim, const py_i64* sizes) {
                     length ? text : "", ndim == 1 ? "," : "");
 }
 
-/* Finds the one -1 and checks the count. */
+/* Infers the one -1 and checks the count. */
 static bool complete_shape(const nd_Array* a, int ndim, const py_i64* sizes, nd_Size* shape) {
     py_i64 known = 1;
     int unknown = -1;
@@ -58,7 +58,7 @@ static bool complete_shape(const nd_Array* a, int ndim, const py_i64* sizes, nd_
     return true;
 }
 
-/* Strides that show the same memory in another shape; false if there are none. */
+/* Strides of a view of the same memory in another shape; false if there are none. */
 static bool strides_without_copy(const nd_Array* a, int ndim, const nd_Size* shape, char order, nd_Size* strides) {
     int old_ndim = 0, i = 0, k = 0;
     nd_Size old_shape[ND_MAX_DIMS], old_strides[ND_MAX_DIMS];
@@ -177,7 +177,7 @@ static bool flat(py_Ref array, py_Ref order_argument, bool is_copy) {
     if(order == 'K') order = ok && nd_is_fortran(nd_array(in)) && !nd_is_contiguous(nd_array(in)) ? 'F' : 'C';
     if(ok && is_copy) ok = nd_copy(in, nd_array(in), ND_NO_TYPE, order);
     ok = ok && nd_reshape(made, in, 1, &count, order);
-    if(ok && is_copy) { /* no other array sees this memory */
+    if(ok && is_copy) { /* no other array references this memory */
         nd_Size step = nd_size_of(nd_array(in)->type);
         ok = nd_set_shape(nd_array(in), 1, &count, &step);
         py_assign(made, in);

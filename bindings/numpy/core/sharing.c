@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-/* The set of bytes that elements begin at, as a sorted list, is what two views of one memory share or not. */
+/* The set of addresses of elements, as a sorted list; compared between two views of one buffer. */
 static void offsets_of(const nd_Array* a, const char* from, int64_t* out) {
     nd_Size index[ND_MAX_DIMS] = {0}, total = nd_count(a);
     const char* at = a->data;
@@ -23,7 +23,7 @@ static int compare_offsets(const void* a, const void* b) {
     return (x > y) - (x < y);
 }
 
-/* Whether an element of one lies over an element of the other. */
+/* Whether an element of one overlaps an element of the other. */
 static bool share_element(const nd_Array* a, const nd_Array* b, int64_t* p, int64_t* q) {
     nd_Size m = nd_count(a), n = nd_count(b), j = 0;
     offsets_of(a, a->data, p), offsets_of(b, a->data, q);

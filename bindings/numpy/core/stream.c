@@ -1,6 +1,6 @@
 /*
- * Elements in order: an array, broadcast to a shape, as a run of elements, a chunk at a time.
- * Axes that lie behind each other in memory are joined first, so that most arrays are one long axis.
+ * Iteration over elements: an array, broadcast to a shape, as a sequence of elements, a chunk at a time. Axes that are
+ * adjacent in memory are coalesced first, so that most arrays are one long axis.
  */
 #include "nd.h"
 
@@ -34,7 +34,7 @@ void nd_stream(nd_Stream* s, const nd_Array* array, int ndim, const nd_Size* sha
     s->constant = s->ndim == 1 && s->strides[0] == 0;
 }
 
-/* Goes on by `count` elements of the last axis, which has that many left. */
+/* Advances by `count` elements of the last axis, which has that many left. */
 static void advance(nd_Stream* s, nd_Size count) {
     int axis = s->ndim - 1;
     s->index[axis] += count;
@@ -119,7 +119,7 @@ void nd_put(nd_Stream* s, nd_Size count, int type, const char* elements) {
     move_elements(s, count, (char*)elements, SCATTER);
 }
 
-/* The bytes from the lowest to the highest element. */
+/* The address range of the elements. */
 static void extent(const nd_Array* a, const char** low, const char** high) {
     *low = *high = a->data;
     for(int i = 0; i < a->ndim; i++) {

@@ -1,9 +1,9 @@
-/* copyto, and elements chosen by a mask. */
+/* copyto, broadcast_to, as_strided, and assignment of the elements that a mask selects. */
 #include "index.h"
 
 #include <string.h>
 
-/* Elements of `from` where the mask is true; all have been checked to fit `to`. */
+/* Assigns elements of `from` where the mask is true; shapes have been checked. */
 static void copy_masked(nd_Array* to, const nd_Array* from, const nd_Array* mask) {
     nd_Stream in, old, out, truth;
     char buffer[ND_CHUNK * 16], kept[ND_CHUNK * 16], truths[ND_CHUNK * 16];
@@ -63,7 +63,7 @@ static bool np_copyto(int argc, py_Ref argv) {
                       nd_array(from)->ndim ? "array data" : "scalar", nd_type_info[natural].name,
                       nd_type_info[to->type].name, nd_casting_name(casting));
     }
-    /* a first axis of one element says nothing */
+    /* leading axes of length 1 are dropped */
     while(ok && nd_array(from)->ndim > to->ndim && nd_array(from)->shape[0] == 1) {
         const nd_Array* a = nd_array(from);
         nd_view(from, from, a->data, a->type, a->ndim - 1, a->shape + 1, a->strides + 1);
@@ -94,7 +94,8 @@ static bool np_nonzero(int argc, py_Ref argv) {
     return ok;
 }
 
-/* as_strided(x, shape, strides): a view with any steps; refused where it would leave the memory of `x` */
+/* as_strided(x, shape, strides): a view with arbitrary strides; rejected where it would be out of
+ * bounds of the memory of `x` */
 static bool np_as_strided(int argc, py_Ref argv) {
     (void)argc;
     int ndim, count;
@@ -125,7 +126,7 @@ static bool np_as_strided(int argc, py_Ref argv) {
     return true;
 }
 
-/* broadcast_to(array, shape): a read-only view with steps of 0 */
+/* broadcast_to(array, shape): a read-only view with strides of 0 */
 static bool np_broadcast_to(int argc, py_Ref argv) {
     (void)argc;
     int ndim, joined;

@@ -15,7 +15,7 @@ static bool element_at(const nd_Array* array, const py_i64* indices, char** out)
     return true;
 }
 
-/* Whether the key is one int for each axis: the way most single elements are got. */
+/* Whether the key is one int for each axis: the fast path for single elements. */
 static bool is_element_key(const nd_Array* array, py_Ref key, py_i64* indices) {
     if(py_isint(key)) {
         indices[0] = py_toint(key);
@@ -51,7 +51,7 @@ bool nd_get(py_OutRef out, py_Ref self, py_Ref key) {
     return ok;
 }
 
-/* A view is wanted where the key has an ellipsis: a[0, ...] of one axis is a 0-d array. */
+/* An ellipsis in the key asks for a view: a[0, ...] of one axis is a 0-d array. */
 static bool wants_array(py_Ref key) {
     if(py_istype(key, tp_ellipsis)) return true;
     if(!py_istuple(key)) return false;
@@ -76,7 +76,7 @@ bool nd_getitem(int argc, py_Ref argv) {
     return ok;
 }
 
-/* An array where a number is wanted: an index of ints alone names one element. */
+/* An array assigned to a single element: an index of ints alone names one element. */
 static bool refuse_sequence(const nd_Array* array, py_Ref key, py_Ref value, int ndim) {
     if(ndim > 0 || !nd_is_array(value) || nd_array(value)->ndim == 0 || array->type == ND_BOOL) return false;
     bool is_open = py_istype(key, tp_ellipsis) || (py_istuple(key) && py_tuple_len(key) == 0);

@@ -1,4 +1,4 @@
-/* Indexing, masks, and what chooses elements by them. */
+/* Indexing, masks, and selection of elements by them. */
 #pragma once
 
 #include "../core/nd.h"

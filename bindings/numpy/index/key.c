@@ -1,4 +1,5 @@
-/* Reading a key: ints, slices, None and `...` give a view; integer and boolean arrays are kept for positions.c. */
+/* Parsing of keys: ints, slices, None and `...` make a view; integer and boolean arrays are
+ * collected for positions.c. */
 #include "key.h"
 
 #include <string.h>
@@ -37,7 +38,7 @@ static bool add_slice(nd_Index* index, const nd_Array* from, int axis, py_Ref sl
     py_i64 length = span > 0 ? (span - 1) / stride + 1 : 0;
     if(length > 0) index->data += (nd_Size)start * from->strides[axis];
     index->shape[index->ndim] = (nd_Size)length;
-    /* of one element the step may be any number, so that the product may not fit; it is never used */
+    /* for one element the step is unbounded, so that the product may overflow; it is never used */
     index->strides[index->ndim++] =
         length > 0 ? (nd_Size)((size_t)step * (size_t)from->strides[axis]) : from->strides[axis];
     return true;
@@ -97,7 +98,8 @@ static bool is_scalar_int(py_Ref item) {
     return py_isint(item) || (nd_is_array(item) && nd_array(item)->ndim == 0 && nd_is_integer(nd_array(item)->type));
 }
 
-/* How many axes an item takes; lists become arrays in place (the items are our own copies on the stack). */
+/* How many axes an item consumes; lists are converted to arrays in place (the items are our
+ * own copies on the stack). */
 static int axes_of(py_Ref item, bool* is_array) {
     if(py_isnone(item) || py_istype(item, tp_ellipsis)) return 0;
     if(py_istype(item, tp_slice) || is_scalar_int(item)) return 1;
@@ -148,7 +150,7 @@ static bool add_whole_axes(nd_Index* index, const nd_Array* from, int axis, int 
     return index->ndim <= ND_MAX_DIMS;
 }
 
-/* What `key` says about `self`. Arrays stay on the stack: the caller takes the stack back to where it was. */
+/* Parses `key` for `self`. Index arrays stay on the stack: the caller restores the stack pointer. */
 bool nd_parse_key(nd_Index* index, py_Ref self, py_Ref key) {
     const nd_Array* from = nd_array(self);
     memset(index, 0, sizeof *index);

@@ -1,4 +1,4 @@
-/* What a key says about an array; key.c reads it, positions.c and index.c follow it. */
+/* A parsed key; key.c makes it, positions.c and index.c apply it. */
 #pragma once
 
 #include "index.h"
@@ -12,10 +12,10 @@ typedef struct {
     py_Ref array[ND_MAX_DIMS];
     nd_Size axis_size[ND_MAX_DIMS], axis_stride[ND_MAX_DIMS];
     int axis_number[ND_MAX_DIMS];
-    bool is_real_array; /* one of them is more than a plain int */
-    int place;          /* where in the view their axes go */
+    bool is_real_array; /* one of them is not a plain int */
+    int place;          /* the position of their axes in the view */
     int last_seen;      /* how many items ago the last of them was */
-    bool is_split;      /* something lies between two of them */
+    bool is_split;      /* they are not adjacent */
 } nd_Index;
 
 typedef struct {
@@ -23,13 +23,13 @@ typedef struct {
 } nd_Item16;
 
 bool nd_out_of_bounds(py_i64 index, int axis, nd_Size size);
-/* What `key` says about `self`. Arrays stay on the stack: the caller takes the stack back to where it was. */
+/* Parses `key` for `self`. Index arrays stay on the stack: the caller restores the stack pointer. */
 bool nd_parse_key(nd_Index* index, py_Ref self, py_Ref key);
 
-/* positions.c: the elements that index arrays name */
+/* positions.c: gather and scatter by index arrays */
 bool nd_gather(py_OutRef out, const nd_Array* from, const nd_Index* index);
 bool nd_scatter(nd_Array* to, const nd_Index* index, py_Ref value);
-/* `value` as an array that broadcasts to `shape`; `message` has two texts of shapes in it. */
+/* `value` as an array that broadcasts to `shape`; `message` is a format with two shapes. */
 bool nd_broadcast_value(py_OutRef out, py_Ref value, int type, int ndim, const nd_Size* shape, const char* message);
 
 /* mask.c: one mask for the whole array, the most common case */

@@ -1,4 +1,4 @@
-/* One mask for the whole array: the most common case has a short way. */
+/* One mask for the whole array: a fast path for the most common case. */
 #include "key.h"
 
 bool nd_is_whole_mask(const nd_Array* array, py_Ref key) {

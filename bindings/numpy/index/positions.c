@@ -1,5 +1,4 @@
-/* Index arrays: elements are gathered from and scattered to, one offset for each element of
- * the broadcast index arrays. */
+/* Index arrays: gather and scatter, with one offset for each element of the broadcast index arrays. */
 #include "key.h"
 
 #include <stdio.h>
@@ -51,7 +50,7 @@ static bool add_offsets(Positions* positions, const nd_Index* index, int k, cons
     return true;
 }
 
-/* All positions and the result's shape; `offsets` is the caller's to free. */
+/* All offsets and the result's shape; the caller frees `offsets`. */
 static bool find_positions(Positions* positions, const nd_Index* index) {
     nd_Size shape[ND_MAX_DIMS];
     int ndim = 0;
@@ -78,7 +77,7 @@ static bool find_positions(Positions* positions, const nd_Index* index) {
     return true;
 }
 
-/* Elements between strided memory and a run of them. */
+/* Copies between strided memory and a contiguous buffer. */
 typedef struct {
     char* run;
     int bytes;
@@ -145,7 +144,7 @@ bool nd_gather(py_OutRef out, const nd_Array* from, const nd_Index* index) {
     return ok;
 }
 
-/* Elements of `type` for every place of a shape, C order, in `out`. */
+/* `value` broadcast to a shape as elements of `type`, in `out`. */
 bool nd_broadcast_value(py_OutRef out, py_Ref value, int type, int ndim, const nd_Size* shape, const char* message) {
     if(!nd_scalar_kind(value)) {
         if(!nd_asarray(out, value, ND_NO_TYPE)) {

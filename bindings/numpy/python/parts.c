@@ -1,5 +1,5 @@
 /*
- * What is rare is Python source, in parts that are run when one of their names is first asked for.
+ * Rarely used functions are Python source, in parts that are executed when one of their names is first looked up.
  * Limits: a part's names are its `def`s, `class`es and assignments at the left margin.
  */
 #include "parts.h"
@@ -40,7 +40,7 @@ static const nd_Part PARTS[] = {
     {"numpy._applying", pkw_python_numpy_python_arrays_applying},
 };
 
-/* Whether a line begins with `word`, the name, and what cannot be part of a name. */
+/* Whether a line begins with `word`, the name, and a delimiter. */
 static bool has_definition(const char* source, const char* word, const char* name) {
     char wanted[96];
     int length = snprintf(wanted, sizeof wanted, "%s%s", word, name);
@@ -75,7 +75,7 @@ static const char* word(unsigned index) {
     return starts[index];
 }
 
-/* Writes the text, if `out` is there; the bytes it needs without a zero at its end. */
+/* Unpacks into `out`, unless that is NULL; returns the length without the terminator. */
 static size_t unpack_to(char* out, const char* packed) {
     size_t size = 0;
     for(const unsigned char* at = (const unsigned char*)packed; *at; at++) {
@@ -89,7 +89,7 @@ static size_t unpack_to(char* out, const char* packed) {
     return size;
 }
 
-/* Python's source, to be freed; NULL has set MemoryError. */
+/* The Python source, which the caller frees; NULL has set MemoryError. */
 static char* unpack(const char* packed) {
     size_t size = unpack_to(NULL, packed);
     char* text = malloc(size + 1);
@@ -115,16 +115,16 @@ static char* numpy_texts[sizeof PARTS / sizeof *PARTS];
 static nd_Package numpy_package = {
     .name = "numpy", .alias = "np", .parts = PARTS, .count = sizeof PARTS / sizeof *PARTS, .texts = numpy_texts};
 
-/* The packages that have parts, each a link to the one before. */
+/* The packages that have parts, as a linked list. */
 static nd_Package* packages;
 
-/* The text of a part, kept: names are looked up in all of them. */
+/* The source of a part, cached: names are looked up in all of them. */
 static const char* part_text(const nd_Package* package, int index) {
     if(!package->texts[index]) package->texts[index] = unpack(package->parts[index].source);
     return package->texts[index];
 }
 
-/* A part whose run was broken off, say by the end of the stack, is run again. */
+/* A part whose execution was interrupted, say by RecursionError, is executed again. */
 static py_GlobalRef load_part(const nd_Package* package, const char* name, const char* source) {
     py_GlobalRef module = py_getmodule(name);
     if(module && py_getdict(module, py_name("__loaded__"))) return module;
@@ -136,7 +136,8 @@ static py_GlobalRef load_part(const nd_Package* package, const char* name, const
     return module;
 }
 
-/* numpy.<name>: Python source over C functions that are there already. An exception is left for the import to find. */
+/* numpy.<name>: Python source over C functions that are defined already. An exception is
+ * left for the import to find. */
 void nd_run_submodule(py_Ref module, const char* name, const char* source) {
     char file[64];
     snprintf(file, sizeof file, "numpy.%s", name);
@@ -165,7 +166,7 @@ static int find_in_parts(const char* name) { return nd_find_in_parts(&numpy_pack
 
 void nd_add_package(nd_Package* package) {
     for(const nd_Package* known = packages; known; known = known->next) {
-        if(known == package) return; /* of an interpreter before this one */
+        if(known == package) return; /* of an earlier interpreter */
     }
     package->next = packages;
     packages = package;
@@ -180,7 +181,7 @@ static const nd_Package* package_of(py_Ref module) {
     return NULL;
 }
 
-/* "numpy.fft" out of "<module 'numpy.fft'>": the only place where a module tells its path. */
+/* "numpy.fft" from "<module 'numpy.fft'>": the only place where a module's path is exposed. */
 static bool module_path(py_Ref module, char* path, size_t size) {
     if(!py_repr(module)) return false;
     const char* start = strchr(py_tostr(py_retval()), '\'');
@@ -189,7 +190,7 @@ static bool module_path(py_Ref module, char* path, size_t size) {
     return true;
 }
 
-/* Modules of ours say who they are; pocketpy's do not. */
+/* Error messages of our modules name the module; pocketpy's do not. */
 static bool is_in_package(const char* path) {
     for(const nd_Package* package = packages; package; package = package->next) {
         if(strncmp(path, package->name, strlen(package->name)) == 0) return true;
@@ -197,7 +198,7 @@ static bool is_in_package(const char* path) {
     return false;
 }
 
-/* What modules do where nothing else is found: a submodule, or AttributeError. */
+/* The fallback of attribute lookup: a submodule, or AttributeError. */
 static bool find_submodule(py_Ref module, py_Name name) {
     char path[64], full[128];
     if(!module_path(module, path, sizeof path)) return false;

@@ -1,4 +1,4 @@
-/* Python source of a package, in parts that are run when one of their names is first asked for. */
+/* Python source of a package, in parts that are executed when one of their names is first looked up. */
 #pragma once
 
 #include "../core/nd.h"
@@ -16,11 +16,11 @@ typedef struct nd_Package {
     struct nd_Package* next;
 } nd_Package;
 
-/* From now on names that the package's module lacks are looked for in its parts. */
+/* From now on names that the package's module lacks are looked up in its parts. */
 void nd_add_package(nd_Package* package);
 /* 1: py_retval() is what the parts define by this name; 0: they do not; -1: an exception. */
 int nd_find_in_parts(const nd_Package* package, const char* name);
-/* py_retval() = a function of numpy, also one that only numpy itself knows. */
+/* py_retval() = a function of numpy, private ones included. */
 bool nd_find_function(const char* name);
 
 /* Runs what xtask packed in `module`. */

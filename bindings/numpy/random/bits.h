@@ -24,19 +24,19 @@ typedef struct {
 #define PKR_PCG64_WORDS 8
 #define PKR_MT19937_WORDS 624
 
-/* From words of a seed sequence. */
+/* Seeds from words of a seed sequence. */
 void pkr_start_pcg64(pkr_Bits* bits, const uint32_t words[PKR_PCG64_WORDS]);
 void pkr_start_mt19937(pkr_Bits* bits, const uint32_t words[PKR_MT19937_WORDS]);
 /* As numpy.random.seed does it: from one number, or from a key. */
 void pkr_seed_mt19937(pkr_Bits* bits, uint32_t seed);
 void pkr_seed_mt19937_key(pkr_Bits* bits, uint32_t* key, int count);
 
-/* The same numbers as NumPy's random_standard_uniform_fill, without a call through a pointer for each. */
+/* The same numbers as NumPy's random_standard_uniform_fill, without an indirect call for each. */
 void pkr_fill_uniform(pkr_Bits* bits, double* out, size_t count);
 
 /* SeedSequence: entropy into a pool of words, and words out of the pool. */
 void pkr_mix(uint32_t* pool, int pool_size, const uint32_t* entropy, int count);
 void pkr_generate(const uint32_t* pool, int pool_size, uint32_t* out, int count);
 
-/* 32 bits that nobody foresees. */
+/* 32 unpredictable bits. */
 uint32_t pkr_entropy(void);

@@ -1,6 +1,6 @@
 /*
- * Draws of numpy.random that fill whole arrays, orders and samples, and numbers that belong together. What is here
- * takes arrays as the Python part (python/random/) makes them.
+ * numpy.random: filling of arrays, permutations and samples, and multivariate distributions. Arguments are arrays as
+ * the Python part (python/random/) makes them.
  */
 #include "../core/nd.h"
 #include "table.h"
@@ -53,7 +53,7 @@ typedef struct {
     int rest;
 } Bounded;
 
-/* One whole number in [low, low + range], in the bits of the type it is for. */
+/* One integer in [low, low + range], in the representation of the type. */
 static uint64_t bounded(Bounded* b, int bytes, bool is_bool, uint64_t low, uint64_t range) {
     uint64_t mask = b->masked ? mask_of(range) : 0;
     if(is_bool)
@@ -243,7 +243,7 @@ static bool multinomial(int argc, py_Ref argv) {
     return true;
 }
 
-/* Breaks a stick with beta numbers: for small parameters, whose gamma numbers may all be 0. */
+/* Stick breaking with beta variates: for small parameters, whose gamma variates may all be 0. */
 static void dirichlet_by_beta(bitgen_t* bits, double* to, const double* alpha, nd_Size k) {
     double left = 1, after = 0;
     for(nd_Size j = 0; j < k; j++) to[j] = 0;

@@ -1,7 +1,7 @@
 /*
- * The tables of the ziggurat method (Marsaglia and Tsang, with 255 steps), computed when the first stream starts:
- * sending them would cost 15 KB. NumPy's own tables are not rounded to the last bit; `CORRECTIONS` are the differences,
- * in units of the last place.
+ * The tables of the ziggurat method (Marsaglia and Tsang, with 255 layers), computed when the first stream is seeded:
+ * shipping them would cost 15 KB. NumPy's own tables are not rounded to the last bit; `CORRECTIONS` are the
+ * differences, in units of the last place.
  */
 #include "ziggurat.h"
 #include "doubled.h"

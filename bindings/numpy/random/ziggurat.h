@@ -13,5 +13,5 @@ typedef struct {
 
 extern pkr_Ziggurat pkr_normal, pkr_exponential;
 
-/* Before the first draw; again it does nothing. */
+/* Before the first draw; idempotent. */
 void pkr_fill_ziggurat(void);

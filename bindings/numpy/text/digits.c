@@ -1,5 +1,5 @@
 /*
- * Floats in text: the fewest digits that give the number back, cut to a precision where that is
+ * Formatting of floats: the shortest digits that round-trip, rounded to a precision where that is
  * shorter, as NumPy prints.
  * Limits: no more than 340 characters, which every double fits in.
  */
@@ -37,7 +37,7 @@ static void parse_scientific(Decimal* decimal, const char* text) {
 static void shortest(Decimal* decimal, double magnitude, bool is_single) {
     char text[48];
     int most = is_single ? 9 : 17;
-    /* every decimal of so few digits comes back, but for the numbers next to zero, which have fewer themselves */
+    /* every decimal of so few digits round-trips, but for subnormals, which have fewer themselves */
     int least = magnitude < (is_single ? FLT_MIN : DBL_MIN) ? 1 : is_single ? 6 : 15;
     for(int digits = least; digits <= most; digits++) {
         snprintf(text, sizeof text, "%.*e", digits - 1, magnitude);
@@ -68,7 +68,7 @@ static void write_scientific(char* out, char* exponent, double magnitude, const 
     Decimal decimal;
     char text[64];
     shortest(&decimal, magnitude, style->is_single);
-    /* NumPy fills up with the digits that the number has, not with zeros */
+    /* NumPy pads with the number's exact digits, not with zeros */
     if(!style->is_unique || decimal.count - 1 > style->precision || decimal.count - 1 < style->min_digits) {
         snprintf(text, sizeof text, "%.*e", style->precision, magnitude);
         char* e = strchr(text, 'e');
@@ -85,7 +85,7 @@ static void write_scientific(char* out, char* exponent, double magnitude, const 
     snprintf(exponent, 16, "%d", decimal.point - 1);
 }
 
-/* What follows the digits: zeros up to the least number, or none at all. */
+/* Padding after the digits: zeros up to the minimum, or none at all. */
 static void trim(char* text, const nd_FloatStyle* style) {
     char* point = strchr(text, '.');
     size_t length = strlen(text);

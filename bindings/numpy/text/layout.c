@@ -1,6 +1,6 @@
 /*
- * The elements of an array on lines, character for character as NumPy lays them out: one width for all elements, lines
- * of up to 75 characters, long arrays cut to their ends.
+ * The layout of an array's elements, character for character as in NumPy: one width for all elements, lines of up to 75
+ * characters, long arrays summarized.
  */
 #include "layout.h"
 
@@ -39,7 +39,7 @@ static double part_of(int type, const char* element, int part) {
 
 typedef struct {
     int part;
-    double low, high; /* of magnitudes above zero */
+    double low, high; /* of non-zero magnitudes */
     bool has_finite, has_nan, has_inf, has_minus_inf;
     nd_FloatFormat* format;
     int exponent;
@@ -183,7 +183,7 @@ static void new_line(nd_Printer* p, size_t* line_start, int indent) {
     nd_text_pad(&p->text, indent);
 }
 
-/* Puts a word on the line, or on the next one where it would be too long. */
+/* Appends a word to the line, or wraps where it would be too long. */
 static void extend_line(nd_Printer* p, size_t* line_start, const nd_Text* word, int width, int indent) {
     int length = (int)(p->text.length - *line_start);
     if(length + (int)word->length > width && length > indent) new_line(p, line_start, indent);

@@ -1,4 +1,4 @@
-/* What is known of an array while its text is made. */
+/* State of the formatting of an array. */
 #pragma once
 
 #include "print.h"
@@ -16,7 +16,7 @@ typedef struct {
     int int_width;
     nd_FloatFormat re, im;
     const char* separator;
-    py_Ref words; /* what a formatter made of each element in C order; NULL without one */
+    py_Ref words; /* what a formatter returned for each element in C order; NULL without one */
     nd_Text text;
 } nd_Printer;
 

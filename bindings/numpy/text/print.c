@@ -1,6 +1,6 @@
 /*
- * repr() and str() of arrays, character for character as NumPy prints them, and what Python's part asks for.
- * Limits: formatters, which are Python functions, have made their words before anything is put on lines
+ * repr() and str() of arrays, character for character as NumPy prints them, and the primitives of Python's part.
+ * Limits: formatters, which are Python functions, have been called on all elements before the layout
  * (python/text/printing.py).
  */
 #include "../python/parts.h"
@@ -162,7 +162,7 @@ static bool np_float_text(int argc, py_Ref argv) {
     return true;
 }
 
-/* Whether a format is one number in C's language of formats: '%', flags, width, precision, conversion. */
+/* Whether a format is a single printf conversion: '%', flags, width, precision, conversion. */
 static bool is_number_format(const char* format, const char* conversions) {
     const char* at = format;
     if(*at++ != '%') return false;

@@ -8,8 +8,8 @@ typedef struct {
     nd_Size threshold;
     bool suppress;
     char sign;
-    /* of floats: 'm' at most `precision` digits, 'e' as many for all, 'f' exactly so many, 'u'
-     * as few as tell them apart */
+    /* of floats: 'm' at most `precision` digits, 'e' equally many for all, 'f' exactly so many, 'u'
+     * the fewest that are unique */
     char mode;
     char nan_text[16], inf_text[16];
     bool has_formatter; /* Python's part prints */

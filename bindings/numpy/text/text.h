@@ -1,4 +1,4 @@
-/* Text that grows; a failed allocation is remembered and told at the end. */
+/* A growable string; a failed allocation is recorded and reported at the end. */
 #pragma once
 
 #include <stdbool.h>
@@ -18,8 +18,7 @@ void nd_text_free(nd_Text* text);
 
 /* ---- numbers ---- */
 
-/* The digits of a number as NumPy's printing wants them: at most `precision` after the point,
- * as few as tell it apart. */
+/* The digits of a number for NumPy's printing: at most `precision` after the point, the fewest that are unique. */
 typedef struct {
     char text[360]; /* without padding: "-12.5", "1.", "1.5e-05" */
     int left;       /* characters before the point */

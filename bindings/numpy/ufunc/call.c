@@ -28,7 +28,7 @@ static bool join_shapes(Shape* shape, const nd_Operand* operands, int count) {
     return fits || nd_broadcast_error(found, arrays);
 }
 
-/* The shapes of all operands, as NumPy lists them when they do not fit together. */
+/* The shapes of all operands, as NumPy lists them when they cannot be broadcast. */
 static bool refuse_shapes(const nd_Ufunc* ufunc, const nd_Operand* operands, const nd_Array* out) {
     static nd_Array scalar;
     nd_Array* arrays[3];
@@ -70,7 +70,7 @@ static bool check_out(const nd_Ufunc* ufunc, const nd_Operand* operands, const S
     return true;
 }
 
-/* Whether writing `out` while reading would be seen: same place and same steps is fine. */
+/* Whether writing `out` could clobber unread operands: same address and same strides is safe. */
 static bool must_go_aside(const nd_Array* out, const nd_Operand* operands, int count) {
     for(int i = 0; i < count; i++) {
         const nd_Array* in = operands[i].array;
@@ -162,7 +162,7 @@ static bool check_operation(const nd_Ufunc* ufunc, const nd_Call* call, int comm
 static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, nd_Operand* operands, py_Ref made, py_Ref mask_place,
                      py_OutRef result) {
     Shape shape;
-    nd_Run run; /* its streams are large, and set one by one */
+    nd_Run run; /* its streams are large, so it is not zero-initialized */
     run.ufunc = ufunc;
     run.operands = operands;
     int common = nd_common_type(operands, ufunc->inputs);
@@ -201,8 +201,7 @@ static bool run_call(const nd_Ufunc* ufunc, const nd_Call* call, nd_Operand* ope
     return true;
 }
 
-/* The loop, where it can run over the operands as they lie and nothing has to be found out; small arrays
- * spend their time on that. */
+/* The loop, where it can run over the operands in place without type resolution: a fast path for small arrays. */
 static nd_Kernel plain_loop(const nd_Ufunc* ufunc, const nd_Call* call) {
     bool is_asked =
         (call->out && nd_is_set(call->out)) || (call->where && nd_is_set(call->where)) || call->type != ND_NO_TYPE;
@@ -226,7 +225,7 @@ static bool call_plain(const nd_Ufunc* ufunc, const nd_Call* call, py_OutRef res
     return true;
 }
 
-/* One long axis in the same order for all: the order of elements in memory does not matter then. */
+/* The slow path handles broadcasting, casts, `out` and `where`. */
 bool nd_call(const nd_Ufunc* ufunc, const nd_Call* call, py_OutRef result) {
     if(plain_loop(ufunc, call)) return call_plain(ufunc, call, result);
     nd_Operand operands[2];

@@ -1,4 +1,4 @@
-/* What a call of a universal function consists of; operands.c and call.c share it. */
+/* The state of a ufunc call, shared by operands.c and call.c. */
 #pragma once
 
 #include "ufunc.h"
@@ -8,7 +8,7 @@ typedef struct {
     py_Ref scalar;
     char weak;
     nd_Stream stream;
-    char element[16]; /* what a constant operand is, as the loop's type */
+    char element[16]; /* the value of a constant operand, in the loop's type */
     bool is_constant;
 } nd_Operand;
 
@@ -19,7 +19,7 @@ int nd_common_type(const nd_Operand* operands, int count);
 /* The type of the loop for operands of that type; ND_NO_TYPE if there is none. */
 int nd_find_loop(const nd_Ufunc* ufunc, const nd_Operand* operands, int type, const nd_Call* call);
 bool nd_check_inputs(const nd_Ufunc* ufunc, const nd_Operand* operands, int type, const nd_Call* call);
-/* Makes an operand ready to be read in the loop's type. */
+/* Prepares an operand to be read in the loop's type. */
 bool nd_start_operand(nd_Operand* operand, int type, int ndim, const nd_Size* shape);
 
 typedef struct {

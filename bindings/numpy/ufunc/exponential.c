@@ -1,8 +1,8 @@
 /*
- * exp and log of many numbers, and sin and cos in single precision, two at a time: a table of 128 (91) points, a short
- * series between them, and the last bits of the table's numbers kept apart, so that an error is at most 0.52 units in
- * the last place. Tables are computed at first use.
- * Limits: lanes that are not finite, or whose results are not normal numbers, go to C's functions one by one.
+ * exp and log, and sin and cos in single precision, two at a time: a table of 128 (91) points, a short series
+ * between them, and the low bits of the table's entries kept apart, so that the error is at most 0.52 ulp. Tables
+ * are computed on first use.
+ * Limits: lanes that are not finite, or whose results are subnormal, fall back to C's functions one by one.
  */
 #include "exponential.h"
 #include "doubled.h"
@@ -157,7 +157,7 @@ static inline Words cos_is_plain(Lanes x) { return sin_is_plain(x); }
 
 /* ---- rows ---------------------------------------------------------------------------------------------------- */
 
-/* Four numbers at a time; PLAIN says which can go through LANES, others go through ONE. */
+/* Four elements at a time; PLAIN selects those that LANES can compute, others fall back to ONE. */
 #define ROW(NAME, T, PREPARE, PLAIN, LANES, ONE)                                                                       \
     static void NAME(void* out, const void* in, const void* unused, nd_Size count) {                                   \
         const T* x = in;                                                                                               \
@@ -178,7 +178,7 @@ static inline Words cos_is_plain(Lanes x) { return sin_is_plain(x); }
         for(; i < count; i++) to[i] = (T)ONE(x[i]);                                                                    \
     }
 
-/* One number goes the same way as many, so that it is the same. */
+/* A single element takes the same path as many, so that results are identical. */
 #define ONE(NAME, PLAIN, LANES, OTHERWISE)                                                                             \
     static double NAME(double x) {                                                                                     \
         Lanes pair = both(x);                                                                                          \

@@ -1,7 +1,4 @@
-/*
- * Folds of elements into one, and running totals: loops that the compiler turns into vectors. Floats are added
- * pairwise, as NumPy adds.
- */
+/* Reductions and cumulative sums: loops that the compiler vectorizes. Floats are summed pairwise, as in NumPy. */
 #include "kernels.h"
 
 #include <math.h>
@@ -25,8 +22,8 @@
         *(T*)total = x;                                                                                                \
     }
 
-/* The sum NumPy makes: halves of runs, eight sums beside each other in runs of up to 128. `step`
- * counts parts of elements. */
+/* NumPy's pairwise summation: halves recursively, with eight accumulators in blocks of up to 128.
+ * `step` counts components. */
 #define PAIRWISE(NAME, T)                                                                                              \
     static T NAME(const char* in, nd_Size stride, nd_Size count) {                                                     \
         if(count < 8) {                                                                                                \
@@ -63,7 +60,7 @@
 PAIRWISE(sum_f32, float)
 PAIRWISE(sum_f64, double)
 
-/* The same for pairs of parts, four sums of each; `count` is of complex elements. */
+/* The same for complex elements, four accumulators of each component; `count` is of elements. */
 #define PAIRWISE_COMPLEX(NAME, C, T)                                                                                   \
     static C NAME(const char* in, nd_Size stride, nd_Size count) {                                                     \
         C sum = {(T) - 0.0, (T) - 0.0};                                                                                \
@@ -117,7 +114,7 @@ PAIRWISE_COMPLEX(sum_c128, nd_Complex128, double)
 
 FOLDS(fold_min, x < y ? x : y)
 FOLDS(fold_max, x > y ? x : y)
-/* The extreme of floats in eight lanes; a NaN is what it is all about. */
+/* The extreme of floats in eight lanes; NaN propagates. */
 #define FOLD_EXTREME(NAME, T, BETTER)                                                                                  \
     static void NAME(void* total, const void* in, nd_Size stride, nd_Size count) {                                     \
         T lanes[8], first = *(T*)total;                                                                                \
@@ -152,7 +149,7 @@ FOLD(fold_sum_64, uint64_t, x + y)
 FOLD(fold_mul_64, uint64_t, x* y)
 FOLD(fold_mul_f32, float, x* y)
 FOLD(fold_mul_f64, double, x* y)
-/* Of truths the rest does not matter once the answer is known. */
+/* Short-circuits once the answer is known. */
 #define FOLD_BOOL(NAME, ANSWER)                                                                                        \
     static void NAME(void* total, const void* in, nd_Size stride, nd_Size count) {                                     \
         uint8_t* answer = total;                                                                                       \

@@ -1,6 +1,6 @@
 /*
- * Loops that the compiler turns into vectors. Integers of a width share what does not depend on the sign; `>` is `<`
- * with its operands exchanged, by the caller.
+ * Loops that the compiler vectorizes. Integers of a width share what does not depend on the sign; `>` is `<` with its
+ * operands exchanged, by the caller.
  */
 #include "kernels.h"
 
@@ -96,7 +96,7 @@ COMPLEX_MULTIPLY(mul_c128, nd_Complex128)
         }                                                                                                              \
     }
 
-/* Smith's way, which does not overflow where the result does not. */
+/* Smith's algorithm, which does not overflow where the result does not. */
 #define SMITH(NAME, C, T, ABS)                                                                                         \
     static C NAME##_one(C x, C y) {                                                                                    \
         T r = ABS(y.re), s = ABS(y.im);                                                                                \
@@ -144,7 +144,7 @@ BINARY(lt_f64, double, B, x < y)
 BINARY(le_f32, float, B, x <= y)
 BINARY(le_f64, double, B, x <= y)
 
-/* Complex numbers are ordered by their real part, then by the imaginary one; NaN is never in order. */
+/* Complex numbers are ordered lexicographically, by real, then imaginary part; NaN is unordered. */
 #define C_LESS(x, y, OP) ((x.re < y.re && x.im == x.im && y.im == y.im) || (x.re == y.re && x.im OP y.im))
 #define COMPLEX_COMPARISONS(SUFFIX, C)                                                                                 \
     C_BINARY(eq_##SUFFIX, C, B, (x.re == y.re) & (x.im == y.im))                                                       \

@@ -1,4 +1,4 @@
-/* Loops over elements that lie side by side: one table of 13 loops for each operation, NULL where a type has none. */
+/* Loops over contiguous elements: one table of 13 loops for each operation, NULL where a type has none. */
 #pragma once
 
 #include "../core/nd.h"
@@ -28,6 +28,6 @@ extern nd_Loops nd_floor, nd_ceil, nd_trunc, nd_rint, nd_fabs, nd_copysign, nd_c
 extern nd_Folds nd_fold_add, nd_fold_multiply, nd_fold_minimum, nd_fold_maximum, nd_fold_and, nd_fold_or;
 extern nd_Scans nd_scan_add, nd_scan_multiply;
 
-/* kernels_scalar.c: what gains nothing from vectors */
+/* kernels_scalar.c: what does not profit from vectors */
 extern nd_Loops nd_floor_divide, nd_remainder, nd_fmod, nd_power, nd_left_shift, nd_right_shift, nd_sign, nd_reciprocal;
 extern nd_Loops nd_gcd, nd_lcm, nd_nextafter, nd_spacing;

@@ -12,7 +12,7 @@
         }                                                                                                              \
     }
 
-/* Every integer type through 64 bits: one function, signed or not. */
+/* Every integer type widened to 64 bits: one function, signed or not. */
 #define INTEGERS(NAME, SIGNED, UNSIGNED)                                                                               \
     BINARY(NAME##_i8, int8_t, SIGNED(x, y, 8))                                                                         \
     BINARY(NAME##_u8, uint8_t, UNSIGNED(x, y, 8))                                                                      \
@@ -104,7 +104,7 @@ INTEGERS(right, right, right_u)
 INTEGERS(gcd, gcd_i, gcd_u)
 INTEGERS(lcm, lcm_i, lcm_u)
 
-/* Python's floored division: the quotient fits to the remainder. */
+/* Python's floored division: the quotient is consistent with the remainder. */
 /* Each step is rounded to the type, as in NumPy. */
 #define FLOAT_DIVISION(T, F)                                                                                           \
     static T float_mod##F(T x, T y) {                                                                                  \
@@ -200,7 +200,7 @@ nd_Loops nd_power = {NULL, INTS(pow), pow_f32, pow_f64, pow_c64, pow_c128};
         }                                                                                                              \
     }
 
-/* 1/x in whole numbers; of 0 it is what x86 makes of infinity, for each width. */
+/* 1/x in integers; 1/0 is what x86 converts infinity to, for each width. */
 static int64_t int_reciprocal(int64_t x, int64_t of_zero) { return x == 0 ? of_zero : x == 1 || x == -1 ? x : 0; }
 
 UNARY(sign_i8, int8_t, (x > 0) - (x < 0))

@@ -1,6 +1,6 @@
 /*
- * The operands of a universal function: their common type is found as NumPy 2 finds it (Python's numbers are weak), and
- * the loop runs over chunks of them that lie side by side.
+ * The operands of a universal function: type resolution as in NumPy 2 (Python's scalars are weak), and the loop over
+ * contiguous chunks of them.
  */
 #include "call.h"
 
@@ -33,7 +33,7 @@ int nd_common_type(const nd_Operand* operands, int count) {
     return nd_promote_weak(type, weak);
 }
 
-/* Whether a Python int is outside of an integer type: comparisons then go by value. */
+/* Whether a Python int is out of range of an integer type: comparisons are then by value. */
 static bool is_beyond(const nd_Operand* operand, int type) {
     if(operand->weak != 'i' || !nd_is_integer(type)) return false;
     char element[16];
@@ -80,7 +80,7 @@ bool nd_check_inputs(const nd_Ufunc* ufunc, const nd_Operand* operands, int type
     return true;
 }
 
-/* Makes an operand ready to be read in the loop's type. */
+/* Prepares an operand to be read in the loop's type. */
 bool nd_start_operand(nd_Operand* operand, int type, int ndim, const nd_Size* shape) {
     operand->is_constant = !operand->array || operand->array->ndim == 0;
     if(operand->array && !operand->is_constant) {

@@ -1,7 +1,7 @@
 /*
- * Radix sort, least digit first, in digits of 11 bits; a digit in which all elements agree is passed over. Numbers
- * become unsigned keys of the same order, and numbers again at the end.
- * Limits: a row with a zero of negative sign is left to the merge sort, since its zeros are equal and their keys are
+ * LSD radix sort with digits of 11 bits; a digit that is equal in all elements is skipped. Elements are mapped to
+ * unsigned keys of the same order, and back at the end.
+ * Limits: a row with a negative zero is left to the merge sort, since zeros are equal and their keys are
  * not; so is one with NaN.
  */
 #include "radix.h"
@@ -13,10 +13,10 @@
 #define DIGIT_VALUES (1 << DIGIT_BITS)
 #define DIGITS_MAX 6
 
-/* How often each value of each digit that varies occurs. */
+/* Histograms of each digit that varies. */
 static uint32_t counts[DIGITS_MAX][DIGIT_VALUES];
 
-/* Counts become the places where each value begins. */
+/* Prefix sums: counts become offsets. */
 static void sum_counts(uint32_t* places) {
     uint32_t place = 0;
     for(int k = 0; k < DIGIT_VALUES; k++) {
@@ -72,7 +72,7 @@ RADIX(radix_32, uint32_t)
 static const uint64_t TOP_64 = (uint64_t)1 << 63;
 static const uint32_t TOP_32 = (uint32_t)1 << 31;
 
-/* Keys of the same order, in place: negative floats turn around, signed numbers move up. */
+/* Order-preserving keys, in place: negative floats are inverted, the sign bit of the others is flipped. */
 static void to_keys(int type, void* row, nd_Size count) {
     uint64_t* wide = row;
     uint32_t* narrow = row;
@@ -97,7 +97,7 @@ static void from_keys(int type, void* row, nd_Size count) {
     }
 }
 
-/* No NaN, and no zero of negative sign. */
+/* No NaN, and no negative zero. */
 static bool has_fit_keys(int type, const void* row, nd_Size count) {
     bool is_fit = true;
     if(type == ND_FLOAT64) {

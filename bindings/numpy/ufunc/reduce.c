@@ -1,13 +1,12 @@
 /*
- * Reductions: an operation between all elements along some axes. Runs along memory are folded (floats
- * pairwise, as NumPy does), whole rows are combined with rows, in the order in which the elements lie in
- * memory; so sums round like NumPy's.
+ * Reductions along axes. Contiguous runs are folded (floats pairwise, as in NumPy), whole rows are combined with rows,
+ * in memory order; so sums round like NumPy's.
  */
 #include "ufunc.h"
 
 #include <string.h>
 
-#define CAST_BUFFER 8192 /* elements that NumPy converts at a time, which shows in how sums round */
+#define CAST_BUFFER 8192 /* elements in NumPy's casting buffer, whose size shows in how sums round */
 
 typedef struct {
     nd_Size size, in, out; /* strides; `out` is 0 where the axis is reduced */
@@ -125,7 +124,7 @@ static void fill(nd_Array* array, const char* element) {
     for(nd_Size i = 0; i < count; i++) memcpy(array->data + i * bytes, element, (size_t)bytes);
 }
 
-/* out = the first elements along the reduced axes; what is left of `in` to go through. */
+/* out = the first elements along the reduced axes; `in` becomes the view of the rest. */
 static bool start_with_first(const nd_Ufunc* ufunc, py_Ref in, nd_Array* out, uint64_t reduced) {
     nd_Array* array = nd_array(in);
     nd_Size shape[ND_MAX_DIMS], strides[ND_MAX_DIMS], rest[ND_MAX_DIMS];
@@ -189,7 +188,7 @@ static bool refuse_type(const nd_Ufunc* ufunc, int wanted) {
     return wanted == ND_NO_TYPE ? nd_no_loop(ufunc) : nd_no_signature(ufunc);
 }
 
-/* Elements that the mask leaves out become what changes nothing. */
+/* Masked elements are replaced by the identity. */
 static bool apply_mask(const nd_Ufunc* ufunc, py_Ref in, py_Ref where, const char* initial) {
     char neutral[16];
     int type = nd_array(in)->type;

@@ -1,5 +1,4 @@
-/* Reductions as Python calls them: np.sum and its kind, the methods of arrays and of ufuncs,
- * and where the extreme is. */
+/* Reductions as Python calls them: np.sum and its kind, the methods of arrays and of ufuncs, and argmin/argmax. */
 #include "ufunc.h"
 
 #include <string.h>
@@ -21,7 +20,7 @@ FIND(find_64, uint64_t)
 FIND(find_f32, float)
 FIND(find_f64, double)
 
-/* The first element that is the extreme, or the first NaN; there is one. */
+/* The first occurrence of the extreme, or of NaN; the row is not empty. */
 static nd_Size find_extreme(int type, nd_Fold fold, const char* row, nd_Size count) {
     char extreme[16];
     int bytes = nd_size_of(type);
@@ -98,7 +97,7 @@ static bool accumulate_arguments(const nd_Ufunc* ufunc, py_Ref array, py_Ref axi
     py_newnil(result);
     int number = 0, type;
     bool ok = nd_asarray(in, array, ND_NO_TYPE) && nd_parse_optional_type(dtype, &type);
-    bool is_scalar = ok && nd_array(in)->ndim == 0; /* taken for an array of one element */
+    bool is_scalar = ok && nd_array(in)->ndim == 0; /* promoted to one axis */
     if(is_scalar && nd_is_set(axis)) ok = nd_parse_axis(axis, 1, &number);
     if(ok && (is_scalar || !nd_is_set(axis))) {
         nd_Size count = nd_count(nd_array(in)), step = nd_size_of(nd_array(in)->type);

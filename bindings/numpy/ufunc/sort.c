@@ -1,6 +1,6 @@
 /*
- * Sorting along the last axis: values by a merge sort that keeps equal elements in order, and the order itself as
- * indices. NaN comes last; complex numbers by real, then imaginary part.
+ * Sorting along the last axis: values by a stable merge sort, and argsort. NaN comes last; complex numbers are ordered
+ * by real, then imaginary part.
  */
 #include "radix.h"
 #include "ufunc.h"
@@ -11,7 +11,7 @@
 #define LESS_INT(a, b) ((a) < (b))
 #define LESS_FLOAT(a, b) ((a) < (b) || ((b) != (b) && (a) == (a)))
 
-/* A part that is NaN is after everything that has none there; as NumPy orders them. */
+/* NaN in a part is ordered after every number, as in NumPy. */
 #define LESS_COMPLEX(a, b)                                                                                             \
     ((a).re<(b).re ? (a).im == (a).im || (b).im != (b).im : (a).re>(b).re ? (a).im == (a).im && (b).im != (b).im       \
      : (a).re == (b).re || ((a).re != (a).re && (b).re != (b).re)         ? LESS_FLOAT((a).im, (b).im)                 \
@@ -19,7 +19,7 @@
 
 #define RUN 16
 
-/* `room` is as long as the elements. Insertion sort in short runs, then merges. */
+/* `room` is as long as the elements. Insertion sort of short runs, then merges. */
 #define SORT(NAME, T, LESS)                                                                                            \
     static void NAME(void* data, void* spare, nd_Size count) {                                                         \
         T *elements = data, *room = spare;                                                                             \
@@ -148,7 +148,7 @@ static bool np_argsort_last(int argc, py_Ref argv) {
     return ok;
 }
 
-/* _search(sorted, values, is_right): where values go in, both float64, int64 or complex128 and of one axis */
+/* _search(sorted, values, is_right): insertion points, both float64, int64 or complex128 and of one axis */
 static bool np_search(int argc, py_Ref argv) {
     PY_CHECK_ARGC(3);
     nd_Type common = nd_promote(nd_array(py_arg(0))->type, nd_array(py_arg(1))->type);

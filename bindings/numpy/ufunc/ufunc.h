@@ -1,4 +1,4 @@
-/* Universal functions: what each is made of, and how one is applied. */
+/* Universal functions: their description, and how one is called. */
 #pragma once
 
 #include "kernels.h"
@@ -13,8 +13,8 @@ typedef struct {
     uint8_t inputs;
     uint8_t out;            /* nd_OutRule */
     uint8_t identity;       /* nd_Identity */
-    bool takes_bools;       /* operands are made bool first */
-    bool gives_double;      /* whole numbers are computed as float64 */
+    bool takes_bools;       /* operands are cast to bool first */
+    bool gives_double;      /* integers are computed as float64 */
     bool only_double;       /* everything is computed as float64 or complex128 */
     bool is_exchanged;      /* calls its loop with the operands exchanged */
     const nd_Kernel* loops; /* or, where there are none, functions of one element: */
@@ -35,7 +35,7 @@ const nd_Ufunc* nd_ufunc_of(py_Ref value); /* NULL if it is none */
 int nd_loop_type(const nd_Ufunc* ufunc, int type);
 bool nd_has_loop(const nd_Ufunc* ufunc, int type);
 int nd_result_type(const nd_Ufunc* ufunc, int loop_type);
-/* The loop itself, for elements of that type side by side. */
+/* The loop itself, over contiguous elements of that type. */
 void nd_apply(const nd_Ufunc* ufunc, int loop_type, void* out, const void* a, const void* b, nd_Size count);
 bool nd_no_loop(const nd_Ufunc* ufunc);
 bool nd_no_signature(const nd_Ufunc* ufunc); /* where `dtype` was asked for */

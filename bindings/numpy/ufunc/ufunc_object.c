@@ -95,7 +95,7 @@ static bool ufunc_identity(int argc, py_Ref argv) {
 
 /* ---- operators ---------------------------------------------------------------------- */
 
-/* What has operators of its own, or none that an array knows, decides itself. */
+/* Operands with operators of their own, or that arrays do not support: NotImplemented. */
 static bool is_operand(py_Ref value) {
     return nd_is_array(value) || nd_scalar_kind(value) || py_islist(value) || py_istuple(value) ||
            py_istype(value, tp_range);
@@ -111,7 +111,7 @@ static bool operate(const nd_Ufunc* ufunc, py_Ref a, py_Ref b) {
     return finish(nd_call(ufunc, &call, result), result, NULL);
 }
 
-/* NumPy computes whole arrays' powers of 2, 1/2 and -1 by these shorter ways. */
+/* Fast paths of NumPy for powers of 2, 1/2 and -1 of whole arrays. */
 static const char* short_power(py_Ref base, py_Ref exponent) {
     if(!nd_is_array(base)) return NULL;
     bool is_inexact = nd_array(base)->type != ND_BOOL && !nd_is_integer(nd_array(base)->type);
@@ -150,7 +150,7 @@ static bool power(int argc, py_Ref argv) {
 
 OPERATORS(OPERATOR)
 
-/* == and != answer for everything: what is no operand is just not equal. */
+/* == and != are total: what is no operand compares unequal. */
 static bool compare(py_Ref argv, const char* name, bool otherwise) {
     if(is_operand(py_arg(1))) return operate(nd_find_ufunc(name), py_arg(0), py_arg(1));
     nd_Array* self = nd_array(argv);
@@ -301,7 +301,7 @@ void nd_add_ufuncs(py_Ref module) {
     }
     py_pop();
     for(unsigned i = 0; i < sizeof ALIASES / sizeof *ALIASES; i++) {
-        py_TValue named = *py_getdict(module, py_name(ALIASES[i].name)); /* the table moves as it grows */
+        py_TValue named = *py_getdict(module, py_name(ALIASES[i].name)); /* the type table is reallocated as it grows */
         py_setdict(module, py_name(ALIASES[i].alias), &named);
     }
     for(unsigned i = 0; i < sizeof MAGICS / sizeof *MAGICS; i++) {

@@ -54,7 +54,7 @@ static double complex expm1_complex(double complex z) {
     return CMPLX(expm1(creal(z)) * cos(cimag(z)) - 2 * half * half, exp(creal(z)) * sin(cimag(z)));
 }
 
-/* The C library's forgets on which side of the real axis a number lies. */
+/* The C library's loses the sign of the branch cut. */
 static double complex atanh_complex(double complex z) {
     double x = creal(z), y = cimag(z), large = 1e150;
     if(fabs(x) > large || fabs(y) > large) {
@@ -65,11 +65,11 @@ static double complex atanh_complex(double complex z) {
     return CMPLX(0.25 * log1p(4 * x / ((1 - x) * (1 - x) + y * y)), 0.5 * atan2(2 * y, (1 - x) * (1 + x) - y * y));
 }
 
-/* The C library's looks at the size of a number before its sign. */
+/* The C library's tests the magnitude before the sign. */
 static double real_acosh(double x) { return x < 1 ? NAN : acosh(x); }
 
-/* Kahan's formulas: the C library's lose digits far from zero. Sums are put together by parts, which
- * keeps the signs of zeros. */
+/* Kahan's formulas: the C library's lose precision far from zero. Sums are by components,
+ * which preserves signed zeros. */
 static double complex root_below(double complex z) { return csqrt(CMPLX(1 - creal(z), -cimag(z))); }
 
 static double complex root_above(double complex z) { return csqrt(CMPLX(1 + creal(z), cimag(z))); }

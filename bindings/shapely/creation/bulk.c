@@ -1,7 +1,7 @@
 /*
- * Many geometries out of one array, and collections out of lists: what Python's part of
- * `shapely.points` and its like stands on.
- * Limits: an array has the axes that one geometry needs, or one more.
+ * Many geometries from one array, and collections from lists: the primitives of Python's part of
+ * `shapely.points` and its like.
+ * Limits: an array has the number of axes for one geometry, or one more.
  */
 #include "points.h"
 

@@ -1,6 +1,6 @@
 /*
- * Functions that make one geometry out of many: unions, coverages, polygons of lines.
- * Limits: geometries come in one flat sequence; `axis` can only be its own.
+ * Functions that combine many geometries into one: unions, coverages, polygonization.
+ * Limits: geometries are in one flat sequence, so `axis` has one legal value.
  */
 #include "../geometry/shapely.h"
 
@@ -84,7 +84,7 @@ static bool union_all(int argc, py_Ref argv) {
 
 typedef GEOSGeometry* (*Combine)(GEOSContextHandle_t, const GEOSGeometry*, const GEOSGeometry*);
 
-/* From the first to the last; nothing at all is an empty collection. NULL: GEOS said why. */
+/* Folds from the first to the last; no geometry is an empty collection. NULL has set an exception. */
 static GEOSGeometry* folded(const sh_List* list, Combine combine) {
     GEOSGeometry* result = NULL;
     for(nd_Size i = 0; i < list->count; i++) {
@@ -117,7 +117,7 @@ static bool symmetric_difference_all(int argc, py_Ref argv) {
     return fold(argv, GEOSSymDifference_r);
 }
 
-/* What works on a collection as a whole. */
+/* Operations on a collection as a whole. */
 static bool on_collection(py_Ref argv, GEOSGeometry* (*work)(GEOSContextHandle_t, const GEOSGeometry*)) {
     nd_collect_if_due();
     Input input;
@@ -180,7 +180,7 @@ static bool coverage_simplify(int argc, py_Ref argv) {
 
 /* ---- polygons of lines --------------------------------------------------------------------------------- */
 
-/* Pointers as GEOS wants them; NULL has set an exception. */
+/* An array of pointers for GEOS; NULL has set an exception. */
 static const GEOSGeometry** pointers_of(const sh_List* list, unsigned* count) {
     const GEOSGeometry** pointers = malloc(sizeof *pointers * (size_t)(list->count + 1));
     *count = 0;

@@ -1,5 +1,5 @@
 /*
- * Geometries out of numbers: what the classes are called with.
+ * Construction of geometries from numbers: the constructors of the classes.
  * Limits: coordinates are 2 or 3 numbers.
  */
 #include "points.h"
@@ -69,7 +69,7 @@ static GEOSGeometry* ring_from(py_Ref value) {
 
 /* ---- what the classes are called with ------------------------------------------------------------- */
 
-/* Whatever stands for one number. */
+/* Converts anything with __float__. */
 static bool read_number(py_Ref number, double* out) {
     if(sh_put_number(number, out)) return true;
     if(nd_is_array(number) && nd_count(nd_array(number)) == 1) {
@@ -95,7 +95,7 @@ static bool point_from_numbers(int count, py_Ref numbers, double* values) {
     return true;
 }
 
-/* One coordinate, however it is nested. */
+/* One coordinate, however deeply nested. */
 static bool point_from_sequence(py_Ref value) {
     sh_Points points = {0};
     if(sh_is_sequence(value) && sh_length_of(value) == 0) return sh_refuse_width(0);
@@ -347,7 +347,7 @@ static bool new_any_collection(int argc, py_Ref argv) {
     return new_collection(py_arg(1), SH_COLLECTION, sh_any_part);
 }
 
-/* Shapely's base classes, which nobody should call, give an empty collection. */
+/* Shapely's abstract base classes give an empty collection. */
 static bool new_base(int argc, py_Ref argv) {
     (void)argc;
     if(py_totype(argv) == sh_tp_geometry)

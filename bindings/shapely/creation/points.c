@@ -1,5 +1,5 @@
 /*
- * Points out of what users call coordinates: arrays, tuples, points, lines, and everything that can be gone through.
+ * Conversion of coordinate sequences: arrays, tuples, points, lines, and any iterable.
  * Limits: 2 or 3 numbers each.
  */
 #include "points.h"
@@ -51,7 +51,7 @@ bool sh_put_number(py_Ref value, double* out) {
     return true;
 }
 
-/* One of a list's items; false where it is not as plain as it seemed. */
+/* One of a list's items; false where the fast path does not apply. */
 static bool put_item(py_Ref item, int dims, double* out) {
     if(!sh_is_sequence(item)) return put_sequence(GEOSGeom_getCoordSeq_r(sh_geos, sh_geometry(item)), out, dims);
     for(int i = 0; i < dims; i++) {
@@ -60,7 +60,7 @@ static bool put_item(py_Ref item, int dims, double* out) {
     return true;
 }
 
-/* Tuples and points of one length each: nearly all there is. False without an exception: read it another way. */
+/* Fast path for tuples and points of one length each: nearly all input. False without an exception: fall back. */
 static bool read_plain(py_Ref value, sh_Points* out) {
     int count = sh_length_of(value), dims = count ? dims_of_item(sh_item_of(value, 0)) : 0;
     if(dims != 2 && dims != 3) return false;
@@ -74,7 +74,7 @@ static bool read_plain(py_Ref value, sh_Points* out) {
     return true;
 }
 
-/* Points within lists become tuples of numbers, other iterables lists: what numpy can read. */
+/* Points in lists become tuples of numbers, other iterables lists: what numpy can convert. */
 static bool make_readable(py_OutRef out, py_Ref value) {
     return sh_find("_readable") && py_call(py_retval(), 1, value) && (py_assign(out, py_retval()), true);
 }

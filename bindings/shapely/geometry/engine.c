@@ -1,6 +1,6 @@
 /*
- * GEOS: its context, what it says when it fails, and how long it may work.
- * Limits: one context for the one thread there is; it is never given back, since geometries are freed after every hook
+ * GEOS: its context, error messages, and interruption.
+ * Limits: one context for the one thread; it is never freed, since geometries are finalized after every hook
  * of the interpreter's end.
  */
 #include "shapely.h"
@@ -32,14 +32,14 @@ bool sh_fail(void) {
     const char* text = last_error[0] ? last_error : "GEOS failed and did not say why";
     if(type == tp_TimeoutError) {
         text = "watchdog timeout";
-        py_watchdog_end(); /* it fires once, as in the bytecode loop */
+        py_watchdog_end(); /* fires once, as in the bytecode loop */
     } else if(type == nd_tp_memory_error) text = "no memory left for GEOS";
     py_exception(type, "%s", text);
     last_error[0] = '\0';
     return false;
 }
 
-/* GEOS asks now and then whether it shall go on. */
+/* GEOS polls this callback for interruption. */
 static int on_poll(void* unused) {
     (void)unused;
     return pkw_is_overdue();

@@ -1,7 +1,7 @@
 /*
- * Geometries as objects: one type for each of GEOS's, all of one base; what every object can do (repr, ==,
+ * Geometries as objects: one Python type per GEOS type, all of one base; what every object implements (repr, ==,
  * hash, truth, operators).
- * Limits: a geometry's memory is estimated from its coordinates, which is what the collector goes by.
+ * Limits: a geometry's memory, which the collector accounts for, is estimated from its coordinates.
  */
 #include "shapely.h"
 
@@ -72,7 +72,7 @@ bool sh_wrap_clone(py_OutRef out, const GEOSGeometry* geometry) {
 
 /* ---- texts ------------------------------------------------------------------------ */
 
-/* What str() and repr() show, without zeros at the end; precision -1 is all digits. NULL has set an exception. */
+/* The WKT of str() and repr(), without trailing zeros; precision -1 is all digits. NULL has set an exception. */
 static char* plain_wkt(const GEOSGeometry* geometry, int precision) {
     GEOSWKTWriter* writer = GEOSWKTWriter_create_r(sh_geos);
     if(!writer) return sh_fail(), NULL;
@@ -163,7 +163,7 @@ static bool geometry_bool(int argc, py_Ref argv) {
     return true;
 }
 
-/* Geometries never change, so a copy is the same. */
+/* Geometries are immutable, so a copy is the object itself. */
 static bool geometry_copy(int argc, py_Ref argv) {
     (void)argc;
     py_assign(py_retval(), argv);

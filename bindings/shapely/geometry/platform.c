@@ -1,6 +1,6 @@
 /*
- * What the C++ libraries want of the system: numbers out of text, an environment that is empty, an end that is told.
- * Limits: there is no locale but C's.
+ * The platform functions that the C++ libraries need: number parsing, an empty environment, abort with a message.
+ * Limits: only the C locale.
  */
 #include "interpreter_access.h"
 #include "pkw.h"
@@ -12,7 +12,7 @@ double __wrap_strtod(const char* text, char** end);
 
 double __wrap_strtod(const char* text, char** end) { return strtod1(text, end); }
 
-#ifdef __EMSCRIPTEN__ /* a native program has a system */
+#ifdef __EMSCRIPTEN__ /* a native program uses the system's */
 
 char* getenv(const char* name) {
     (void)name;
@@ -23,15 +23,15 @@ void abort(void) { pkw_fatal("a C++ library ended the program"); }
 
 void _tzset_js(long* zone_seconds, int* has_summer_time, char* name, char* summer_name);
 
-/* The C++ library can print times, though nothing here asks for that: they would be in UTC. */
+/* The C++ library can format times, though nothing here needs it: they would be in UTC. */
 void _tzset_js(long* zone_seconds, int* has_summer_time, char* name, char* summer_name) {
     *zone_seconds = *has_summer_time = 0;
     strcpy(name, "UTC");
     strcpy(summer_name, "UTC");
 }
 
-/* GEOS shuffles what it puts into an index, to keep that balanced; the same shuffle every time makes results
- * repeatable. Nothing else asks. */
+/* GEOS shuffles the items of an index, to keep it balanced; a fixed seed makes results
+ * reproducible. Nothing else uses it. */
 int getentropy(void* buffer, size_t length) {
     memset(buffer, 0x5a, length);
     return 0;

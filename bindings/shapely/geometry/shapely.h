@@ -2,8 +2,8 @@
  * What the parts of the shapely binding may use of each other: geometries, GEOS and its errors,
  * calls over many elements.
  *
- * The collector's rules of numpy's nd.h hold here too. GEOS never sees Python: its pointers live in objects that
- * own them, and what GEOS only lends is cloned before it is wrapped. Functions that return bool have set an
+ * The collector's rules of numpy's nd.h apply here too. GEOS does not know Python: its pointers are owned by
+ * objects, and borrowed ones are cloned before they are wrapped. Functions that return bool have set an
  * exception when they return false.
  */
 #pragma once
@@ -21,10 +21,10 @@
 typedef struct {
     GEOSGeometry* geometry;
     const GEOSPreparedGeometry* prepared;
-    size_t bytes; /* as the collector counts them */
+    size_t bytes; /* as accounted by the collector */
 } sh_Object;
 
-/* GEOS's numbers of types, which are also the order of sh_types. */
+/* GEOS's type ids, which are also the indices of sh_types. */
 enum {
     SH_POINT,
     SH_LINESTRING,
@@ -48,13 +48,13 @@ static inline sh_Object* sh_object(py_Ref value) { return (sh_Object*)py_touserd
 static inline GEOSGeometry* sh_geometry(py_Ref value) { return sh_object(value)->geometry; }
 static inline int sh_type_of(const GEOSGeometry* geometry) { return GEOSGeomTypeId_r(sh_geos, geometry); }
 
-/* A new object that owns the geometry; NULL raises what GEOS said. */
+/* A new object that owns the geometry; NULL raises GEOS's error. */
 bool sh_wrap(py_OutRef out, GEOSGeometry* geometry);
-/* The same for what GEOS lends. */
+/* The same for a borrowed geometry. */
 bool sh_wrap_clone(py_OutRef out, const GEOSGeometry* geometry);
-/* Raises what GEOS said last. */
+/* Raises GEOS's last error. */
 bool sh_fail(void);
-/* Levels of collections within collections; GEOS recurses into them. */
+/* The maximum nesting of collections; GEOS recurses into them. */
 int sh_nesting(const GEOSGeometry* geometry);
 #define SH_NESTING_MAX 200
 

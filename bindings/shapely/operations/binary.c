@@ -83,7 +83,7 @@ bool sh_do_relate_pattern(sh_Element* element) {
 
 typedef char (*PointPredicate)(GEOSContextHandle_t, const GEOSPreparedGeometry*, double, double);
 
-/* A single geometry was prepared by the caller; of many each is asked once. */
+/* A single geometry was prepared by the caller; of many each is checked once. */
 static bool pointwise(sh_Element* element, PointPredicate ask) {
     const GEOSPreparedGeometry *known = element->g[0]->prepared, *own = known ? NULL : GEOSPrepare_r(sh_geos, G0);
     if(!known && !own) return sh_fail();

@@ -103,7 +103,7 @@ bool sh_do_delaunay_triangles(sh_Element* element) {
     return made(element, GEOSDelaunayTriangulation_r(sh_geos, G0, element->d[1], element->d[2] != 0));
 }
 
-/* GEOS's flags, which its header keeps from who uses the reentrant functions only. */
+/* GEOS's flags, which its header hides from users of the reentrant API only. */
 enum { VORONOI_ONLY_EDGES = 1, VORONOI_PRESERVE_ORDER = 2 };
 
 bool sh_do_voronoi_polygons(sh_Element* element) {
@@ -112,7 +112,7 @@ bool sh_do_voronoi_polygons(sh_Element* element) {
     return made(element, GEOSVoronoiDiagram_r(sh_geos, G0, extent, element->d[1], flags));
 }
 
-/* Shapely's tolerance where none is given: the larger side of the envelope through 1000. */
+/* Shapely's default tolerance: the larger side of the envelope divided by 1000. */
 static double default_tolerance(const GEOSGeometry* geometry) {
     double x0, y0, x1, y1;
     if(!GEOSGeom_getExtent_r(sh_geos, geometry, &x0, &y0, &x1, &y1)) return 0;
@@ -146,7 +146,7 @@ bool sh_do_line_interpolate_point(sh_Element* element) {
 
 static GEOSGeometry* densified(const GEOSGeometry* geometry, double length);
 
-/* Part by part: GEOS 3.14.1 reads beyond its memory where an empty part follows another. */
+/* Part by part: GEOS 3.14.1 reads out of bounds where an empty part follows another. */
 static GEOSGeometry* densified_parts(const GEOSGeometry* geometry, double length) {
     int count = GEOSGetNumGeometries_r(sh_geos, geometry), made = 0;
     GEOSGeometry** parts = malloc(sizeof *parts * (size_t)(count + 1));

@@ -1,5 +1,5 @@
 /*
- * Calls over elements: arguments are checked and broadcast against each other, an element function is run on each, its
+ * Vectorized calls: arguments are checked and broadcast against each other, an element function is called on each, its
  * results become a value, an array, or a list of geometries.
  * Limits: geometries come one by one or in a flat list or tuple, which is broadcast along the last
  * axis of arrays of numbers.
@@ -199,7 +199,7 @@ static bool broadcast_shapes(Call* call) {
     return true;
 }
 
-/* Numbers lie side by side, as many as there are elements. */
+/* Numbers are contiguous, as many as there are elements. */
 static bool spread_numbers(Call* call, Argument* argument) {
     nd_Array* array = argument->array;
     if(!array) return true;

@@ -1,4 +1,4 @@
-/* Operations on one geometry: what it is, what it measures, what belongs to it. */
+/* Operations on one geometry: predicates, measures, accessors. */
 #include "operations.h"
 
 #include <math.h>
@@ -22,7 +22,7 @@ bool sh_do_is_empty(sh_Element* element) { return flag(element, GEOSisEmpty_r(sh
 bool sh_do_is_valid(sh_Element* element) { return flag(element, GEOSisValid_r(sh_geos, G0)); }
 bool sh_do_has_m(sh_Element* element) { return flag(element, GEOSHasM_r(sh_geos, G0)); }
 
-/* A collection is never asked whether it is simple: GEOS cannot tell. */
+/* GEOS cannot test collections for simplicity. */
 bool sh_do_is_simple(sh_Element* element) {
     if(sh_type_of(G0) == SH_COLLECTION) return true;
     return flag(element, GEOSisSimple_r(sh_geos, G0));

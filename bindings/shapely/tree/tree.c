@@ -1,7 +1,7 @@
 /*
- * STRtree: an index of geometries by their bounds.
- * Limits: the tree keeps its geometries in a list of its own and never changes; the order of what a
- * query finds is the tree's.
+ * STRtree: a spatial index of geometries by their bounds.
+ * Limits: the tree keeps its geometries in a list of its own and is immutable; the order of a
+ * query's results is the tree's.
  */
 #include "tree.h"
 
@@ -76,7 +76,7 @@ static bool tree_len(int argc, py_Ref argv) {
     return true;
 }
 
-/* A copy, so that nobody can change what the tree stands on. */
+/* A copy, so that mutation of the argument does not affect the tree. */
 static bool tree_geometries(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
     if(!sh_check_tree(argv)) return false;

@@ -1,4 +1,4 @@
-/* What the tree's two files share: the tree, its findings, and what it is asked with. */
+/* What the tree's two files share: the tree, its results, and its queries. */
 #pragma once
 
 #include "../geometry/shapely.h"
@@ -14,11 +14,11 @@ static inline Tree* tree_of(py_Ref self) { return (Tree*)py_touserdata(self); }
 /* Whether `self` is one; raises TypeError. */
 bool sh_check_tree(py_Ref self);
 
-/* What the tree hands back: a number from 1 on, so that no item is NULL. */
+/* The item pointers of the tree: numbers from 1 on, so that none is NULL. */
 static inline void* item_pointer(nd_Size index) { return (void*)(uintptr_t)(index + 1); }
 static inline nd_Size item_index(const void* item) { return (nd_Size)(uintptr_t)item - 1; }
 
-/* What was found: pairs of an input and an item. */
+/* Results: pairs of an input and an item. */
 typedef struct {
     int64_t* at;       /* pairs: input, tree */
     double* distances; /* one of each pair, or NULL */

@@ -1,6 +1,6 @@
 /*
  * The nearest geometries of a tree.
- * Limits: of equally near ones `nearest` gives the one that the tree meets first.
+ * Limits: of equidistant ones `nearest` gives the one that the tree visits first.
  */
 #include "tree.h"
 
@@ -18,7 +18,7 @@ typedef struct {
     double least;
 } Nearest;
 
-/* The distance to an item; infinite where it is to be left out. */
+/* The distance to an item; infinite to exclude it. */
 static double distance_to(Nearest* nearest, nd_Size item) {
     const GEOSGeometry* other = nearest->tree->items[item]->geometry;
     double distance = INFINITY;
