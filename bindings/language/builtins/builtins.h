@@ -6,9 +6,6 @@
 #include "../containers/methods.h"
 #include "../machine/machine.h"
 
-/* To where print goes; ends the builder. */
-bool pkl_write_output(PklBuilder* builder);
-
 extern const PklMethod pkl_builtin_attributes[]; /* getattr, hasattr, isinstance, dir, vars … */
 extern const PklMethod pkl_builtin_numbers[];    /* abs, round, pow, hex, chr … */
 extern const PklMethod pkl_builtin_iteration[];  /* iter, next, sum, min, sorted … */

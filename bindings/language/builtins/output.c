@@ -49,14 +49,6 @@ static bool flush(py_Ref file) {
     return py_call(&method, 0, NULL);
 }
 
-bool pkl_write_output(PklBuilder* builder) {
-    py_TValue* text = py_pushtmp();
-    bool ok = pkl_builder_str(builder, text);
-    if (ok) pkl_vm->callbacks.print(py_tostr(text));
-    py_pop();
-    return ok;
-}
-
 /* print(*args, sep=' ', end='\n', file=None, flush=False) */
 static bool builtin_print(int argc, py_Ref argv) {
     (void)argc;
