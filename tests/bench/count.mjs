@@ -1,6 +1,6 @@
 /**
  * `cargo xtask bench --count-instructions`: runs programs at their quick size with a wasm that counts, and prints how many instructions
- * each took as one line of JSON. `(start)` is what an interpreter takes to be ready. Limits: counts what is compiled to wasm; the host's
+ * each took as one line of JSON. `(start)` is the initialization of the interpreter. Limits: counts what is compiled to wasm; the host's
  * own functions (output, clock) count nothing.
  */
 import { readFileSync } from 'node:fs';

@@ -3,7 +3,7 @@ import { versus } from './versus.mjs';
 
 /** The geometric mean of the operations' ratios shall stay below this. */
 const meanMax = 1.25;
-/** What is no operation of GEOS by itself: reading text has a target of its own, calls are all overhead. */
+/** Not GEOS's own operations: parsing has a target of its own, calls are all overhead. */
 const apart = ['WKT read 6 digits', 'WKT read 17 digits', 'a.intersects(b)', 'a.area', 'Point(x, y)', 'contains_xy one point'];
 /** @type {Record<string, number>} */
 const targets = { 'WKT read 6 digits': 1.5, 'WKT read 17 digits': 1.5 };

@@ -79,7 +79,7 @@ def seconds(code, count):
 
 
 def seconds_inline(expression, count):
-    """Of a short call, without what running a text costs."""
+    """The time of a short call, less the overhead of exec."""
     exec(f'def timed():\n    for _ in range({count}):\n        {expression}', d)
     start = time.perf_counter()
     d['timed']()

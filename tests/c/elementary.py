@@ -82,7 +82,7 @@ def mixed(*kinds):
 
 
 def base_and_exponent():
-    """Those whose powers are numbers, or nearly."""
+    """Arguments whose powers do not overflow, or nearly do."""
     x = rng.choice((any_positive, near_one, uniform(0.7, 1.42), uniform(1e-300, 100), whole))()
     limit = min(746 / max(abs(math.log(x)), 1e-300), 1e300)
     return x, rng.choice((uniform(-limit, limit), uniform(-limit, limit), uniform(-3, 3), lambda: float(rng.randrange(-40, 40))))()
@@ -172,7 +172,7 @@ def check_angles():
     print(f"angles   worst relative error 2^{math.log2(worst):.1f}")
 
 
-# ---- what has one right answer --------------------------------------------------------------
+# ---- special values --------------------------------------------------------------
 
 EDGES = [0.0, 5e-324, 2.0 ** -1022, 0.5, 1 - 2.0 ** -53, 1.0, 1 + 2.0 ** -52, 1.5, 2.0, 3.0, 2.0 ** 53 - 1, 2.0 ** 53, 2.0 ** 53 + 2,
          1e300, sys.float_info.max, math.inf]

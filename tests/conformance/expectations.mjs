@@ -1,5 +1,5 @@
 /**
- * Decides whether what became of a test file is what was expected of it.
+ * Decides whether the outcome of a test file is the expected one.
  * Job: read expected-failures.json strictly, compare its entries with the source and with outcomes.
  * Limits: pure but for reading one file; runs nothing, knows nothing of tiers.
  *

@@ -27,7 +27,7 @@ export async function startPool(tier, tree, { threads, secondsMax }) {
   return { run, close: () => Promise.all(idle.items.map((worker) => worker.terminate())) };
 }
 
-/** Things to share: who takes waits until there is one. @template T @param {T[]} items */
+/** A resource pool: taking waits until an item is free. @template T @param {T[]} items */
 function queueOf(items) {
   /** @type {((item: T) => void)[]} */
   const waiting = [];

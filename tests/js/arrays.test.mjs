@@ -1,4 +1,4 @@
-/** Arrays across the border, in the tiers that have them: typed arrays in, typed arrays out, one copy each way. */
+/** Arrays between Python and JavaScript, in the tiers that have them: typed arrays in, typed arrays out, one copy each way. */
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';

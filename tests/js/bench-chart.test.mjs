@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { barMax, chart } from '../bench/language/chart.mjs';
 import { sampleReport } from '../support/bench-report.mjs';
 
-/** Every element closed in its order, attributes quoted, no loose sign. @param {string} text */
+/** Well-formed XML: elements nested, attributes quoted, `<` and `&` escaped. @param {string} text */
 function assertWellFormed(text) {
   const open = /** @type {string[]} */ ([]);
   const rest = text.replace(/<(\/?)([a-z]+)((?: [\w:-]+="[^"<&]*")*)(\/?)>/gi, (_, closing, name, _attributes, empty) => {

@@ -1,5 +1,5 @@
 /**
- * Nothing is lost at the border: values of all kinds and sizes come back from Python as they went in. `POCKETPY_TEST_LONG=1` tries
+ * Values of all kinds and sizes round-trip between JavaScript and Python. `POCKETPY_TEST_LONG=1` tries
  * 200 000 random ones per tier in place of a sample.
  */
 import assert from 'node:assert/strict';

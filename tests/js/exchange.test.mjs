@@ -1,4 +1,4 @@
-/** Values across the border: what `pkw_eval`, `pkw_get`, `pkw_set` and `pkw_error` of the host binding give and take. */
+/** Values between Python and JavaScript: what `pkw_eval`, `pkw_get`, `pkw_set` and `pkw_error` of the host binding give and take. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { builtTiers, requireFactory } from '../support/dist.mjs';

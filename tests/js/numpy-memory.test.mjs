@@ -1,4 +1,4 @@
-/** Bytes under control: array memory is given back in time, and what cannot be had raises MemoryError and leaves the interpreter usable. */
+/** Memory of arrays is freed in time, and a failed allocation raises MemoryError and leaves the interpreter usable. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { builtTiers } from '../support/dist.mjs';

@@ -18,7 +18,7 @@ for (const tier of builtTiers()) {
   const claim = (/** @type {string} */ text) => `${tier.name}: ${text}`;
   const wasm = readFileSync(tier.wasm);
 
-  /** Nothing is found on this machine's disk. @param {import('node:test').TestContext} context */
+  /** No tier is installed on this machine's disk. @param {import('node:test').TestContext} context */
   const withEmptyCache = (context) => {
     process.env.POCKETPY_CACHE = mkdtempSync(path.join(tmpdir(), 'cache-'));
     const folder = process.env.POCKETPY_CACHE;

@@ -1,4 +1,4 @@
-/** The loader's small print: where a variant's files come from, what is shared, and what a finished load leaves behind. */
+/** The loader's details: where a variant's files come from, what is shared, and what a finished load leaves behind. */
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * pocketpy.cjs: evaluated as text in a context that has nothing but what the language has and what is listed here, with assets
+ * pocketpy.cjs: evaluated in a context with the language's globals and those listed here only, with assets
  * from memory. Limits: V8's contexts; that it is within budget is the build's check.
  */
 import assert from 'node:assert/strict';

@@ -6,7 +6,7 @@ import { builtTiers, requireFactory } from '../support/dist.mjs';
 import { byteCollector, execute, initialize, runPython } from '../support/python.mjs';
 import { deepPrograms } from '../support/deep-programs.mjs';
 
-/** Functions that do not end by themselves, in each way that Python has. @type {Record<string, string>} */
+/** Functions that do not terminate, in each way that Python has. @type {Record<string, string>} */
 const endlessPrograms = {
   'while True': 'def endless():\n    while True:\n        pass',
   'a long range': 'def endless():\n    for _ in range(10 ** 15):\n        pass',

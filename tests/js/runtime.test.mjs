@@ -1,4 +1,4 @@
-/** The Module object over the wasm: `ccall`, texts, the order of callbacks, memory, time, the end. Limits: Node; one tier, as all have the same glue. */
+/** The Module object of the wasm instance: `ccall`, strings, the order of callbacks, memory, clocks, termination. Limits: Node; one tier, as all have the same glue. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const start = (/** @type {string[]} */ ...words) => spawn('cargo', ['run', '--quiet', '--package', 'xtask', '--', 'serve', ...words], { cwd: root, detached: true });
 
-/** A path exactly as written: fetch would tidy `..` away. @param {string} origin @param {string} path @param {string} [method] */
+/** A path exactly as written: fetch would normalize `..` away. @param {string} origin @param {string} path @param {string} [method] */
 const get = (origin, path, method = 'GET') => new Promise((resolve, reject) => {
   const { hostname, port } = new URL(origin);
   request({ hostname, port, path, method }, (response) => {

@@ -1,4 +1,4 @@
-/** Geometries under control: memory is given back in time, bad input is an exception, long work ends when its time is over. */
+/** Memory of geometries is freed in time, invalid input raises, long operations end at the deadline. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-/** What shapely says of wrong arguments where Shapely's own words hang on its Python (names of functions, order of sets): they must name the parameter and list what is legal. */
+/** What shapely says of wrong arguments where Shapely's own messages depend on its Python (names of functions, order of sets): they must name the parameter and list what is legal. */
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
 /**
- * The tables of characters that a build packs, against the interpreter's source: at both ends of every range, and beside them.
+ * The packed tables of code points, against the interpreter's source: at the bounds of every range, and next to them.
  * Limits: the smallest tier, since all have the same object of them; surrogates, which Python's texts cannot hold, are left out.
  */
 import assert from 'node:assert/strict';

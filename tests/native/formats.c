@@ -1,5 +1,5 @@
-/* Compares bindings/host/format.c with this machine's C library: random formats over random values,
- * cut off at random lengths. */
+/* Compares bindings/host/format.c with this machine's C library: random
+ * formats and values, truncated at random lengths. */
 #include "formats.h"
 
 #include "format.h"

@@ -50,7 +50,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     if(strcmp(argv[1], "--formats") == 0) return pkw_compare_formats() > 0;
-    setvbuf(stdout, NULL, _IOLBF, 0); /* a sanitizer ends the program without writing what is still held */
+    setvbuf(stdout, NULL, _IOLBF, 0); /* a sanitizer aborts without flushing buffers */
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, STACK_BYTES);

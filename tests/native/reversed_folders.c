@@ -40,7 +40,7 @@ static void read_all(Listing* listing, DIR* folder) {
     }
 }
 
-/* The listing of a folder, read when it is first asked for; NULL when too many are open. */
+/* The listing of a folder, read on first use; NULL when too many are open. */
 static Listing* listing_of(DIR* folder, bool begin) {
     Listing* unused = NULL;
     for(int i = 0; i < FOLDERS_MAX; i++) {
@@ -55,7 +55,7 @@ struct dirent64* readdir64(DIR* folder) {
     pthread_mutex_lock(&lock);
     Listing* listing = listing_of(folder, true);
     struct dirent64* entry = NULL;
-    if(!listing) abort(); /* better than an order that nobody asked for */
+    if(!listing) abort(); /* an error is better than an unreversed order */
     free(listing->given);
     listing->given = NULL;
     if(listing->count > 0) entry = listing->given = listing->entries[--listing->count];

@@ -1,4 +1,4 @@
-/** `cargo xtask index`: a static registry that only ever grows. */
+/** `cargo xtask index`: a static registry that is append-only. */
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

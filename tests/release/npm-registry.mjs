@@ -1,5 +1,5 @@
 /**
- * A real npm registry (Verdaccio) on a free loopback port, with a storage of its own that is gone afterwards; and a door before it that
+ * A real npm registry (Verdaccio) on a free loopback port, with a storage of its own that is gone afterwards; and a proxy in front of it that
  * can break connections.
  * Limits: anybody may publish; knows no other registry.
  */
@@ -67,7 +67,7 @@ const npmrcFor = (folder, url) => {
 };
 
 /**
- * A door to a registry that does `onPublish` with every package before it lets it in.
+ * A proxy of a registry that calls `onPublish` for every package before it forwards it.
  * @param {Registry} registry
  * @param {(count: number, response: http.ServerResponse) => boolean | Promise<boolean>} onPublish whether it goes on; counts from 1
  */

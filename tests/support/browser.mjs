@@ -131,7 +131,7 @@ export async function selectLabel(page, selector, label) {
  */
 function resultReader(page) {
   const broken = uncaughtError(page).then((error) => Promise.reject(error));
-  broken.catch(() => {}); // who reads no result does not mind
+  broken.catch(() => {}); // unhandled rejections are suppressed: not every test reads the result
   return async (name = 'done') => {
     let timer;
     const late = new Promise((_, reject) => {

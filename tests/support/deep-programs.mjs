@@ -1,5 +1,5 @@
 /**
- * Programs that go deeper than any stack, in each way Python reaches native recursion. Each prints what it caught.
+ * Programs that exceed the native stack, in each way that Python reaches native recursion. Each prints what it caught.
  * Limits: shared by the Node and the browser tests, so plain text only.
  */
 

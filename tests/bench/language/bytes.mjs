@@ -1,5 +1,5 @@
 /**
- * What a page has to fetch, as a CDN sends it: compressed by xtask (`--wire`), or as it lies there where that is no smaller.
+ * What a page has to fetch, as a CDN sends it: compressed by xtask (`--wire`), or uncompressed where that is no smaller.
  * Limits: the files alone, without what HTTP adds.
  */
 import { createHash } from 'node:crypto';

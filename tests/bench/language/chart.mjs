@@ -74,7 +74,7 @@ function drawPanel({ title, note, bars }, x, y) {
   ].join('\n');
 }
 
-/** For who cannot see it. @param {Panel[]} panels */
+/** The text alternative for screen readers. @param {Panel[]} panels */
 const description = (panels) =>
   panels.map(({ title, note, bars }) => `${title}, ${note}: ${bars.map(({ name, text }) => `${name} ${text}`).join(', ')}.`).join(' ');
 

@@ -1,4 +1,4 @@
-/** What is made of many measured numbers. */
+/** Statistics of measurements. */
 
 /** @typedef {{ min: number, median: number }} Spread in seconds or bytes */
 

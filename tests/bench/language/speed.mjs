@@ -1,7 +1,7 @@
 /**
  * How long the programs take. Times of a busy machine say little by themselves, so what counts are ratios within one run:
  * the runtimes take turns at each program, every round begins with another one, and of all rounds the least time is compared.
- * Each turn is a new process that runs the program twice: the first run is cold (V8 replaces its quick code while it runs), the
+ * Each turn is a new process that runs the program twice: the first run is cold (V8 tiers up while it runs), the
  * second is warm. Every runtime in V8 is treated alike; ratios are of warm runs.
  */
 import { runOnce } from './runtimes.mjs';

@@ -1,7 +1,7 @@
 /**
  * How long a process takes that starts an interpreter and prints once, and what memory it then has; everything with its defaults.
  * From the start of the process to its end, less what its host takes to do nothing: Node with an empty script, and for CPython,
- * whose host is the system, `true`. Limits: files are in the system's cache; a start is too short for V8 to optimize anything.
+ * whose host is the system, `true`. Limits: files are in the system's cache; a start is too short for V8's optimizing tier.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -13,12 +13,12 @@ ULPS = 2
 NEAR = {'float32': 2e-5, 'float64': 1e-10}
 
 
-# What is not there says so; it is named once and is no difference.
+# Missing names are reported once and are no difference.
 MISSING = re.compile(r"^error#\w+#(?:module )?'?(numpy.*' has no attribute '\w+|.*(?= is not supported$))")
 
 
 def lines_of(path):
-    """Index to what was printed; a line that was cut short by a crash has no tab."""
+    """Index to what was printed; a line truncated by a crash has no tab."""
     text = Path(path).read_bytes().decode('utf-8', 'replace')
     pairs = (line.split('\t', 1) for line in text.split('\n') if '\t' in line)
     return dict(pairs)
@@ -47,7 +47,7 @@ def are_near(expected, actual, mode, dtype):
         same = (expected == actual) & (np.signbit(expected) == np.signbit(actual)) | np.isnan(expected) & np.isnan(actual)
         if mode == 'exact' or np.all(same):
             return bool(np.all(same))
-        if len(expected) == 2 and mode.startswith('near'):  # of a complex number that is not finite, C does not say what both parts are
+        if len(expected) == 2 and mode.startswith('near'):  # C does not specify both parts of a non-finite complex number
             same |= np.any(~np.isfinite(expected), axis=0) & np.any(~np.isfinite(actual), axis=0)
         size = np.abs(expected)
         if mode.startswith('ulp'):

@@ -27,17 +27,17 @@ def is_single(text):
 
 
 def one_zero(text):
-    """Which of two zeros is the least is not said."""
+    """Which of two signed zeros is the minimum is unspecified."""
     return text.replace('-0.0', '2.0')
 
 
 def is_complex_product(name, text):
-    """Whether a complex product is rounded once or twice is left to the processor."""
+    """Complex products may be contracted (FMA), which rounds once instead of twice."""
     return 'prod' in name and 'complex' in text
 
 
 def mode_of(is_inexact, text):
-    """Complex functions are several real ones in a row."""
+    """Complex functions compose several real ones."""
     return ('near' if 'complex' in text or 'j' in text else 'ulp') if is_inexact else 'exact'
 
 
@@ -54,9 +54,9 @@ class Expressions(Arrays):
         if self.chance(0.3):
             left, right = right, left
         if operator == '!=' and 'j' in left[-3:]:
-            operator = '=='  # pocketpy's complex numbers ask no other operand when they are unequal
+            operator = '=='  # `!=` of pocketpy's complex is not reflected
         if operator == '**' and ("'bool'" in left + right or any(number in (left, right) for number in ('1e10', '100', '300', '2147483648', 'np.inf', 'np.nan'))):
-            operator = '*'  # NumPy squares bools as int8; and a huge power of a complex number is left to rounding
+            operator = '*'  # NumPy squares bools as int8; and a huge power of a complex number is ill-conditioned
         return f'({left}) {operator} ({right})', mode_of(operator in ('**', '/') or (operator == '*' and 'complex' in left + right), left + right) + '?' * (operator == '**')
 
     def unary_operator(self):
@@ -72,30 +72,30 @@ class Expressions(Arrays):
             if self.chance(0.5):
                 words += f', where=np.resize([{self.choice(["True, False", "False", "False, False, True"])}], np.shape({shape_of}))'
         if self.chance(0.1):
-            # what becomes of NaN and infinity in an unsigned integer is the processor's
+            # casting NaN and infinity to an unsigned integer is undefined behaviour in C
             words += f', casting={self.choice(["safe", "same_kind"] + ["unsafe"] * ("uint" not in words))!r}'
         return words
 
     def unary(self):
         name = self.choice(UNARY + UNARY_ULP)
-        dtype = self.choice(DTYPES[9:]) if name == 'reciprocal' else self.dtype()  # of the int 0 it is the processor's
-        self.is_finite = dtype.startswith('complex')  # of huge complex numbers the angle is left to rounding
+        dtype = self.choice(DTYPES[9:]) if name == 'reciprocal' else self.dtype()  # so is casting the reciprocal of the int 0
+        self.is_finite = dtype.startswith('complex')  # the angle of huge complex numbers is ill-conditioned
         a = self.array(dtype=dtype)
         words = '' if name == 'absolute' or name in UNARY_ULP + ['spacing'] and is_single(a) else self.options(a)
         return f'np.{name}({a}{words})', mode_of(name in UNARY_ULP or name in ('absolute', 'sign'), a + words)
 
     def binary(self):
         name = self.choice(PAIRS + PAIRS + PAIRS_ULP)
-        self.is_finite = 'power' in name  # C leaves powers of what is not finite open
+        self.is_finite = 'power' in name  # C does not specify powers of non-finite complex numbers
         a, b = self.pair()
-        # Powers refuse exponents that `where` leaves out, and read `dtype` after they looked at the exponents.
+        # power checks exponents that `where` masks too, and `dtype` after the exponents.
         # NumPy casts a complex literal into any type, where pocketpy's complex gives no int; and 2.4.6 itself crashes where an int beyond the type is compared into an `out` of another type
         is_half = 'power' in name or name in PAIRS_ULP + FLOAT_PAIRS and is_single(a + b)
         words = '' if is_half or (b in NUMBERS and (name in COMPARISONS or 'j' in b)) else self.options(a)
-        # whether a complex product is rounded once or twice is left to the processor
+        # complex products may be contracted (FMA), which rounds once instead of twice
         mode = mode_of(name in PAIRS_ULP or (name == 'multiply' and 'complex' in a + b), a + b + words)
         if 'power' in name:
-            b = '3' if b in NUMBERS or ('complex' in a and 'uint' in b) else b  # the angle of a huge power of a complex number is left to rounding
+            b = '3' if b in NUMBERS or ('complex' in a and 'uint' in b) else b  # the angle of a huge power of a complex number is ill-conditioned
         text = f'np.{name}({a}, {b}{words})'
         return one_zero(text) if name in EXTREMES else text, mode + '?' if words else mode
 
@@ -121,7 +121,7 @@ class Expressions(Arrays):
 
     def accumulate(self):
         words = self.choice(['', f', axis={self.plain_axis()}', f', dtype={self.dtype()!r}'])
-        self.is_finite = 'dtype' in words  # what does not fit into an integer is left to the processor, and NumPy does not always warn
+        self.is_finite = 'dtype' in words  # out-of-range casts to integers are undefined behaviour in C, and NumPy does not always warn
         return f'np.{self.choice(REDUCED)}.{self.choice(["accumulate", "reduce"])}({self.array(ndim_min=1)}{words})', 'near'
 
     def reduction_words(self):
@@ -142,13 +142,13 @@ class Expressions(Arrays):
         if name in ('sum', 'prod', 'min', 'max', 'any', 'all', 'mean', 'std', 'var') and self.chance(0.15):
             words.append(f'where=np.resize([True, False, True], np.shape({a}))')
         if is_cast and 'where' not in str(words):
-            # the mean of nothing is NaN, and what becomes of that in an unsigned integer is the processor's
+            # the mean of no elements is NaN, whose cast to an unsigned integer is undefined behaviour in C
             words.append(f'dtype={self.choice([d for d in DTYPES[:8] + DTYPES[9:] if name != "mean" or d[0] != "u"])!r}')
         if name in ('std', 'var') and self.chance(0.3):
             words.append(f'ddof={self.choice(["1", "0", "2", "0.5"])}')
         if 'iinfo' in a and name == 'mean':
-            name = 'max'  # the ends of a type cancel, and leave what rounding left
-        # NumPy adds in the order of memory, and what `where` leaves in runs of its own
+            name = 'max'  # the extremes of a type cancel, and leave rounding errors
+        # NumPy sums in memory order, and unmasked elements in separate runs
         is_inexact = 'where' in str(words) or name in ('std', 'var', 'mean') or is_complex_product(name, a) or (name in ('sum', 'prod') and ('::' in a or 'complex' in a))
         return one_zero(f'np.{name}({", ".join([a] + words)})'), 'near' if is_inexact else 'exact'
 
@@ -261,7 +261,7 @@ class Expressions(Arrays):
     def sorting(self):
         name = self.choice(['sort', 'argsort', 'sort', 'sort'])
         words = self.choice(['', f', axis={self.plain_axis()}', ', axis=None', ', kind="stable"'])
-        words = ', kind="stable"' if name == 'argsort' else words  # NumPy's own order of equals is not said elsewhere
+        words = ', kind="stable"' if name == 'argsort' else words  # only a stable sort specifies the order of equal elements
         return one_zero(f'np.{name}({self.array()}{words})'), 'exact'
 
     def partition(self):
@@ -278,7 +278,7 @@ class Expressions(Arrays):
         return name % (self.real(), side), 'exact'
 
     def sets(self):
-        self.is_finite = True  # which of two zeros is kept is not said
+        self.is_finite = True  # which of two signed zeros is kept is unspecified
         name = self.choice(['intersect1d', 'union1d', 'setdiff1d', 'setxor1d', 'isin'])
         words = ', invert=True' if name == 'isin' and self.chance(0.3) else ''
         return f'np.{name}({self.array()}, {self.array()}{words})', 'exact'

@@ -1,7 +1,7 @@
 """Writes a fuzz program: `generate.py SEED FIRST COUNT PROGRAM`. Standard output is left to LAPACK, which complains there.
 
 Runs under CPython with NumPy, which it asks what an expression gives, so that what is known to differ never gets into a program.
-Limits: an expression is told by seed and index; the same ones are written whatever FIRST and COUNT are."""
+Limits: an expression is determined by seed and index; the same ones are written whatever FIRST and COUNT are."""
 
 import random
 import sys
@@ -15,7 +15,7 @@ import prelude  # noqa: E402
 from expressions import Expressions  # noqa: E402
 
 INT_MAX = 2**63 - 1
-# Of errors that NumPy did not mean: it went on with what it should have refused, and stumbled over its own variables.
+# Internal errors of NumPy: it accepted an invalid argument, and failed later.
 ACCIDENTS = ['float16', 'index out of range', 'to unpack', 'required positional argument', 'is not iterable', 'not subscriptable', 'division by zero',
              'has no attribute', 'must be a', 'referenced before', 'newaxis)', 'Weights sum to zero', 'index -1 is out of bounds for axis 0 with size 0', 'not associated with a value']
 
@@ -49,7 +49,7 @@ def is_comparable(expression):
             value = eval(expression, vars(prelude))
         except Exception as error:
             return not any(accident in str(error) for accident in ACCIDENTS)
-    # a cast of what does not fit is left to the processor
+    # an out-of-range cast is undefined behaviour in C
     return not any('encountered in cast' in str(warning.message) for warning in warned) and not is_out_of_scope(value)
 
 

@@ -31,14 +31,14 @@ def are_near(expected, actual):
 
 
 def is_conflict(text):
-    """Where an invalid geometry is found out first hangs on the order of edges with equal keys, and so does what is tried then."""
+    """Where an invalid geometry is detected first depends on the order of edges with equal keys, and so does the fallback."""
     return text.startswith('error GEOSException') and ('TopologyException' in text or 'Scale factor' in text)
 
 
 def agree(expected, actual, mode):
     if is_conflict(expected) and is_conflict(actual):
         return True
-    if 'std::vector larger than' in expected and actual == 'error GEOSException vector':  # each C++ library says it its way
+    if 'std::vector larger than' in expected and actual == 'error GEOSException vector':  # messages differ between C++ standard libraries
         return True
     if expected.startswith('error TypeError') and actual.startswith('error TypeError'):
         return True

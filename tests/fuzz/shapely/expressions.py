@@ -19,7 +19,7 @@ class Expressions(Geometries):
         return self.choice(kinds)()
 
     def settle(self):
-        """What overlays and buffers do with invalid polygons, and which z they give a point of several edges, hangs on the order of a hash table; distances
+        """What overlays and buffers do with invalid polygons, and which z they give a point of several edges, depends on the iteration order of a hash table; distances
         to invalid polygons are no distances."""
         self.is_valid = True
         self.has_z = False
@@ -143,7 +143,7 @@ class Expressions(Geometries):
 
     def texts(self):
         a = self.any()
-        if self.chance(0.1):  # the JSON library of GEOS writes a digit too many now and then
+        if self.chance(0.1):  # the JSON library of GEOS does not always write the shortest digits
             return f'shapely.to_geojson({a})', 'near'
         return self.choice([f'shapely.from_wkb(shapely.to_wkb({a}))', f'shapely.to_wkb({a}, hex=True)', f'shapely.from_geojson(shapely.to_geojson({a}))',
                             f'shapely.to_wkt({a}, rounding_precision={self.choice([0, 3, 10, 16])}, trim={self.choice(["True", "False"])})', f'repr({a})', f'str({a})',

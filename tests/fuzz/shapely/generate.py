@@ -1,6 +1,6 @@
 """Writes a fuzz program of shapely: `generate.py SEED FIRST COUNT PROGRAM`.
 
-Runs under CPython. Limits: an expression is told by seed and index; the same ones are written whatever FIRST and COUNT are."""
+Runs under CPython. Limits: an expression is determined by seed and index; the same ones are written whatever FIRST and COUNT are."""
 
 import random
 import sys

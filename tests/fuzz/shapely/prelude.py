@@ -1,6 +1,6 @@
 # What a fuzz program of shapely begins with; it runs under CPython with Shapely and under pocketpy, so it is bound by pocketpy's limits.
-# Each expression gives one line: its index, a tab, and what it gave, piece by piece. Parts of a result stand in an order that is the
-# C++ library's affair (hashes, equal keys), so geometries are shown in their normal form.
+# Each expression gives one line: its index, a tab, and what it gave, piece by piece. The order of a result's parts is the
+# C++ library's (hash tables, equal keys), so geometries are normalized.
 import numpy as np
 import shapely
 import shapely.affinity
@@ -16,12 +16,12 @@ def shown(g):
 
 
 def bulk(g):
-    """What is left of a geometry whose vertices hang on last bits."""
+    """Summary of a geometry whose vertices are ill-conditioned."""
     return [g.geom_type, float(g.area), float(g.length), [float(x) for x in g.bounds]]
 
 
 def ordered(x):
-    """Indices of a tree, whose order is its own."""
+    """Indices of a tree, whose order is unspecified."""
     return sorted([tuple(row) for row in np.atleast_2d(x).T.tolist()])
 
 

@@ -1,6 +1,6 @@
 /**
  * What a runner in Node does around an interpreter: runs the program twice in one process and prints one line of JSON.
- * The first run meets code that V8 has compiled in haste, the second the optimized one; each is timed around the program alone.
+ * The first run executes code of V8's baseline compiler, the second the optimized one; each is timed around the program alone.
  */
 import { readFileSync } from 'node:fs';
 
