@@ -171,3 +171,5 @@ void pkl_set_standard_stream(py_Ref value);
 bool pkl_display(py_Ref value);
 /* The intrinsics about type parameters (opcodes.h), `second` NULL for those of one argument; in py_retval(). */
 bool pkl_type_parameter(int intrinsic, py_Ref first, py_Ref second);
+/* bytes-like to str; encoding and errors are str or nil (utf-8, strict). */
+bool pkl_text_decode(py_Ref bytes, py_Ref encoding, py_Ref errors, py_OutRef out);

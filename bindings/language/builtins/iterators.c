@@ -328,7 +328,7 @@ TABLE(callable_table, ITERATOR(callable_next));
 TABLE(list_table, ITERATOR(list_next), HINT(items_hint));
 TABLE(tuple_table, ITERATOR(tuple_next), HINT(items_hint));
 
-static const PklLayout items_layout = {.bytes = sizeof(PySequenceIterator)};
+static const PklLayout items_layout = {.bytes = sizeof(PySequenceIterator), .head_slots = 1};
 
 const PklTypeSpec pkl_builtin_iterators[] = {
     {.id = tp_enumerate, .base = tp_object, .name = "enumerate", .slots = 2, .methods = enumerate_table},
@@ -338,9 +338,9 @@ const PklTypeSpec pkl_builtin_iterators[] = {
     {.id = tp_reversed, .base = tp_object, .name = "reversed", .slots = 2, .methods = reversed_table},
     {.id = tp_sequence_iterator, .base = tp_object, .name = "iterator", .slots = 2, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = sequence_table},
     {.id = tp_callable_iterator, .base = tp_object, .name = "callable_iterator", .slots = 2, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = callable_table},
-    {.id = tp_list_iterator, .base = tp_object, .name = "list_iterator", .layout = &items_layout, .slots = 1, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = list_table},
-    {.id = tp_list_reverse_iterator, .base = tp_object, .name = "list_reverseiterator", .layout = &items_layout, .slots = 1, .flags = PKL_TYPE_FINAL, .hidden = true,
+    {.id = tp_list_iterator, .base = tp_object, .name = "list_iterator", .layout = &items_layout, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = list_table},
+    {.id = tp_list_reverse_iterator, .base = tp_object, .name = "list_reverseiterator", .layout = &items_layout, .flags = PKL_TYPE_FINAL, .hidden = true,
      .methods = list_table},
-    {.id = tp_tuple_iterator, .base = tp_object, .name = "tuple_iterator", .layout = &items_layout, .slots = 1, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = tuple_table},
+    {.id = tp_tuple_iterator, .base = tp_object, .name = "tuple_iterator", .layout = &items_layout, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = tuple_table},
     {0},
 };

@@ -5,15 +5,13 @@
 #include "../numbers/int_type.h"
 #include "builtins.h"
 
-static const PklLayout complex_layout = {.bytes = sizeof(PyComplex)};
-
 void pkl_start_numbers(PklVM* vm) {
     (void)vm;
     static const PklTypeSpec types[] = {
         {.id = tp_int, .base = tp_object, .name = "int", .slots = 1, .methods = pkl_int_methods, .getsets = pkl_int_getsets},
         {.id = tp_bool, .base = tp_int, .name = "bool", .flags = PKL_TYPE_FINAL, .methods = pkl_bool_methods},
         {.id = tp_float, .base = tp_object, .name = "float", .slots = 1, .methods = pkl_float_methods, .getsets = pkl_float_getsets},
-        {.id = tp_complex, .base = tp_object, .name = "complex", .layout = &complex_layout, .methods = pkl_complex_methods, .getsets = pkl_complex_getsets},
+        {.id = tp_complex, .base = tp_object, .name = "complex", .methods = pkl_complex_methods, .getsets = pkl_complex_getsets},
         {0},
     };
     static const PklTypeSpec more[] = {{.id = tp_int, .base = tp_object, .name = "int", .slots = 1, .methods = pkl_int_operators}, {0}};

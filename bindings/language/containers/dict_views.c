@@ -265,13 +265,13 @@ static const PklMethod iterators[] = {
 };
 
 static const PklGetSet view_getsets[] = {{"mapping", view_mapping, NULL}, {0}};
-static const PklLayout iterator_layout = {.bytes = sizeof(PyDictIterator)};
+static const PklLayout iterator_layout = {.bytes = sizeof(PyDictIterator), .head_slots = 1};
 
 const PklTypeSpec pkl_dict_view_types[] = {
     {.id = tp_dict_keys, .base = tp_object, .name = "dict_keys", .slots = 1, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = set_like, .getsets = view_getsets},
     {.id = tp_dict_values, .base = tp_object, .name = "dict_values", .slots = 1, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = values, .getsets = view_getsets},
     {.id = tp_dict_items, .base = tp_object, .name = "dict_items", .slots = 1, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = set_like, .getsets = view_getsets},
-    {.id = tp_dict_iterator, .base = tp_object, .name = "dict_keyiterator", .layout = &iterator_layout, .slots = 1, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = iterators},
-    {.id = tp_dict_reverse_iterator, .base = tp_object, .name = "dict_reversekeyiterator", .layout = &iterator_layout, .slots = 1, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = iterators},
+    {.id = tp_dict_iterator, .base = tp_object, .name = "dict_keyiterator", .layout = &iterator_layout, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = iterators},
+    {.id = tp_dict_reverse_iterator, .base = tp_object, .name = "dict_reversekeyiterator", .layout = &iterator_layout, .flags = PKL_TYPE_FINAL, .hidden = true, .methods = iterators},
     {0},
 };

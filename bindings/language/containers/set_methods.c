@@ -500,9 +500,9 @@ static const PklMethod iterator_methods[] = {
     {0},
 };
 
-static const PklLayout iterator_layout = {.bytes = sizeof(PySetIterator)};
+static const PklLayout iterator_layout = {.bytes = sizeof(PySetIterator), .head_slots = 1};
 const PklTypeSpec pkl_set_iterator_types[] = {
-    {.id = tp_set_iterator, .base = tp_object, .name = "set_iterator", .layout = &iterator_layout, .slots = 1, .flags = PKL_TYPE_FINAL, .hidden = true,
+    {.id = tp_set_iterator, .base = tp_object, .name = "set_iterator", .layout = &iterator_layout, .flags = PKL_TYPE_FINAL, .hidden = true,
      .methods = iterator_methods},
     {0},
 };

@@ -225,7 +225,10 @@ PyObject* pkl_new_slots(py_OutRef out, py_Type type, int slots) {
 PyObject* pkl_new_sized(py_OutRef out, py_Type type, size_t bytes) {
     PyType* class = pkl_vm->types[type];
     PyObject* object = new_object(out, class, (size_t)class->bytes + bytes, class->head_slots);
-    if (type == tp_bigint) object->type = out->type = tp_bigint; /* the table of types has int there */
+    if (type == tp_bigint) { /* the table of types has int there, whose subclasses have one slot */
+        object->type = out->type = tp_bigint;
+        object->slots = -1;
+    }
     return object;
 }
 

@@ -3,12 +3,13 @@
  */
 #include "types.h"
 #include "../machine/machine.h"
+#include "../text/str.h"
 
 extern const PklLayout pkl_type_layout, pkl_module_layout, pkl_generator_layout, pkl_code_layout;
 
-static const PklLayout STR = {sizeof(PyStr), NULL, NULL};
+static void free_str(PyObject* object) { pkl_str_free_marks((PyStr*)object); }
+static const PklLayout STR = {sizeof(PyStr), NULL, free_str};
 static const PklLayout BYTES = {sizeof(PyBytes), NULL, NULL};
-static const PklLayout BIGINT = {sizeof(PyBigInt), NULL, NULL};
 extern const PklLayout pkl_complex_layout;
 const PklLayout pkl_complex_layout = {sizeof(PyComplex), NULL, NULL};
 static const PklLayout SEQUENCE_ITERATOR = {sizeof(PySequenceIterator), NULL, NULL, 1};
@@ -38,7 +39,7 @@ enum {
 static const PklTypeSpec FIRST[] = {
     TYPE(tp_object, 0, "object", SLOTS(0, 0), SHOWN),
     TYPE(tp_type, 0, "type", LAYOUT(pkl_type_layout, WEAK), SHOWN),
-    TYPE(tp_int, 0, "int", LAYOUT(BIGINT, 0), SHOWN),
+    TYPE(tp_int, 0, "int", SLOTS(1, 0), SHOWN),
     TYPE(tp_bool, tp_int, "bool", SLOTS(0, FINAL), SHOWN),
     TYPE(tp_float, 0, "float", SLOTS(1, 0), SHOWN),
     TYPE(tp_complex, 0, "complex", LAYOUT(pkl_complex_layout, 0), SHOWN),

@@ -1,0 +1,21 @@
+/*
+ * What the files about str share.
+ */
+#pragma once
+
+#include "../containers/methods.h"
+
+/* Code points; counted once. */
+int32_t pkl_str_length(PyStr* text);
+/* The byte at which a code point begins; `index` may be the length. */
+int32_t pkl_str_offset(PyStr* text, int32_t index);
+/* The code point that begins at a byte. */
+int32_t pkl_str_index(PyStr* text, int32_t offset);
+/* Code points [from, to) as a new str. */
+void pkl_str_part(PyStr* text, int32_t from, int32_t to, py_OutRef out);
+void pkl_str_free_marks(PyStr* text);
+/* The place (a byte) of `needle` in bytes [from, to) of the text, the first or the last; -1. */
+int32_t pkl_find_bytes(const char* text, int32_t from, int32_t to, const char* needle, int32_t size, bool last);
+
+extern const PklMethod pkl_str_operators[], pkl_str_methods[];
+extern const PklTypeSpec pkl_text_types[];
