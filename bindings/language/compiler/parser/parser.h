@@ -169,7 +169,7 @@ const PklConstant* pkl_number(Parser* p, const Token* token);
 bool pkl_decode(Parser* p, const char* start, const char* end, bool bytes, bool raw, const Token* token, PklConstant* out);
 
 /* syntax_errors.c */
-const char* pkl_format(Parser* p, const char* format, va_list arguments);
+const char* pkl_parse_format(Parser* p, const char* format, va_list arguments);
 void* pkl_raise_at(Parser* p, int kind, const PklRange* range, const char* format, ...);
 void* pkl_raise_here(Parser* p, const char* format, ...);
 void* pkl_raise_next(Parser* p, const char* format, ...);

@@ -49,7 +49,7 @@ static void format(Writer* writer, const char* text, va_list arguments) {
     }
 }
 
-const char* pkl_format(Parser* p, const char* text, va_list arguments) {
+const char* pkl_parse_format(Parser* p, const char* text, va_list arguments) {
     Writer writer = {NULL, 0};
     va_list again;
     va_copy(again, arguments);
@@ -95,7 +95,7 @@ static int characters(PklText text, int bytes) {
 /* Columns count from 0, -1 and less is none; the error's from 1. */
 static void* raise(Parser* p, int kind, PklRange range, const char* text, va_list arguments) {
     if (pkl_failed(p)) return NULL;
-    const char* message = pkl_format(p, text, arguments);
+    const char* message = pkl_parse_format(p, text, arguments);
     if (!message) return pkl_no_memory(p);
     PklText line = shown_text(p, range.lineno);
     int end = range.end_col_offset + 1;
@@ -182,7 +182,7 @@ void* pkl_raise_next(Parser* p, const char* text, ...) {
 /* Columns count from 1, in bytes; 0 is where the tokenizer is. */
 static TokenType lex_error(Parser* p, int column, int end_column, const char* text, va_list arguments) {
     if (p->done == DONE_ERROR) return T_ERROR;
-    const char* message = pkl_format(p, text, arguments);
+    const char* message = pkl_parse_format(p, text, arguments);
     const char* newline = memchr(p->line_start, '\n', (size_t)(p->source_end - p->line_start));
     PklText line = {p->line_start, (int)((newline ? newline : p->source_end) - p->line_start)};
     int here = characters((PklText){p->line_start, (int)(p->cursor - p->line_start)}, (int)(p->cursor - p->line_start));
@@ -265,7 +265,7 @@ void pkl_warn(Parser* p, const PklRange* range, const char* text, ...) {
     if (p->diagnose || !p->warnings) return;
     va_list arguments;
     va_start(arguments, text);
-    const char* message = pkl_format(p, text, arguments);
+    const char* message = pkl_parse_format(p, text, arguments);
     va_end(arguments);
     PklWarning* warning = pkl_arena_take(p->arena, sizeof(PklWarning));
     if (!warning || !message) return;

@@ -81,7 +81,7 @@ static Encoding encoding_named(Line cookie) {
 static bool refuse(Parser* p, const char* format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    const char* message = pkl_format(p, format, arguments);
+    const char* message = pkl_parse_format(p, format, arguments);
     va_end(arguments);
     if (!message) return pkl_no_memory(p);
     p->error->kind = PKL_SYNTAX_ERROR;
