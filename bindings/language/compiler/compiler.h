@@ -49,7 +49,7 @@ typedef struct PklCompiler {
     PklWarning* last_warning;
     uint32_t flags;
     int optimize;
-    int last_future_line; /* of the imports from __future__ that count */
+    PklRange last_future; /* of the imports from __future__ that count */
     bool failed;          /* `error` is filled in; kind PKL_NO_ERROR: an exception is raised already */
     PklMap scopes;        /* what opens a scope (node, sequence of type parameters …) -> PklScope* */
     PklPair spare;        /* what pkl_map_add answers when memory ended */

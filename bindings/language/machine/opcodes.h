@@ -7,8 +7,7 @@
  * Calls:      [callable, self or nil, N arguments] CALL N -> [value]. CALL_KW N: the same with a tuple of keyword names on top, N counts
  *             all arguments. "self" is one more argument in front, nothing else: decorators are called as [decorator, function] CALL 0.
  *             CALL_EX 0|1: [callable, nil, tuple or any iterable, dict or mapping if 1].
- * Functions:  MAKE_FUNCTION flags: [defaults, kwdefaults, annotate, closure, code] -> [function], only what the flags name. What 4 names is a function, the
- *             __annotate__, or, under `from __future__ import annotations`, a dict, the __annotations__.
+ * Functions:  MAKE_FUNCTION flags: [defaults, kwdefaults, annotate, closure, code] -> [function], only what the flags name.
  * Methods:    LOAD_METHOD c: [obj] -> [function, obj] or [attribute, nil].
  * Exceptions: as CPython 3.11+: tables, nothing to do on entry. A handler finds [.., lasti?, exception]; PUSH_EXC_INFO: [e] -> [previous, e];
  *             POP_EXCEPT: [previous] -> []; RERAISE 0: [e]; RERAISE N: lasti lies N below e (the traceback keeps its place).

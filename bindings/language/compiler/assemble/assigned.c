@@ -39,11 +39,15 @@ static void assign(Sets* s, int local, bool assigned) {
 
 static bool may_be_unassigned(const Sets* s, int local) { return s->now[local >> 5] >> (local & 31) & 1; }
 
+/* Afterwards the local may be unassigned. */
+static bool loses(int op) { return op == PKL_DELETE_FAST || op == PKL_LOAD_FAST_AND_CLEAR || op == PKL_STORE_BACK; }
+
 static void step(Sets* s, PklDraft* draft, bool last) {
     int op = draft->op, local = draft->arg;
     if(op == PKL_LOAD_FAST && last && may_be_unassigned(s, local)) draft->op = PKL_LOAD_FAST_CHECK;
     if(op == PKL_LOAD_FAST || op == PKL_STORE_FAST) assign(s, local, true);
-    if(op == PKL_DELETE_FAST || op == PKL_LOAD_FAST_AND_CLEAR) assign(s, local, false);
+    if(loses(op)) assign(s, local, false);
+    if(op == PKL_STORE_BACK && last) draft->op = PKL_STORE_FAST;
 }
 
 /* Once through the code. An exception may leave a block of instructions with one handler after any of them. */
@@ -61,9 +65,9 @@ static void pass(Sets* s, bool last) {
         }
         if(draft->handler >= 0 && draft->handler != handler) merge(s, f->u->tries[draft->handler].label);
         handler = draft->handler;
+        bool lost = loses(draft->op);
         step(s, draft, last);
-        if(handler >= 0 && (draft->op == PKL_DELETE_FAST || draft->op == PKL_LOAD_FAST_AND_CLEAR))
-            merge(s, f->u->tries[handler].label);
+        if(handler >= 0 && lost) merge(s, f->u->tries[handler].label);
         if(draft->jumps) merge(s, draft->arg);
     }
 }

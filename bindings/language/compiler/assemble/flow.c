@@ -84,6 +84,7 @@ static int effect_of(const PklDraft* draft, bool jumping) {
     };
     int arg = draft->arg;
     if(draft->op == PKL_LOAD_CLOSURE) return 1;
+    if(draft->op == PKL_STORE_BACK) return -1;
     if(draft->op == PKL_SETUP) return 0;
     if(effects[draft->op] != V) return effects[draft->op];
     switch(draft->op) {

@@ -151,8 +151,7 @@ bool pkl_emit_annotate(PklGen* g, const PklNode* node) {
     int count = 0;
     const PklNode* a = node->as.FunctionDef.args;
     if(!has_annotations(node)) return false;
-    bool lazy = !future_annotations(g);
-    if(lazy && !open_lazy(g, pkl_scope_of(g, a), pkl_name_of("__annotate__"), node, &unit)) return false;
+    if(!open_lazy(g, pkl_scope_of(g, a), pkl_name_of("__annotate__"), node, &unit)) return false;
     visit_annotations_of(g, node, a->as.arguments.args, &count);
     visit_annotations_of(g, node, a->as.arguments.posonlyargs, &count);
     visit_annotation_of_rest(g, node, a->as.arguments.vararg, &count);
@@ -160,7 +159,7 @@ bool pkl_emit_annotate(PklGen* g, const PklNode* node) {
     visit_annotation_of_rest(g, node, a->as.arguments.kwarg, &count);
     visit_annotation(g, node, pkl_name_of("return"), node->as.FunctionDef.returns, &count);
     pkl_emit(g, node, PKL_BUILD_MAP, count);
-    if(lazy) close_lazy(g, node, &unit, 0);
+    close_lazy(g, node, &unit, 0);
     return true;
 }
 

@@ -4,10 +4,16 @@
  */
 #include "generate.h"
 
-void pkl_push_block(PklGen* g, PklBlock* block, PklBlockKind kind) {
+enum { BLOCKS_MAX = 21 };
+
+void pkl_push_block(PklGen* g, const void* at, PklBlock* block, PklBlockKind kind) {
+    const PklBlock* outer = g->u->block;
+    bool in_handler = kind == PKL_BLOCK_HANDLER || kind == PKL_BLOCK_GROUP_HANDLER; /* of one more block of CPython's */
     block->kind = kind;
     block->outer = g->u->block;
+    block->depth = (outer ? outer->depth : 0) + 1 + in_handler;
     g->u->block = block;
+    if(block->depth > BLOCKS_MAX) pkl_compile_error(g->c, at, "too many statically nested blocks", NULL);
 }
 
 void pkl_pop_block(PklGen* g, const PklBlock* block) { g->u->block = block->outer; }
@@ -33,7 +39,7 @@ static void pop_below(PklGen* g, bool keep) {
 
 static void run_finally(PklGen* g, const PklSeq* body, bool keep) {
     PklBlock value;
-    if(keep) pkl_push_block(g, &value, PKL_BLOCK_VALUE);
+    if(keep) pkl_push_block(g, body->size ? pkl_at(body, 0) : NULL, &value, PKL_BLOCK_VALUE);
     g->quiet++;
     pkl_visit_body(g, body);
     g->quiet--;
@@ -91,6 +97,17 @@ static const PklBlock* leave_all(PklGen* g, const void* at, bool keep, bool to_l
     return u->block;
 }
 
+/* A finally block, where it is generated first: its warnings count. */
+void pkl_visit_finally(PklGen* g, const PklSeq* body) {
+    PklUnit* u = g->u;
+    bool in_finally = u->in_finally, in_loop = u->in_loop_of_finally;
+    u->in_finally = true;
+    u->in_loop_of_finally = false;
+    pkl_visit_body(g, body);
+    u->in_finally = in_finally;
+    u->in_loop_of_finally = in_loop;
+}
+
 static bool is_constant(const PklNode* node) { return !node || node->kind == PKL_Constant; }
 
 void pkl_visit_return(PklGen* g, const PklNode* node) {
@@ -99,11 +116,13 @@ void pkl_visit_return(PklGen* g, const PklNode* node) {
     int handler = u->handler;
     const PklNode* value = node->as.Return.value;
     bool constant = is_constant(value);
+    const PklNode* at = constant && value && value->range.lineno == node->range.lineno ? value : node;
+    if(u->in_finally) pkl_warn_at(g, node, "'return' in a 'finally' block", NULL, NULL);
     if(!pkl_scope_is_function(u->scope)) pkl_compile_error(g->c, node, "'return' outside function", NULL);
     if(value && u->scope->coroutine && u->scope->generator)
         pkl_compile_error(g->c, node, "'return' with value in async generator", NULL);
     if(!constant) pkl_visit(g, value);
-    leave_all(g, node, !constant, false);
+    leave_all(g, at, !constant, false);
     if(!value) pkl_emit_none(g, node);
     else if(constant) pkl_visit(g, value);
     pkl_emit_return(g, node);
@@ -115,6 +134,7 @@ void pkl_visit_break(PklGen* g, const PklNode* node) {
     PklUnit* u = g->u;
     PklBlock* block = u->block;
     int handler = u->handler;
+    if(u->in_finally && !u->in_loop_of_finally) pkl_warn_at(g, node, "'break' in a 'finally' block", NULL, NULL);
     const PklBlock* loop = leave_all(g, node, false, true);
     if(!loop) pkl_compile_error(g->c, node, "'break' outside loop", NULL);
     else {
@@ -129,6 +149,7 @@ void pkl_visit_continue(PklGen* g, const PklNode* node) {
     PklUnit* u = g->u;
     PklBlock* block = u->block;
     int handler = u->handler;
+    if(u->in_finally && !u->in_loop_of_finally) pkl_warn_at(g, node, "'continue' in a 'finally' block", NULL, NULL);
     const PklBlock* loop = leave_all(g, node, false, true);
     if(!loop) pkl_compile_error(g->c, node, "'continue' not properly in loop", NULL);
     else pkl_jump(g, node, PKL_JUMP_FORWARD, loop->start);
@@ -138,19 +159,33 @@ void pkl_visit_continue(PklGen* g, const PklNode* node) {
 
 /* ---- loops ----------------------------------------------------------------------- */
 
-static void visit_loop_body(PklGen* g, PklBlockKind kind, int start, int exit, const PklSeq* body, const void* at) {
+static void visit_loop_body(PklGen* g, const PklNode* node, PklBlockKind kind, int start, int exit,
+                            const PklSeq* body) {
     PklBlock loop = {.start = start, .exit = exit};
-    pkl_push_block(g, &loop, kind);
+    bool in_loop = g->u->in_loop_of_finally;
+    g->u->in_loop_of_finally = true;
+    pkl_push_block(g, node, &loop, kind);
     pkl_visit_body(g, body);
     pkl_pop_block(g, &loop);
-    pkl_jump(g, at, PKL_JUMP_FORWARD, start);
+    g->u->in_loop_of_finally = in_loop;
+    pkl_jump(g, NULL, PKL_JUMP_FORWARD, start);
+}
+
+void pkl_refuse_async(PklGen* g, const PklNode* node) {
+    const PklScope* scope = g->u->scope;
+    bool top_level = scope->kind == PKL_SCOPE_MODULE && g->c->flags & PKL_CF_TOP_LEVEL_AWAIT;
+    if(scope->async_def || top_level) return;
+    pkl_compile_error(g->c, node,
+                      node->kind == PKL_AsyncFor ? "'async for' outside async function"
+                                                 : "'async with' outside async function",
+                      NULL);
 }
 
 void pkl_visit_while(PklGen* g, const PklNode* node) {
     int start = pkl_label(g), otherwise = pkl_label(g), end = pkl_label(g);
     pkl_place(g, start);
     pkl_jump_if(g, node->as.While.test, otherwise, false);
-    visit_loop_body(g, PKL_BLOCK_WHILE, start, end, node->as.While.body, NULL);
+    visit_loop_body(g, node, PKL_BLOCK_WHILE, start, end, node->as.While.body);
     pkl_place(g, otherwise);
     pkl_visit_body(g, node->as.While.orelse);
     pkl_place(g, end);
@@ -163,7 +198,7 @@ void pkl_visit_for(PklGen* g, const PklNode* node) {
     pkl_place(g, start);
     pkl_jump(g, node->as.For.iter, PKL_FOR_ITER, otherwise);
     pkl_visit_target(g, node->as.For.target);
-    visit_loop_body(g, PKL_BLOCK_FOR, start, end, node->as.For.body, NULL);
+    visit_loop_body(g, node, PKL_BLOCK_FOR, start, end, node->as.For.body);
     pkl_place(g, otherwise);
     pkl_visit_body(g, node->as.For.orelse);
     pkl_place(g, end);
@@ -171,17 +206,18 @@ void pkl_visit_for(PklGen* g, const PklNode* node) {
 
 void pkl_visit_async_for(PklGen* g, const PklNode* node) {
     const PklNode* iter = node->as.AsyncFor.iter;
+    pkl_refuse_async(g, node);
     int start = pkl_label(g), otherwise = pkl_label(g), end = pkl_label(g);
     pkl_visit(g, iter);
     pkl_emit(g, iter, PKL_GET_AITER, 0);
     pkl_place(g, start);
-    int outer = pkl_emit_try(g, iter, otherwise, false, 0);
-    pkl_emit(g, iter, PKL_GET_ANEXT, 0);
-    pkl_emit_none(g, iter);
-    pkl_emit_yield_from(g, iter);
+    int outer = pkl_emit_try(g, node, otherwise, false, 0);
+    pkl_emit(g, node, PKL_GET_ANEXT, 0);
+    pkl_emit_none(g, node);
+    pkl_emit_yield_from(g, node);
     pkl_end_try(g, outer);
     pkl_visit_target(g, node->as.AsyncFor.target);
-    visit_loop_body(g, PKL_BLOCK_FOR, start, end, node->as.AsyncFor.body, NULL);
+    visit_loop_body(g, node, PKL_BLOCK_FOR, start, end, node->as.AsyncFor.body);
     pkl_place(g, otherwise);
     pkl_emit(g, iter, PKL_END_ASYNC_FOR, 0);
     pkl_visit_body(g, node->as.AsyncFor.orelse);

@@ -76,7 +76,8 @@ bool pkl_is_super_call(PklGen* g, const PklNode* attribute) {
     const PklNode* call = attribute->as.Attribute.value;
     if(call->kind != PKL_Call || call->as.Call.func->kind != PKL_Name || call->as.Call.keywords->size) return false;
     PyStr* name = pkl_name_str(call->as.Call.func->as.Name.id);
-    if(!pkl_name_is(name, "super")) return false;
+    if(!pkl_name_is(name, "super") || pkl_name_is(pkl_name_str(attribute->as.Attribute.attr), "__class__"))
+        return false;
     const PklUnit* u = g->u;
     const PklScope* module = u->scope;
     while(module->parent) module = module->parent;

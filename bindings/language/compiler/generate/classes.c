@@ -85,7 +85,7 @@ static void visit_class_body(PklGen* g, const PklNode* node, int firstlineno) {
     unit.owner = name;
     emit_class_start(g, &start, node, firstlineno);
     pkl_visit_suite(g, node->as.ClassDef.body);
-    if(pkl_emit_deferred(g, node)) pkl_emit_named(g, node, PKL_STORE_NAME, pkl_name_of("__annotate_func__"));
+    if(pkl_emit_deferred(g, &start)) pkl_emit_named(g, &start, PKL_STORE_NAME, pkl_name_of("__annotate_func__"));
     emit_class_end(g);
     pkl_close_unit(g, &code);
     pkl_emit(g, node, PKL_LOAD_BUILD_CLASS, 0);

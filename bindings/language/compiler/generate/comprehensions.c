@@ -57,7 +57,7 @@ static void visit_async_clause(PklGen* g, const PklNode* node, int index, int de
     const PklNode* clause = pkl_at(clauses_of(node), index);
     int start = pkl_label(g), next = pkl_label(g), end = pkl_label(g);
     pkl_place(g, start);
-    int outer = pkl_emit_try(g, clause->as.comprehension.target, end, false, 0);
+    int outer = pkl_emit_try(g, node, end, false, 0);
     pkl_emit(g, node, PKL_GET_ANEXT, 0);
     pkl_emit_none(g, node);
     pkl_emit_yield_from(g, node);
@@ -164,7 +164,7 @@ static bool open_aside(PklGen* g, Aside* aside, const void* at, const PklScope* 
 static void put_back(PklGen* g, const Aside* aside, const void* at) {
     pkl_emit(g, at, PKL_SWAP, aside->count + 1);
     for(int i = aside->count - 1; i >= 0; i--)
-        pkl_emit(g, at, PKL_STORE_FAST, pkl_map_index(g->c, &g->u->locals, aside->names[i]));
+        pkl_emit(g, at, PKL_STORE_BACK, pkl_map_index(g->c, &g->u->locals, aside->names[i]));
 }
 
 static void close_aside(PklGen* g, const Aside* aside, const void* at) {

@@ -154,6 +154,19 @@ static void jump_if_chain(PklGen* g, const PklNode* test, int label, bool when) 
     pkl_place(g, end);
 }
 
+/* `x is None` and `x is not None` have jumps of their own. */
+static bool jump_if_none(PklGen* g, const PklNode* test, int label, bool when) {
+    if(test->kind != PKL_Compare || test->as.Compare.ops->size != 1) return false;
+    PklCompare op = pkl_compare_at(test->as.Compare.ops, 0);
+    const PklNode* right = pkl_at(test->as.Compare.comparators, 0);
+    if((op != PKL_IS && op != PKL_IS_NOT) || right->kind != PKL_Constant || right->as.Constant.value->kind != PKL_NONE)
+        return false;
+    pkl_warn_compare(g, test);
+    pkl_visit(g, test->as.Compare.left);
+    pkl_jump(g, test, (op == PKL_IS) == when ? PKL_POP_JUMP_IF_NONE : PKL_POP_JUMP_IF_NOT_NONE, label);
+    return true;
+}
+
 void pkl_jump_if(PklGen* g, const PklNode* test, int label, bool when) {
     if(!pkl_descend(g->c)) return;
     py_TValue constant;
@@ -162,7 +175,7 @@ void pkl_jump_if(PklGen* g, const PklNode* test, int label, bool when) {
     else if(test->kind == PKL_BoolOp) jump_if_any(g, test, label, when);
     else if(test->kind == PKL_IfExp) jump_if_conditional(g, test, label, when);
     else if(test->kind == PKL_Compare && test->as.Compare.ops->size > 1) jump_if_chain(g, test, label, when);
-    else {
+    else if(!jump_if_none(g, test, label, when)) {
         pkl_visit(g, test);
         if(!pkl_take_constants(g, 1, &constant))
             pkl_jump(g, test, when ? PKL_POP_JUMP_IF_TRUE : PKL_POP_JUMP_IF_FALSE, label);
@@ -180,7 +193,7 @@ PklRange pkl_attribute_range(const PklNode* node, const PklNode* attribute) {
     range.lineno = attribute->range.end_lineno;
     int size = attribute->as.Attribute.attr->size, end = attribute->range.end_col_offset;
     range.col_offset = size <= end ? end - size : -1;
-    range.end_col_offset = size <= end ? end : -1;
+    if(size > end) range.end_col_offset = -1;
     return range;
 }
 

@@ -106,6 +106,16 @@ void pkl_emit_binary(PklGen* g, const void* at, PklOperator op, bool in_place) {
     pkl_emit(g, at, operators[op].op, in_place);
 }
 
+/* `not a in b` is `a not in b`. */
+static bool invert_last(PklGen* g, const void* at) {
+    PklUnit* u = g->u;
+    PklDraft* last = &u->drafts[u->count - 1];
+    if(u->count <= u->barrier || (last->op != PKL_CONTAINS_OP && last->op != PKL_IS_OP)) return false;
+    last->arg ^= 1;
+    last->range = *(const PklRange*)at;
+    return true;
+}
+
 void pkl_emit_unary(PklGen* g, const void* at, PklUnaryOperator op) {
     static const struct {
         uint8_t op;
@@ -117,6 +127,7 @@ void pkl_emit_unary(PklGen* g, const void* at, PklUnaryOperator op) {
         [PKL_USUB] = {PKL_UNARY_NEGATIVE, "__neg__"},
     };
     py_TValue operand;
+    if(op == PKL_NOT && invert_last(g, at)) return;
     if(pkl_take_constants(g, 1, &operand)) {
         bool ok;
         if(op == PKL_NOT) {

@@ -14,6 +14,7 @@
 enum {                               /* beyond PklOpcode, gone after assembling */
        PKL_SETUP = PKL_OPCODE_COUNT, /* argument: handler; tells the stack's height there */
        PKL_LOAD_CLOSURE,             /* argument as LOAD_DEREF's */
+       PKL_STORE_BACK,               /* STORE_FAST of what LOAD_FAST_AND_CLEAR loaded: perhaps nil */
        PKL_DRAFT_COUNT,
 };
 _Static_assert(PKL_DRAFT_COUNT <= 256, "an opcode has 8 bits");
@@ -53,6 +54,7 @@ typedef struct PklBlock PklBlock;
 struct PklBlock {
     PklBlock* outer;
     PklBlockKind kind;
+    int depth;       /* how many blocks there are with it, as CPython counts */
     int start, exit; /* labels of a loop */
     int handler;     /* the current one outside of the block */
     const PklSeq* finalbody;
@@ -75,7 +77,8 @@ struct PklUnit { /* a code object in the making */
     PyStr* qualname;
     int firstlineno, argcount, posonlyargcount, kwonlyargcount;
     bool has_docstring, in_conditional;
-    int inlined; /* in so many inlined comprehensions */
+    bool in_finally, in_loop_of_finally; /* where leaving is warned of */
+    int inlined;                         /* in so many inlined comprehensions */
     PklDraft* drafts;
     int count, capacity;
     int32_t* labels;
@@ -203,8 +206,11 @@ void pkl_visit_with(PklGen* g, const PklNode* node);
 void pkl_visit_match(PklGen* g, const PklNode* node);
 
 /* ---- leaving blocks -------------------------------------------------------------- */
-void pkl_push_block(PklGen* g, PklBlock* block, PklBlockKind kind);
+void pkl_push_block(PklGen* g, const void* at, PklBlock* block, PklBlockKind kind);
+void pkl_visit_finally(PklGen* g, const PklSeq* body);
 void pkl_pop_block(PklGen* g, const PklBlock* block);
+/* Refuses `async for` and `async with` outside of async functions. */
+void pkl_refuse_async(PklGen* g, const PklNode* node);
 void pkl_visit_return(PklGen* g, const PklNode* node);
 void pkl_visit_break(PklGen* g, const PklNode* node);
 void pkl_visit_continue(PklGen* g, const PklNode* node);

@@ -137,7 +137,7 @@ static void visit_sequence(PklGen* g, const PklNode* node, Pattern* p) {
         const PklNode* part = pkl_at(patterns, i);
         all_wildcards &= is_wildcard(part);
         if(part->kind != PKL_MatchStar) continue;
-        if(star >= 0) pkl_compile_error(g->c, node, "multiple starred expressions in sequence pattern", NULL);
+        if(star >= 0) pkl_compile_error(g->c, node, "multiple starred names in sequence pattern", NULL);
         star = i;
     }
     p->on_top++;
@@ -187,6 +187,17 @@ static void visit_class(PklGen* g, const PklNode* node, Pattern* p) {
     }
 }
 
+/* A literal, perhaps with sign or complex, or an attribute. */
+static bool is_value(const PklNode* node) {
+    switch(node->kind) {
+        case PKL_Constant:
+        case PKL_Attribute:
+        case PKL_UnaryOp:
+        case PKL_BinOp: return true;
+        default: return false;
+    }
+}
+
 /* ---- mappings -------------------------------------------------------------------- */
 
 static void visit_keys(PklGen* g, const PklNode* node) {
@@ -195,14 +206,11 @@ static void visit_keys(PklGen* g, const PklNode* node) {
     py_newdict(&seen);
     for(int i = 0; i < keys->size && !g->c->failed; i++) {
         const PklNode* key = pkl_at(keys, i);
-        int start = g->u->count;
-        pkl_visit(g, key);
-        if(key->kind == PKL_Attribute || g->c->failed) continue;
-        py_TValue constant;
-        if(g->u->count != start + 1 || !pkl_take_constants(g, 1, &constant)) {
+        if(!is_value(key))
             pkl_compile_error(g->c, node, "mapping pattern keys may only match literals and attribute lookups", NULL);
-            return;
-        }
+        pkl_visit(g, key);
+        py_TValue constant;
+        if(key->kind == PKL_Attribute || !pkl_take_constants(g, 1, &constant)) continue;
         if(py_dict_getitem(&seen, &constant) == 1) {
             bool ok = py_repr(&constant);
             pkl_compile_error(g->c, node, "mapping pattern checks duplicate key (%)", ok ? py_retval()->_obj : NULL);
@@ -308,6 +316,8 @@ static void visit_or(PklGen* g, const PklNode* node, Pattern* p) {
 /* ---- everything ------------------------------------------------------------------ */
 
 static void visit_value(PklGen* g, const PklNode* node, Pattern* p) {
+    if(!is_value(node->as.MatchValue.value))
+        pkl_compile_error(g->c, node, "patterns may only match literals and attribute lookups", NULL);
     pkl_visit(g, node->as.MatchValue.value);
     pkl_emit(g, node, PKL_COMPARE_EQ, 0);
     fail(g, node, p, PKL_POP_JUMP_IF_FALSE);

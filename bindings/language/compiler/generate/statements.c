@@ -12,6 +12,29 @@ static void note_static_attribute(PklGen* g, const PklNode* node) {
     if(u) pkl_map_add(g->c, &u->static_attributes, pkl_name_str(node->as.Attribute.attr));
 }
 
+/* The constant that was just loaded, where it is a tuple of so many. */
+static bool take_tuple_of(PklGen* g, int count, py_TValue* out) {
+    if(!pkl_take_constants(g, 1, out)) return false;
+    if(out->type == tp_tuple && out->_obj->slots == count) return true;
+    pkl_emit_constant(g, &g->u->drafts[g->u->count].range, *out);
+    return false;
+}
+
+/* `a, b = b, a` and `a, b = 1, 2` need no tuple. */
+static void emit_unpack(PklGen* g, const void* at, int count) {
+    PklUnit* u = g->u;
+    const PklDraft* last = &u->drafts[u->count - 1];
+    bool built =
+        u->count > u->barrier && (last->op == PKL_BUILD_TUPLE || last->op == PKL_BUILD_LIST) && last->arg == count;
+    py_TValue tuple;
+    if(last->op == PKL_LOAD_CONST && count <= 3 && take_tuple_of(g, count, &tuple)) {
+        while(count--) pkl_emit_constant(g, at, PKL_SLOTS(tuple._obj)[count]);
+    } else if(built && (count == 2 || count == 3)) {
+        u->count--;
+        pkl_emit(g, at, PKL_SWAP, count);
+    } else pkl_emit(g, at, PKL_UNPACK_SEQUENCE, count);
+}
+
 static void unpack(PklGen* g, const PklNode* node, const PklSeq* elts) {
     int star = -1;
     for(int i = 0; i < elts->size; i++) {
@@ -22,7 +45,7 @@ static void unpack(PklGen* g, const PklNode* node, const PklSeq* elts) {
     int after = elts->size - star - 1;
     if(star >= 256 || (star >= 0 && after >= 1 << 15))
         pkl_compile_error(g->c, node, "too many expressions in star-unpacking assignment", NULL);
-    if(star < 0) pkl_emit(g, node, PKL_UNPACK_SEQUENCE, elts->size);
+    if(star < 0) emit_unpack(g, node, elts->size);
     else pkl_emit(g, node, PKL_UNPACK_EX, star | after << 8);
     for(int i = 0; i < elts->size; i++)
         pkl_visit_target(g, i == star ? pkl_at(elts, i)->as.Starred.value : pkl_at(elts, i));
@@ -158,7 +181,7 @@ static void visit_assert(PklGen* g, const PklNode* node) {
     pkl_emit(g, test, PKL_LOAD_COMMON_CONSTANT, 0);
     if(node->as.Assert.msg) {
         pkl_visit(g, node->as.Assert.msg);
-        pkl_emit(g, test, PKL_CALL, 0);
+        pkl_emit(g, node, PKL_CALL, 0);
     }
     pkl_emit(g, test, PKL_RAISE_VARARGS, 1);
     pkl_place(g, end);

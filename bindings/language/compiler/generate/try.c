@@ -18,7 +18,7 @@ static void visit_handler_body(PklGen* g, const PklNode* node, int outside, int 
         pkl_emit_variable(g, node, pkl_name_str(block.name), PKL_STORE);
         pkl_emit_try(g, node, failed, true, 0);
     } else pkl_emit(g, node, PKL_POP_TOP, 0);
-    pkl_push_block(g, &block, PKL_BLOCK_HANDLER);
+    pkl_push_block(g, node, &block, PKL_BLOCK_HANDLER);
     pkl_visit_body(g, node->as.ExceptHandler.body);
     pkl_pop_block(g, &block);
     u->handler = outside;
@@ -62,7 +62,7 @@ static void visit_group_handler(PklGen* g, const PklNode* node) {
     if(name) pkl_emit_variable(g, node, pkl_name_str(name), PKL_STORE);
     else pkl_emit(g, node, PKL_POP_TOP, 0);
     int inside = pkl_emit_try(g, node, failed, true, 0);
-    pkl_push_block(g, &block, PKL_BLOCK_GROUP_HANDLER);
+    pkl_push_block(g, node, &block, PKL_BLOCK_GROUP_HANDLER);
     pkl_visit_body(g, node->as.ExceptHandler.body);
     pkl_pop_block(g, &block);
     pkl_end_try(g, inside);
@@ -102,7 +102,7 @@ static void visit_try_except(PklGen* g, const PklNode* node) {
     int except = pkl_label(g), cleanup = pkl_label(g), end = pkl_label(g);
     PklBlock block = {0};
     block.handler = pkl_emit_try(g, node, except, false, 0);
-    pkl_push_block(g, &block, PKL_BLOCK_TRY);
+    pkl_push_block(g, node, &block, PKL_BLOCK_TRY);
     pkl_visit_body(g, node->as.Try.body);
     pkl_pop_block(g, &block);
     pkl_end_try(g, block.handler);
@@ -126,18 +126,18 @@ static void visit_try_finally(PklGen* g, const PklNode* node) {
     int failed = pkl_label(g), cleanup = pkl_label(g), end = pkl_label(g);
     PklBlock block = {.finalbody = finalbody}, again = {0};
     block.handler = pkl_emit_try(g, node, failed, false, 0);
-    pkl_push_block(g, &block, PKL_BLOCK_FINALLY_TRY);
+    pkl_push_block(g, node, &block, PKL_BLOCK_FINALLY_TRY);
     if(node->as.Try.handlers->size) visit_try_except(g, node);
     else pkl_visit_body(g, node->as.Try.body);
     pkl_pop_block(g, &block);
     pkl_end_try(g, block.handler);
-    pkl_visit_body(g, finalbody);
+    pkl_visit_finally(g, finalbody);
     pkl_jump(g, NULL, PKL_JUMP_FORWARD, end);
 
     pkl_place(g, failed);
     again.handler = pkl_emit_try(g, NULL, cleanup, true, 0);
     pkl_emit(g, NULL, PKL_PUSH_EXC_INFO, 0);
-    pkl_push_block(g, &again, PKL_BLOCK_FINALLY_END);
+    pkl_push_block(g, node, &again, PKL_BLOCK_FINALLY_END);
     g->quiet++;
     pkl_visit_body(g, finalbody);
     g->quiet--;
@@ -196,7 +196,7 @@ static void visit_item(PklGen* g, const PklNode* node, int index) {
     pkl_visit(g, at);
     enter(g, at, is_async);
     block.handler = pkl_emit_try(g, at, failed, true, 1);
-    pkl_push_block(g, &block, is_async ? PKL_BLOCK_ASYNC_WITH : PKL_BLOCK_WITH);
+    pkl_push_block(g, node, &block, is_async ? PKL_BLOCK_ASYNC_WITH : PKL_BLOCK_WITH);
     if(target) pkl_visit_target(g, target);
     else pkl_emit(g, at, PKL_POP_TOP, 0);
     if(index + 1 < node->as.With.items->size) visit_item(g, node, index + 1);
@@ -211,4 +211,7 @@ static void visit_item(PklGen* g, const PklNode* node, int index) {
     pkl_ascend();
 }
 
-void pkl_visit_with(PklGen* g, const PklNode* node) { visit_item(g, node, 0); }
+void pkl_visit_with(PklGen* g, const PklNode* node) {
+    if(node->kind == PKL_AsyncWith) pkl_refuse_async(g, node);
+    visit_item(g, node, 0);
+}

@@ -46,6 +46,11 @@ static const char* type_of(const PklNode* node) {
 
 /* Not a literal of which there may be several objects. */
 static bool may_be_compared_by_identity(const PklNode* node) {
+    if(node->kind == PKL_Tuple) {
+        for(int i = 0; i < node->as.Tuple.elts->size; i++)
+            if(pkl_at(node->as.Tuple.elts, i)->kind != PKL_Constant) return true;
+        return false;
+    }
     return node->kind != PKL_Constant || node->as.Constant.value->kind <= PKL_ELLIPSIS;
 }
 
