@@ -16,7 +16,8 @@ static void note_static_attribute(PklGen* g, const PklNode* node) {
 static bool take_tuple_of(PklGen* g, int count, py_TValue* out) {
     if(!pkl_take_constants(g, 1, out)) return false;
     if(out->type == tp_tuple && out->_obj->slots == count) return true;
-    pkl_emit_constant(g, &g->u->drafts[g->u->count].range, *out);
+    PklRange range = g->u->drafts[g->u->count].range;
+    pkl_emit_constant(g, &range, *out);
     return false;
 }
 
