@@ -219,11 +219,63 @@ fn a_place_where_the_package_cannot_be_written_is_named() {
 }
 
 #[test]
-fn a_c_file_that_no_list_names_is_refused() {
+fn code_of_a_folder_without_a_row_is_refused_and_code_of_a_binding_is_compiled() {
     let checkout = Checkout::new();
-    fs::write(checkout.at("bindings/msgpack/extra.c"), "int extra;\n").unwrap();
+    fs::create_dir(checkout.at("bindings/foo")).unwrap();
+    fs::write(checkout.at("bindings/foo/foo.c"), "int extra;\n").unwrap();
+    fs::write(checkout.at("bindings/foo.c"), "int extra;\n").unwrap();
+    let said = checkout.refused(&["plan"], 2);
+    assert!(said.contains("`bindings/foo.c`, `bindings/foo/foo.c`"), "{said}");
+    fs::remove_file(checkout.at("bindings/foo.c")).unwrap();
+    fs::remove_dir_all(checkout.at("bindings/foo")).unwrap();
+    fs::write(checkout.at("bindings/msgpack/extra.c"), "#error compiled\n").unwrap();
+    let said = checkout.refused_without_help(&["build", "--tier", "core"]);
+    assert!(said.contains("error: cannot compile `bindings/msgpack/extra.c`"), "{said}");
+}
+
+#[test]
+fn a_version_that_the_source_does_not_have_is_refused_with_both() {
+    for (name, right, wrong) in [("lz4", "1.10.0", "1.9.4"), ("geos", "3.14.1", "3.14.0")] {
+        let checkout = Checkout::new();
+        let row = format!("[source.{name}]\nversion = ");
+        checkout.edit("pocketpy/sources.toml", &format!("{row}\"{right}\""), &format!("{row}\"{wrong}\""));
+        let said = checkout.refused(&["build", "--tier", "geos"], 2);
+        let text = format!("source `{name}` is {right}, and pocketpy/sources.toml calls it {wrong}");
+        assert!(said.contains(&text), "{said}");
+    }
+}
+
+#[test]
+fn a_version_of_emscripten_that_is_not_locked_is_refused_before_anything_is_replaced() {
+    let checkout = Checkout::unbuilt();
+    checkout.edit("variants.toml", "emscripten = \"3.1.69\"", "emscripten = \"3.1.70\"");
+    for words in [&["plan"][..], &["build"], &["setup"], &["doctor"]] {
+        let said = checkout.refused(words, 2);
+        assert!(
+            said.contains("variants.toml wants Emscripten 3.1.70, and toolchain.lock has 3.1.69"),
+            "{said}"
+        );
+    }
+    assert!(checkout.at("target/toolchain").exists());
+}
+
+#[test]
+fn setup_leaves_a_toolchain_that_compiles_as_it_is() {
+    let checkout = Checkout::unbuilt();
+    let place = checkout.at("target/toolchain/private/prefix");
+    let before = fs::metadata(&place).unwrap().modified().unwrap();
+    let said = checkout.built(&["setup"]);
+    assert!(said.contains("it compiles and was left as it is") && !said.contains("install"), "{said}");
+    assert_eq!(fs::metadata(&place).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn an_allowed_import_that_no_tier_has_is_refused_by_name() {
+    let checkout = Checkout::new();
+    checkout.edit("variants.toml", "\"env.pkw_js_write\",", "\"env.pkw_js_write\", \"env.nobody\",");
     let said = checkout.refused(&["build"], 2);
-    assert!(said.contains("`bindings/msgpack/extra.c` is in no list of files"), "{said}");
+    assert!(said.contains("allows imports that no tier has\n  | `env.nobody`"), "{said}");
+    assert!(!checkout.package().exists());
 }
 
 #[test]

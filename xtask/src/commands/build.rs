@@ -4,7 +4,7 @@ use super::report::{self, Times};
 use super::{Request, demand, resolve};
 use crate::error::Result;
 use crate::plan::TierPlan;
-use crate::stages::{self, Context, Glue, Libraries, Packed, Parts, Sources};
+use crate::stages::{self, Checked, Context, Glue, Libraries, Packed, Parts, Sources};
 use crate::toolchain;
 use crate::tools::build_lock;
 use crate::tools::files::Folders;
@@ -53,25 +53,37 @@ fn finish_tiers(
     let parts = Parts { sources, objects: &objects, libraries };
     // the largest first, since it takes longest
     let tiers: Vec<&TierPlan> = context.plan.tiers.iter().rev().collect();
-    let mut finished =
-        parallel::map(&tiers, |tier| finish_tier(context, tier, &parts, &glue, times.clone()))?;
-    finished.reverse();
-    Ok(finished)
+    let checked = parallel::map(&tiers, |tier| check_tier(context, tier, &parts, &glue, times.clone()))?;
+    let (mut checked, mut times): (Vec<Checked>, Vec<Times>) = checked.into_iter().unzip();
+    checked.reverse();
+    times.reverse();
+    stages::refuse_unused_imports(context.plan, &checked)?;
+    let rows = context.plan.tiers.iter().zip(checked).zip(times);
+    rows.map(|((tier, checked), times)| finish_tier(context, tier, sources, checked, times)).collect()
 }
 
-fn finish_tier(
+fn check_tier(
     context: &Context<'_>,
     tier: &TierPlan,
     parts: &Parts<'_>,
     glue: &Glue,
     mut times: Times,
-) -> Result<Finished> {
+) -> Result<(Checked, Times)> {
     let linked = times.stage("link", || stages::link(context, tier, parts), |done| done.fresh)?;
     let optimized = times.stage("optimize", || stages::optimize(context, tier, linked), |done| done.fresh)?;
     let checked =
         times.stage("check", || stages::check(context, tier, optimized, glue), |done| done.fresh)?;
-    let packed =
-        times.stage("pack", || stages::pack(context, tier, parts.sources, checked), |done| done.fresh)?;
+    Ok((checked, times))
+}
+
+fn finish_tier(
+    context: &Context<'_>,
+    tier: &TierPlan,
+    sources: &Sources,
+    checked: Checked,
+    mut times: Times,
+) -> Result<Finished> {
+    let packed = times.stage("pack", || stages::pack(context, tier, sources, checked), |done| done.fresh)?;
     let said = report::run_python(context, tier, &packed)?;
     Ok(Finished { packed, times, said })
 }

@@ -20,12 +20,8 @@ pub mod verify;
 
 use crate::cli::{BuildArgs, TierArgs};
 use crate::error::Result;
-use crate::plan::manifest::Manifest;
-use crate::plan::pins::Pins;
-use crate::plan::profile::Profile;
-use crate::plan::{self, Plan};
-use crate::stages::PROFILE;
-use crate::toolchain::Demand;
+use crate::plan::{self, Inputs, Plan};
+use crate::toolchain::{self, Demand};
 use crate::tools::files::Folders;
 
 pub use build::build;
@@ -61,10 +57,14 @@ impl From<&TierArgs> for Request {
 
 /// The plan for a request.
 pub fn resolve(folders: &Folders, request: &plan::Request) -> Result<Plan> {
-    let manifest = Manifest::load(&folders.at("variants.toml"))?;
-    let pins = Pins::load(&folders.at("pocketpy/sources.toml"))?;
-    let profile = Profile::load(&folders.at(PROFILE))?;
-    plan::resolve(&manifest, &pins, &profile, request)
+    let plan = resolve_unlocked(folders, request)?;
+    toolchain::refuse_unlocked(&demand(&plan, false), &folders.root)?;
+    Ok(plan)
+}
+
+/// The same for what is about to lock another toolchain.
+fn resolve_unlocked(folders: &Folders, request: &plan::Request) -> Result<Plan> {
+    plan::resolve(&Inputs::of_checkout(&folders.root)?, request)
 }
 
 /// What a plan wants of the toolchain.

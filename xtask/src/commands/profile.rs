@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::commands;
 use crate::error::{Context as _, Error, Result};
 use crate::plan;
-use crate::plan::profile::Profile;
-use crate::stages::{self, Context, PROFILE, PROFILE_PROGRAMS, Parts};
+use crate::plan::profile::{FILE, Profile};
+use crate::stages::{self, Context, PROFILE_PROGRAMS, Parts};
 use crate::toolchain;
 use crate::tools::build_lock;
 use crate::tools::files::{self, Folders};
@@ -48,8 +48,8 @@ pub fn profile(folders: &Folders, ui: &Ui) -> Result<()> {
     let (hot, inlined) = (hottest(&counts, HOT_SHARE)?, hottest(&counts, INLINED_SHARE)?);
     let kept = Profile { measured_with, hot, inlined };
     let text = toml::to_string_pretty(&kept).expect("a profile has only texts");
-    files::write_if_changed(&folders.at(PROFILE), (HEADER.to_owned() + &text).as_bytes())?;
-    ui.status("written", format!("{PROFILE}: {} functions", kept.hot.len()));
+    files::write_if_changed(&folders.at(FILE), (HEADER.to_owned() + &text).as_bytes())?;
+    ui.status("written", format!("{FILE}: {} functions", kept.hot.len()));
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 //!
 //! [`resolve`] is pure: no input, no output, no clock. What comes after the plan never looks at `variants.toml`.
 
+mod bindings;
 pub mod flags;
+pub mod listing;
 pub mod manifest;
 pub mod pins;
 mod print;
@@ -12,11 +14,13 @@ mod tests;
 mod unit;
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::plan::listing::Listing;
 use crate::plan::manifest::reader::join;
 use crate::plan::manifest::{
-    Binding, Compile, Export, Library, Link, Manifest, Npm, Optimize, PlannedTier, Registry, Signature, Tier,
+    Binding, Export, Library, Link, Manifest, Npm, Optimize, Registry, Signature, Tier,
 };
 use crate::plan::pins::{Content, Pin, Pins};
 use crate::plan::profile::Profile;
@@ -46,8 +50,6 @@ pub struct Plan {
     pub registry: Option<Registry>,
     /// Which of the interpreter's functions are compiled for speed, and with what that was measured.
     pub profile: Profile,
-    /// Tiers to come, as `name → package: what it will be`.
-    pub planned: Vec<String>,
 }
 
 impl Plan {
@@ -101,7 +103,7 @@ pub enum Interpreter {
     /// The pinned source of this version.
     Pinned(String),
     /// A folder of the user; cannot be released.
-    Local(std::path::PathBuf),
+    Local(PathBuf),
 }
 
 /// One tier, complete.
@@ -157,18 +159,42 @@ pub struct Request {
     /// Names of tiers; empty means all.
     pub tiers: Vec<String>,
     /// A local pocketpy in place of the pinned one.
-    pub pocketpy_dir: Option<std::path::PathBuf>,
+    pub pocketpy_dir: Option<PathBuf>,
+}
+
+/// All that is read before anything is decided.
+#[derive(Debug)]
+pub struct Inputs {
+    /// `variants.toml`.
+    pub manifest: Manifest,
+    /// `pocketpy/sources.toml`.
+    pub pins: Pins,
+    /// `pocketpy/profile/interpreter.toml`.
+    pub profile: Profile,
+    /// The files of `bindings/`.
+    pub listing: Listing,
+}
+
+impl Inputs {
+    /// Reads them; the only input and output of this folder.
+    pub fn of_checkout(root: &Path) -> Result<Self> {
+        Ok(Self {
+            manifest: Manifest::load(&root.join("variants.toml"))?,
+            pins: Pins::load(&root.join("pocketpy/sources.toml"))?,
+            profile: Profile::load(&root.join(profile::FILE))?,
+            listing: Listing::read(&root.join("bindings"))?,
+        })
+    }
 }
 
 /// Decides everything; refuses what cannot be.
-pub fn resolve(manifest: &Manifest, pins: &Pins, profile: &Profile, request: &Request) -> Result<Plan> {
+pub fn resolve(inputs: &Inputs, request: &Request) -> Result<Plan> {
+    let Inputs { manifest, pins, profile, .. } = inputs;
+    bindings::refuse_left_out_files(inputs)?;
     let chosen = choose(manifest, &request.tiers)?;
-    let mut plans = Vec::new();
-    for tier in &chosen {
-        plans.push(tier_plan(manifest, pins, profile, tier)?);
-    }
+    let plans = chosen.iter().map(|tier| tier_plan(inputs, tier)).collect::<Result<Vec<_>>>()?;
     Ok(Plan {
-        emscripten: manifest.emscripten.clone(),
+        emscripten: manifest.emscripten.value.clone(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         npm: manifest.npm.clone(),
         sources: needed_sources(pins, &plans),
@@ -177,13 +203,8 @@ pub fn resolve(manifest: &Manifest, pins: &Pins, profile: &Profile, request: &Re
         interpreter: interpreter(manifest, pins, request)?,
         interpreter_modules: manifest.pocketpy.modules.iter().map(|module| module.value.clone()).collect(),
         registry: (chosen.len() == manifest.tiers.len()).then(|| manifest.registry.clone()),
-        planned: manifest.planned.iter().map(announcement).collect(),
         profile: profile.clone(),
     })
-}
-
-fn announcement(tier: &PlannedTier) -> String {
-    format!("{} → {}: {}", tier.name.value, tier.package.value, tier.description)
 }
 
 fn interpreter(manifest: &Manifest, pins: &Pins, request: &Request) -> Result<Interpreter> {
@@ -220,10 +241,6 @@ fn refuse_unknown_tier(manifest: &Manifest, name: &str) -> Result<()> {
         return Ok(());
     }
     let legal = join(manifest.tiers.iter().map(|tier| tier.name.value.as_str()));
-    if manifest.planned.iter().any(|tier| tier.name.value == name) {
-        return Err(Error::request(format!("tier `{name}` is planned and cannot be built yet"))
-            .help(format!("tiers that can be built: {legal}")));
-    }
     Err(Error::request(format!("unknown tier `{name}`")).help(format!("legal tiers: {legal}")))
 }
 
@@ -239,7 +256,8 @@ fn find_tier<'a>(manifest: &'a Manifest, name: &str) -> Option<&'a Tier> {
     manifest.tiers.iter().find(|tier| tier.name.value == name)
 }
 
-fn tier_plan(manifest: &Manifest, pins: &Pins, profile: &Profile, tier: &Tier) -> Result<TierPlan> {
+fn tier_plan(inputs: &Inputs, tier: &Tier) -> Result<TierPlan> {
+    let manifest = &inputs.manifest;
     let line = lineage(manifest, tier);
     let bindings: Vec<&Binding> = line
         .iter()
@@ -248,10 +266,7 @@ fn tier_plan(manifest: &Manifest, pins: &Pins, profile: &Profile, tier: &Tier) -
         .collect();
     let mut units = Vec::new();
     for binding in &bindings {
-        units.extend(binding_units(&manifest.compile, pins, binding)?);
-    }
-    for unit in units.iter_mut().filter(|unit: &&mut Unit| unit.is_interpreter()) {
-        (unit.hot, unit.inlined) = (profile.hot.clone(), profile.inlined.clone());
+        units.extend(bindings::units(inputs, binding)?);
     }
     Ok(TierPlan {
         name: tier.name.value.clone(),
@@ -283,61 +298,6 @@ fn export_plans(manifest: &Manifest, line: &[&Tier]) -> Vec<ExportPlan> {
     let mut plans: Vec<ExportPlan> = all.map(plan).collect();
     plans.sort_by(|left, right| left.name.cmp(&right.name));
     plans
-}
-
-fn binding_units(compile: &Compile, pins: &Pins, binding: &Binding) -> Result<Vec<Unit>> {
-    for source in &binding.sources {
-        refuse_unknown_source(pins, binding, &source.value)?;
-    }
-    let ours = binding.files.iter().map(|file| UnitOrigin::Ours(file.value.clone()));
-    let theirs = binding.source_files.iter().filter_map(|file| {
-        let (source, file) = file.value.split_once('/')?;
-        Some(UnitOrigin::Source(source.to_owned(), file.to_owned()))
-    });
-    let is_vectorized = |origin: &UnitOrigin| match origin {
-        UnitOrigin::Ours(file) => binding.vectorized_files.iter().any(|named| named.value == *file),
-        UnitOrigin::Source(..) => false,
-    };
-    let unit = |origin| Unit {
-        binding: binding.name.value.clone(),
-        simd: binding.simd,
-        vectorized: is_vectorized(&origin),
-        origin,
-        sources: binding.sources.iter().map(|source| source.value.clone()).collect(),
-        uses: binding.uses.iter().map(|used| used.value.clone()).collect(),
-        libraries: binding.libraries.iter().map(|library| library.value.clone()).collect(),
-        include: binding.include.clone(),
-        optimize: binding.optimize,
-        defines: compile.defines.iter().chain(&binding.defines).cloned().collect(),
-        hot: Vec::new(),
-        inlined: Vec::new(),
-    };
-    let units: Vec<Unit> = ours.chain(theirs).map(unit).collect();
-    units.iter().try_for_each(|unit| refuse_unpinned_file(pins, unit))?;
-    Ok(units)
-}
-
-fn refuse_unknown_source(pins: &Pins, binding: &Binding, source: &str) -> Result<()> {
-    if pins.find(source).is_some() {
-        return Ok(());
-    }
-    let legal = join(pins.sources.iter().map(|pin| pin.name.as_str()));
-    Err(Error::request(format!("binding `{}` names unknown source `{source}`", binding.name.value))
-        .help(format!("sources pinned in pocketpy/sources.toml: {legal}")))
-}
-
-fn refuse_unpinned_file(pins: &Pins, unit: &Unit) -> Result<()> {
-    let UnitOrigin::Source(source, file) = &unit.origin else { return Ok(()) };
-    let Some(pin) = pins.find(source) else { return Ok(()) };
-    let pinned = match &pin.content {
-        Content::Files(files) => files.iter().any(|(name, _)| name == file),
-        Content::Tree(_) => true,
-    };
-    if pinned {
-        return Ok(());
-    }
-    Err(Error::request(format!("binding `{}` compiles `{source}/{file}`, which is not pinned", unit.binding))
-        .help(format!("add `{file}` with its sha256 to `[source.{source}.files]` in pocketpy/sources.toml")))
 }
 
 fn needed_sources(pins: &Pins, tiers: &[TierPlan]) -> Vec<Pin> {

@@ -22,6 +22,8 @@ pub struct Pin {
     pub name: String,
     /// Its own version.
     pub version: String,
+    /// Where it says its version itself; a source distribution has it in its name.
+    pub stated: Option<Stated>,
     /// What carries it.
     pub carrier: Carrier,
     /// The folder inside the carrier.
@@ -34,6 +36,32 @@ pub struct Pin {
     pub license: String,
     /// What is taken.
     pub content: Content,
+}
+
+/// A file of a source, and the words in it whose values make up its version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// Below the source's folder.
+    pub file: String,
+    /// In the order of the version's parts.
+    pub words: Vec<String>,
+}
+
+impl Stated {
+    /// The version that a text says: `#define MAJOR 1` and `MAJOR=1` give `MAJOR` the value 1.
+    pub fn version_in(&self, text: &str) -> Option<String> {
+        let value = |word: &String| {
+            text.lines().find_map(|line| {
+                let mut parts =
+                    line.split(|c: char| c.is_whitespace() || c == '=').filter(|part| !part.is_empty());
+                parts.find(|part| part == word)?;
+                let value = parts.next()?.trim_matches('"');
+                value.starts_with(|c: char| c.is_ascii_digit()).then(|| value.to_owned())
+            })
+        };
+        let parts: Option<Vec<String>> = self.words.iter().map(value).collect();
+        Some(parts?.join("."))
+    }
 }
 
 /// The package of a registry that carries a source.
@@ -95,9 +123,11 @@ fn pin(faults: &Faults, name: At<String>, mut row: Row<'_>) -> Pin {
         refuse_bad_hash(faults, hash);
     }
     let carrier = carrier(faults, &name.value, &mut row);
+    let stated = stated(faults, &name.value, &carrier, &mut row);
     let pin = Pin {
         staged_as: staged_as.map_or_else(|| name.value.clone(), |path| path.value),
         version: row.string("version").value,
+        stated,
         carrier,
         include: row.strings("include").into_iter().map(|folder| folder.value).collect(),
         folder: row.string("folder").value,
@@ -107,6 +137,23 @@ fn pin(faults: &Faults, name: At<String>, mut row: Row<'_>) -> Pin {
     };
     row.finish();
     pin
+}
+
+/// Needed of a crate, whose own version is another number; an archive of Python's registry is named by the version.
+fn stated(faults: &Faults, name: &str, carrier: &Carrier, row: &mut Row<'_>) -> Option<Stated> {
+    let (file, words) = (row.optional_string("version-file"), row.strings("version-words"));
+    match (carrier, file) {
+        (Carrier::Crate(_), Some(file)) if !words.is_empty() => {
+            Some(Stated { file: file.value, words: words.into_iter().map(|word| word.value).collect() })
+        }
+        (Carrier::Sdist(..), None) if words.is_empty() => None,
+        _ => {
+            let text =
+                "needs `version-file` and `version-words` if it has `crate`, and neither if it has `sdist`";
+            faults.note(row.offset(), format!("source `{name}` {text}"));
+            None
+        }
+    }
 }
 
 /// Exactly one of `crate` and `sdist`.
@@ -149,5 +196,22 @@ fn refuse_bad_hash(faults: &Faults, hash: &At<String>) {
     let hexadecimal = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
     if hash.value.len() != 64 || !hash.value.chars().all(hexadecimal) {
         faults.note(hash.offset, format!("`{}` is not a sha256 in lower-case hexadecimal", hash.value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_read_as_c_defines_it_and_as_cmake_sets_it() {
+        let stated = |words: &[&str]| Stated {
+            file: String::new(),
+            words: words.iter().map(|&word| word.to_owned()).collect(),
+        };
+        let text = "/* MAJOR */\n#define MAJOR    1    /* 9 */\n#define MAJOR_ALSO 7\nMINOR=10\n#define ALL\t\"2.2.0\"\n";
+        assert_eq!(stated(&["MAJOR", "MINOR"]).version_in(text).as_deref(), Some("1.10"));
+        assert_eq!(stated(&["ALL"]).version_in(text).as_deref(), Some("2.2.0"));
+        assert_eq!(stated(&["MAJOR_ALSO", "MISSING"]).version_in(text), None);
     }
 }

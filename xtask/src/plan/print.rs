@@ -26,9 +26,6 @@ impl Display for Plan {
             )?,
             None => writeln!(f, "registry is left as it is: it is made when all tiers are built")?,
         }
-        for planned in &self.planned {
-            writeln!(f, "planned {planned}")?;
-        }
         self.tiers.iter().try_for_each(|tier| write!(f, "\n{tier}"))
     }
 }

@@ -7,7 +7,10 @@ use serde::Serialize;
 use crate::error::Result;
 use crate::plan::manifest::reader::{self, At, Faults, Row};
 
-/// `pocketpy/profile/interpreter.toml`: what was measured, and with what.
+/// Where it is kept, relative to the checkout.
+pub const FILE: &str = "pocketpy/profile/interpreter.toml";
+
+/// What was measured, and with what.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Profile {

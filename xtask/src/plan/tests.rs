@@ -5,8 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Request, resolve};
+use super::{Inputs, Request, resolve};
 use crate::error::{Error, Result};
+use crate::plan::listing::Listing;
 use crate::plan::manifest::Manifest;
 use crate::plan::pins::Pins;
 use crate::plan::profile::Profile;
@@ -38,10 +39,22 @@ fn edited(case: &Path) -> String {
     lines.join("\n") + "\n"
 }
 
+/// The files of `bindings/` in all cases.
+const FILES: [&str; 3] = ["host/host.c", "host/host.h", "numpy/numpy.c"];
+
 fn plan_text(manifest: &str, request: &Request) -> Result<String> {
-    let pins = Pins::from_text("sources.toml", &fs::read_to_string(folder().join("sources.toml")).unwrap())?;
-    let manifest = Manifest::from_text("variants.toml", manifest)?;
-    Ok(resolve(&manifest, &pins, &Profile::default(), request)?.to_string())
+    plan_with_files(manifest, &FILES, request)
+}
+
+fn plan_with_files(manifest: &str, files: &[&str], request: &Request) -> Result<String> {
+    let pins = fs::read_to_string(folder().join("sources.toml")).unwrap();
+    let inputs = Inputs {
+        manifest: Manifest::from_text("variants.toml", manifest)?,
+        pins: Pins::from_text("sources.toml", &pins)?,
+        profile: Profile::default(),
+        listing: Listing::of(files.iter().map(|&file| file.to_owned()).collect()),
+    };
+    Ok(resolve(&inputs, request)?.to_string())
 }
 
 fn compare(golden: &Path, found: &str) {
@@ -108,26 +121,52 @@ fn an_unknown_tier_is_refused_and_the_legal_tiers_are_listed() {
 }
 
 #[test]
-fn a_planned_tier_cannot_be_built() {
-    let text = refusal_of(&["geos"]).to_string();
-    assert_eq!(
-        text,
-        "error: tier `geos` is planned and cannot be built yet\nhelp: tiers that can be built: `core`, `numpy`"
-    );
-}
-
-#[test]
 fn one_tier_of_two_is_planned_when_it_is_asked_for() {
     let request = Request { tiers: vec!["numpy".to_owned()], pocketpy_dir: None };
     let text = plan_text(&base(), &request).unwrap();
     assert!(text.contains("\ntier numpy →") && !text.contains("\ntier core →"), "{text}");
 }
 
+fn refusal_with(files: &[&str]) -> String {
+    let files: Vec<&str> = FILES.iter().chain(files).copied().collect();
+    plan_with_files(&base(), &files, &Request::default()).unwrap_err().to_string()
+}
+
+#[test]
+fn reject_code_in_a_folder_without_a_row_and_code_in_no_folder() {
+    let text = refusal_with(&["foo/foo.c", "foo/foo.h", "foo.c", "README.md"]);
+    assert!(text.starts_with("error: code in `bindings/` belongs to no row of variants.toml"), "{text}");
+    assert!(text.contains("| `bindings/foo.c`, `bindings/foo/foo.c`\nhelp: "), "{text}");
+}
+
+#[test]
+fn every_file_of_a_folder_is_compiled_in_the_order_of_paths() {
+    let files: Vec<&str> = FILES.into_iter().chain(["numpy/z/a.c", "numpy/b.py", "numpy/notes.md"]).collect();
+    let text = plan_with_files(&base(), &files, &Request::default()).unwrap();
+    let compiled: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("compile bindings/numpy/")?.split(' ').next())
+        .collect();
+    assert_eq!(compiled, ["b.py", "numpy.c", "z/a.c"]);
+}
+
+#[test]
+fn reject_a_row_whose_folder_holds_no_code() {
+    let text = plan_with_files(&base(), &["host/host.c"], &Request::default()).unwrap_err().to_string();
+    assert!(text.starts_with("error: binding `numpy` has neither code in `bindings/numpy/` nor"), "{text}");
+}
+
+#[test]
+fn a_folder_that_nothing_links_yet_is_named_in_the_table_and_nothing_else_is() {
+    let manifest = base().replace("[compile]\n", "[compile]\nunlinked = [\"foo\"]\n");
+    let files: Vec<&str> = FILES.into_iter().chain(["foo/foo.c"]).collect();
+    plan_with_files(&manifest, &files, &Request::default()).unwrap();
+    let text = plan_text(&manifest, &Request::default()).unwrap_err().to_string();
+    assert!(text.starts_with("error: `unlinked` names `foo`, and `bindings/foo` holds no code"), "{text}");
+}
+
 #[test]
 fn the_plan_of_the_repository_is_without_faults() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let manifest = Manifest::load(&root.join("variants.toml")).unwrap();
-    let pins = Pins::load(&root.join("pocketpy/sources.toml")).unwrap();
-    let profile = Profile::load(&root.join("pocketpy/profile/interpreter.toml")).unwrap();
-    resolve(&manifest, &pins, &profile, &Request::default()).unwrap();
+    resolve(&Inputs::of_checkout(&root).unwrap(), &Request::default()).unwrap();
 }

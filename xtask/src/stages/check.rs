@@ -36,6 +36,8 @@ pub struct Checked {
 pub struct Measured {
     /// In the order js, mjs, cjs, wasm.
     pub files: Vec<FileFacts>,
+    /// What the wasm imports, as `module.name`.
+    pub imports: Vec<String>,
 }
 
 /// One file.
@@ -122,8 +124,9 @@ pub fn verify(
     node: &Path,
 ) -> Result<Measured> {
     let wasm = read(&folder.join(WASM))?;
-    check_border(tier, &border(&wasm)?)?;
-    let measured = measure(folders, folder)?;
+    let border = border(&wasm)?;
+    check_border(tier, &border)?;
+    let measured = Measured { files: measure(folders, folder)?, imports: border.imports };
     check_budget(tier, &measured)?;
     check_it_runs(plan, tier, folder, node)?;
     Ok(measured)
@@ -148,7 +151,7 @@ fn recorded(record: &Path) -> Option<Measured> {
 }
 
 /// Sizes and hashes of the files in a folder.
-fn measure(folders: &Folders, folder: &Path) -> Result<Measured> {
+fn measure(folders: &Folders, folder: &Path) -> Result<Vec<FileFacts>> {
     let names: Vec<&str> = glue::NAMES.into_iter().chain([WASM]).collect();
     let facts = |name: &&str| {
         let bytes = read(&folder.join(name))?;
@@ -159,7 +162,7 @@ fn measure(folders: &Folders, folder: &Path) -> Result<Measured> {
             size: Size::remembered(folders, &bytes)?,
         })
     };
-    Ok(Measured { files: crate::tools::parallel::map(&names, facts)? })
+    crate::tools::parallel::map(&names, facts)
 }
 
 /// Names what is missing, unplanned or of another type, all at once.
@@ -189,6 +192,19 @@ fn export_fault(export: &ExportPlan, border: &Border) -> Option<String> {
         }
         Some(None) => Some(format!("export `{}` has a type that cannot cross the border", export.name)),
     }
+}
+
+/// An import that is allowed and that no tier has is a hole in the border which nobody would notice. Asked only where all tiers are known.
+pub fn refuse_unused_imports(plan: &Plan, tiers: &[Checked]) -> Result<()> {
+    let Some(tier) = plan.tiers.first().filter(|_| plan.registry.is_some()) else { return Ok(()) };
+    let is_unused = |import: &&String| !tiers.iter().any(|checked| checked.measured.imports.contains(import));
+    let unused: Vec<&str> = tier.link.imports.iter().filter(is_unused).map(String::as_str).collect();
+    if unused.is_empty() {
+        return Ok(());
+    }
+    Err(Error::request("variants.toml allows imports that no tier has")
+        .detail(join(unused.into_iter()))
+        .help("take them off `imports` of `[link]`"))
 }
 
 /// Both budgets of a tier.

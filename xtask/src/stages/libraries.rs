@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::plan::LibraryPlan;
 use crate::plan::flags;
+use crate::plan::pins::Pin;
 use crate::stages::Context;
 use crate::stages::sources::tree_of_crate;
 use crate::tools::crates::Crates;
@@ -85,7 +86,7 @@ pub fn configure(context: &Context<'_>, crates: &Crates, library: &LibraryPlan) 
 fn key(context: &Context<'_>, library: &LibraryPlan) -> Result<Key> {
     Ok(KeyBuilder::new("library")
         .text(&context.tools.fingerprint)
-        .text(&format!("{:?}", library.pin))
+        .text(&identity(&library.pin))
         .texts(flags::library(library))
         .texts(&library.cmake_options)
         .texts(&library.steady_files)
@@ -95,6 +96,15 @@ fn key(context: &Context<'_>, library: &LibraryPlan) -> Result<Key> {
         .texts(library.licenses.iter().flat_map(|(file, place)| [file, place]))
         .file(&context.folders.at(REQUIREMENTS))?
         .finish())
+}
+
+/// What of a pin decides the archives. A change of this text builds every library anew, which takes minutes.
+fn identity(pin: &Pin) -> String {
+    let Pin { name, version, stated: _, carrier, folder, include, staged_as, license, content } = pin;
+    format!(
+        "Pin {{ name: {name:?}, version: {version:?}, carrier: {carrier:?}, folder: {folder:?}, include: {include:?}, \
+         staged_as: {staged_as:?}, license: {license:?}, content: {content:?} }}"
+    )
 }
 
 /// CMake and Ninja of the private environment.

@@ -44,9 +44,3 @@ fn upstream(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     staged.push(("pocketpy.h".to_owned(), b"#include \"include/pocketpy/pocketpy.h\"\n".to_vec()));
     Ok(staged)
 }
-
-/// What `PK_VERSION` says in a header.
-pub fn version(header: &str) -> Option<String> {
-    let line = header.lines().find(|line| line.split_whitespace().nth(1) == Some("PK_VERSION"))?;
-    Some(line.split('"').nth(1)?.to_owned())
-}

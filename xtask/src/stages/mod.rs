@@ -21,7 +21,7 @@ pub mod symbols;
 mod units;
 pub mod wasm;
 
-pub use check::{Checked, FileFacts, check, verify};
+pub use check::{Checked, FileFacts, check, refuse_unused_imports, verify};
 pub use glue::{Glue, glue};
 pub use instrumented::instrumented;
 pub use libraries::{Libraries, libraries};
@@ -32,7 +32,7 @@ pub use optimize::{NAMED_WASM, Optimized, optimize};
 pub use pack::{
     Bundles, Entry, Loader, Package, Packed, origin_of_packed, pack, place, playground, registry,
 };
-pub use profile::{FILE as PROFILE, PROGRAMS as PROFILE_PROGRAMS, measured_with, refuse_stale};
+pub use profile::{PROGRAMS as PROFILE_PROGRAMS, measured_with, refuse_stale};
 pub use sources::{Sources, sources, tree_of_tests};
 
 use crate::plan::Plan;

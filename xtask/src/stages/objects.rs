@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::plan::flags;
-use crate::plan::{TierPlan, Unit, UnitOrigin};
+use crate::plan::{TierPlan, Unit};
 use crate::stages::compilation::Store;
-use crate::stages::units::{Units, files_of};
+use crate::stages::units::Units;
 use crate::stages::{Context, Sources};
 use crate::tools::files::SCRATCH;
 use crate::tools::hash::Key;
@@ -40,7 +40,6 @@ impl Objects {
 /// Compiles what is not there yet, on all cores.
 pub fn compile(context: &Context<'_>, sources: &Sources) -> Result<Objects> {
     let distinct = distinct_units(context);
-    refuse_unnamed_files(context, &distinct)?;
     let units = Units::new(context, sources)?;
     let store = Store::new(&context.folders.root, FOLDER);
     let fingerprint = &context.tools.fingerprint;
@@ -96,31 +95,4 @@ fn compiler(context: &Context<'_>) -> Result<Invocation> {
 /// Where the object of a key lies, relative to the checkout.
 pub fn object_path(key: &Key) -> PathBuf {
     Path::new(SCRATCH).join(FOLDER).join(format!("{}.o", key.as_str()))
-}
-
-/// A C file in a binding's folder that `variants.toml` does not name would be left out in silence.
-fn refuse_unnamed_files(context: &Context<'_>, units: &[&Unit]) -> Result<()> {
-    for tier in &context.plan.tiers {
-        for binding in &tier.bindings {
-            let folder = context.folders.at("bindings").join(binding);
-            for path in files_of(&folder)? {
-                let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                let code = [".c", ".cpp", ".cc", ".py", ".ranges", ".texts"]
-                    .iter()
-                    .any(|ending| name.ends_with(ending));
-                let named = units
-                    .iter()
-                    .any(|unit| unit.binding == *binding && unit.origin == UnitOrigin::Ours(name.clone()));
-                if code && !named {
-                    return Err(Error::request(format!(
-                        "`bindings/{binding}/{name}` is in no list of files"
-                    ))
-                    .help(format!(
-                        "add `{name}` to `files` of `[binding.{binding}]` in variants.toml, or remove it"
-                    )));
-                }
-            }
-        }
-    }
-    Ok(())
 }

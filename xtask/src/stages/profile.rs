@@ -6,15 +6,12 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::plan::manifest::reader::join;
 use crate::plan::pins::Content;
-use crate::plan::profile::{MeasuredWith, Profile};
+use crate::plan::profile::{FILE, MeasuredWith, Profile};
 use crate::plan::{Interpreter, Unit};
 use crate::stages::units::unit_path;
 use crate::stages::{Context, Sources};
 use crate::tools::files;
 use crate::tools::hash::{KeyBuilder, read, sha256, sha256_of_tree};
-
-/// The profile, relative to the checkout.
-pub const FILE: &str = "pocketpy/profile/interpreter.toml";
 
 /// The programs that are measured, relative to the checkout.
 pub const PROGRAMS: &str = "pocketpy/profile/programs";

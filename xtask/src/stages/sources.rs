@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Context as _, Error, Result};
 use crate::plan::Interpreter;
+use crate::plan::manifest::reader::join;
 use crate::plan::pins::{Carrier, Content, Pin, Pins};
 use crate::stages::Context;
 use crate::stages::libraries::{Configured, configure};
@@ -70,7 +71,6 @@ pub fn sources(context: &Context<'_>) -> Result<Sources> {
     for pin in &context.plan.sources {
         staged.insert(pin.name.clone(), stage(context, &crates, pin)?);
     }
-    refuse_other_version(context, &staged)?;
     let mut libraries = BTreeMap::new();
     for library in &context.plan.libraries {
         libraries.insert(library.name.clone(), configure(context, &crates, library)?);
@@ -104,6 +104,10 @@ fn stage(context: &Context<'_>, crates: &Crates, pin: &Pin) -> Result<Staged> {
     for (name, content) in contents {
         files::write_if_changed(&context.folders.root.join(&folder).join(&name), &content)?;
         files.push((name, hash::sha256(&content)));
+    }
+    let is_pinned = pin.name != "pocketpy" || matches!(context.plan.interpreter, Interpreter::Pinned(_));
+    if is_pinned {
+        refuse_other_version(pin, &context.folders.root.join(&folder))?;
     }
     Ok(Staged { folder, include, files })
 }
@@ -163,21 +167,21 @@ fn refuse_changed(what: &str, expected: &str, found: &str) -> Result<()> {
                write the new hash into pocketpy/sources.toml"))
 }
 
-/// `PK_VERSION` of the header that is compiled must be the one in `variants.toml`.
-fn refuse_other_version(context: &Context<'_>, staged: &BTreeMap<String, Staged>) -> Result<()> {
-    let (Interpreter::Pinned(wanted), Some(source)) = (&context.plan.interpreter, staged.get("pocketpy"))
-    else {
-        return Ok(());
-    };
-    let path = context.folders.root.join(&source.folder).join("pocketpy.h");
-    let text = String::from_utf8_lossy(&hash::read(&path)?).into_owned();
-    let found = local_pocketpy::version(&text);
-    if found.as_deref() == Some(wanted.as_str()) {
+/// What `pocketpy/sources.toml` says of a source's version must be what the source says itself; packages tell it on.
+fn refuse_other_version(pin: &Pin, folder: &Path) -> Result<()> {
+    let Some(stated) = &pin.stated else { return Ok(()) };
+    let text = String::from_utf8_lossy(&hash::read(&folder.join(&stated.file))?).into_owned();
+    let found = stated.version_in(&text);
+    if found.as_deref() == Some(pin.version.as_str()) {
         return Ok(());
     }
-    Err(Error::request("the pinned pocketpy is not the version that `variants.toml` wants")
-        .detail(format!("wanted {wanted}, PK_VERSION says {}", found.unwrap_or_else(|| "nothing".to_owned())))
-        .help("write the version of the pinned source into variants.toml and pocketpy/sources.toml"))
+    let found = found.unwrap_or_else(|| "no version".to_owned());
+    Err(Error::request(format!(
+        "source `{}` is {found}, and pocketpy/sources.toml calls it {}",
+        pin.name, pin.version
+    ))
+    .detail(format!("`{}` says so, in {}", stated.file, join(stated.words.iter().map(String::as_str))))
+    .help("write the version of the pinned source there, and of pocketpy into variants.toml too"))
 }
 
 /// The folder of a source that only tests read, checked against its hash.
@@ -201,5 +205,6 @@ pub fn tree_of_crate(crates: &Crates, pin: &Pin) -> Result<PathBuf> {
         expected,
         &hash::sha256_of_tree(&tree)?,
     )?;
+    refuse_other_version(pin, &tree)?;
     Ok(tree)
 }

@@ -179,7 +179,7 @@ fn made_text(root: &Path, sources: &Sources, unit: &Unit) -> Result<String> {
 }
 
 /// The files of a binding's folder and of those in it, in alphabetical order; a binding may have none of its own.
-pub fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     if folder.is_dir() {
         for entry in WalkDir::new(folder).sort_by_file_name() {

@@ -35,14 +35,14 @@ pub fn install(demand: &Demand, root: &Path, ui: &Ui, relock: bool) -> Result<To
     let place = private::folder(root);
     let toolchain = place.parent().expect("the private toolchain lies in a folder").to_path_buf();
     let (lock, packages) = download(root, &toolchain, ui, relock)?;
+    lock.only(&apt::architecture()?)?.refuse_other_emscripten(&demand.emscripten)?;
     let partial = files::partial_name(&place);
     remove_leftovers(&toolchain, ui)?;
     unpack(&packages, &private::prefix(&partial), ui)?;
     prepare_programs(&partial, &place)?;
     private::note_packages(&partial, &lock.only(&apt::architecture()?)?)?;
     private::describe(&partial, &place, &node.0)?;
-    files::replace_folder(&partial, &place)?;
-    let installed = tried(demand, root, &place, node)?;
+    let installed = replaced(&partial, &place, || tried(demand, root, &place, node))?;
     if relock {
         lock.save(&root.join("toolchain.lock"))?; // only now: what does not compile is never locked
     }
@@ -51,6 +51,42 @@ pub fn install(demand: &Demand, root: &Path, ui: &Ui, relock: bool) -> Result<To
     }
     remove_leftovers(&toolchain, ui)?; // again: a killed install's dpkg-deb may have written until a moment ago
     Ok(installed)
+}
+
+/// The private toolchain, if it is the locked one and compiles; what is wrong with it is said.
+pub fn healthy(demand: &Demand, root: &Path, ui: &Ui) -> Result<Option<Toolchain>> {
+    let (Some(candidate), place) = (private::candidate(root), private::folder(root)) else { return Ok(None) };
+    let node = probe::node(root)?;
+    private::repair(root, &node.0, ui)?;
+    let found = match private::difference_to_lock(root)? {
+        Some(difference) => Err(Error::work(difference)),
+        None => compiling(demand, root, &candidate, &place, node),
+    };
+    match found {
+        Ok(toolchain) => Ok(Some(toolchain)),
+        Err(error) => {
+            ui.status("repair", error.to_string().trim_start_matches("error: "));
+            Ok(None)
+        }
+    }
+}
+
+/// Puts a new folder in the place of an old one, which is put back if the new one does not pass.
+fn replaced<T>(new: &Path, place: &Path, passes: impl FnOnce() -> Result<T>) -> Result<T> {
+    let old = place.with_file_name(format!(".private.old-{}", std::process::id()));
+    let moved = || format!("cannot replace `{}`", place.display());
+    if place.exists() {
+        fs::rename(place, &old).context(moved)?;
+    }
+    let outcome = fs::rename(new, place).context(moved).and_then(|()| passes());
+    if outcome.is_err() {
+        files::remove_folder(place)?;
+        if old.exists() {
+            fs::rename(&old, place).context(moved)?;
+        }
+    }
+    files::remove_folder(&old)?;
+    outcome
 }
 
 fn refuse_other_machines(root: &Path, demand: &Demand) -> Result<()> {
@@ -329,15 +365,20 @@ fn programs(prefix: &Path) -> Result<Vec<PathBuf>> {
 /// A toolchain counts only when it compiles.
 fn tried(demand: &Demand, root: &Path, place: &Path, node: (PathBuf, String)) -> Result<Toolchain> {
     let candidate = private::candidate(root).expect("the toolchain was just installed");
-    let outcome = probe::facts(root, &candidate).and_then(|facts| {
-        refuse_other_version(&candidate, &facts.emscripten, demand)?;
-        compile_something(&candidate, place)?;
-        probe::toolchain(root, &candidate, facts, node)
-    });
-    if outcome.is_err() {
-        files::remove_folder(place)?;
-    }
-    outcome
+    compiling(demand, root, &candidate, place, node)
+}
+
+fn compiling(
+    demand: &Demand,
+    root: &Path,
+    candidate: &Candidate,
+    place: &Path,
+    node: (PathBuf, String),
+) -> Result<Toolchain> {
+    let facts = probe::facts(root, candidate)?;
+    refuse_other_version(candidate, &facts.emscripten, demand)?;
+    compile_something(candidate, place)?;
+    probe::toolchain(root, candidate, facts, node)
 }
 
 fn refuse_other_version(candidate: &Candidate, found: &str, demand: &Demand) -> Result<()> {

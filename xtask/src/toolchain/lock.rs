@@ -90,6 +90,19 @@ impl Lock {
         self.architecture.iter().map(|(name, packages)| (name.clone(), only(packages))).collect()
     }
 
+    /// Refuses a version of Emscripten that these packages do not have: `3.1.69+dfsg-3` is 3.1.69.
+    pub fn refuse_other_emscripten(&self, wanted: &str) -> Result<()> {
+        let locked = self.architecture.values().filter_map(|packages| packages.get("emscripten"));
+        let upstream = locked.map(|package| package.version.split(['+', '-']).next().unwrap_or_default());
+        let Some(other) = upstream.into_iter().find(|version| *version != wanted) else { return Ok(()) };
+        Err(Error::request(format!("variants.toml wants Emscripten {wanted}, and toolchain.lock has {other}"))
+            .detail("nothing was installed or replaced")
+            .help(
+                "write the locked version into `[toolchain]`, or lock the other one with `cargo xtask setup --relock` \
+                 (docs/toolchain.md)",
+            ))
+    }
+
     /// Writes the file.
     pub fn save(&self, path: &Path) -> Result<()> {
         let text = toml::to_string(self).expect("a lock has only string keys");

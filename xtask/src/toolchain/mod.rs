@@ -108,8 +108,16 @@ pub fn locked_packages(root: &Path) -> Result<BTreeMap<String, BTreeMap<String, 
     Ok(lock::Lock::load(&root.join("toolchain.lock"))?.compiler())
 }
 
-/// Installs or repairs the private one, even when another is found; `relock` takes what the mirror offers now.
-pub fn install(demand: &Demand, root: &Path, ui: &Ui, relock: bool) -> Result<Toolchain> {
+/// Refuses a version of Emscripten that toolchain.lock does not have.
+pub fn refuse_unlocked(demand: &Demand, root: &Path) -> Result<()> {
+    lock::Lock::load(&root.join("toolchain.lock"))?.refuse_other_emscripten(&demand.emscripten)
+}
+
+/// The private one, installed or repaired where it does not work; `relock` takes what the mirror offers now. `true` with one that was there.
+pub fn set_up(demand: &Demand, root: &Path, ui: &Ui, relock: bool) -> Result<(Toolchain, bool)> {
     find::refuse_meddling_variables(std::env::vars_os().map(|(name, _)| name))?;
-    install::install(demand, root, ui, relock)
+    if !relock && let Some(healthy) = install::healthy(demand, root, ui)? {
+        return Ok((healthy, true));
+    }
+    Ok((install::install(demand, root, ui, relock)?, false))
 }

@@ -16,7 +16,7 @@ use reader::{At, Choice};
 #[derive(Debug)]
 pub struct Manifest {
     /// The exact Emscripten version.
-    pub emscripten: String,
+    pub emscripten: At<String>,
     /// The interpreter.
     pub pocketpy: Pocketpy,
     /// What the packages say of themselves on npm.
@@ -35,8 +35,6 @@ pub struct Manifest {
     pub bindings: Vec<Binding>,
     /// The packages to build, in file order.
     pub tiers: Vec<Tier>,
-    /// Tiers that have a name and a place, and nothing to build yet.
-    pub planned: Vec<PlannedTier>,
 }
 
 /// `[pocketpy]`.
@@ -81,6 +79,8 @@ pub struct Registry {
 pub struct Compile {
     /// Preprocessor symbols of every C file.
     pub defines: Vec<String>,
+    /// Folders of `bindings/` that have no row, since nothing links them yet.
+    pub unlinked: Vec<At<String>>,
 }
 
 /// `[link]`.
@@ -198,19 +198,17 @@ pub struct Library {
     pub native_wheel: String,
 }
 
-/// `[binding.NAME]`: C files that are compiled alike.
+/// `[binding.NAME]`: the code in `bindings/NAME/`, compiled alike.
 #[derive(Clone, Debug)]
 pub struct Binding {
     /// Its name, and its folder below `bindings/`.
     pub name: At<String>,
-    /// Our own files in its folder.
-    pub files: Vec<At<String>>,
     /// The pinned sources whose headers it sees.
     pub sources: Vec<At<String>>,
     /// Files compiled out of those sources, as `source/file`.
     pub source_files: Vec<At<String>>,
     /// Folders in its own folder that are searched for headers.
-    pub include: Vec<String>,
+    pub include: Vec<At<String>>,
     /// Other bindings whose headers it sees.
     pub uses: Vec<At<String>>,
     /// The libraries whose headers it sees, and which a tier with it links.
@@ -250,19 +248,6 @@ pub struct Tier {
     pub wasm_brotli_bytes_max: u64,
     /// Budget of the larger glue file, brotli -q 11.
     pub glue_brotli_bytes_max: u64,
-}
-
-/// `[planned.NAME]`: a tier whose name, package and place are settled, and which cannot be built yet.
-#[derive(Clone, Debug)]
-pub struct PlannedTier {
-    /// Its name.
-    pub name: At<String>,
-    /// The tier it will contain.
-    pub extends: At<String>,
-    /// Its npm package.
-    pub package: At<String>,
-    /// What it will be.
-    pub description: String,
 }
 
 impl Manifest {

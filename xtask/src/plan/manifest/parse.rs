@@ -2,8 +2,8 @@
 
 use super::reader::{At, Choice, Faults, Row, join};
 use super::{
-    Binding, Compile, Export, Library, Link, Manifest, Npm, PlannedTier, Pocketpy, Registry, Signature, Tier,
-    ValueType, rules,
+    Binding, Compile, Export, Library, Link, Manifest, Npm, Pocketpy, Registry, Signature, Tier, ValueType,
+    rules,
 };
 
 /// The whole file. What could not be read has a stand-in, so that the rest is still checked; the reader refuses a file
@@ -19,21 +19,9 @@ pub fn manifest(faults: &Faults, mut file: Row<'_>) -> Manifest {
     let libraries = named(file.rows("library"), library);
     let bindings = named(file.rows("binding"), binding);
     let tiers = named(file.rows("tier"), |name, row| tier(faults, name, row));
-    let planned = named(file.rows("planned"), planned);
     file.finish();
-    let manifest = Manifest {
-        emscripten,
-        pocketpy,
-        npm,
-        compile,
-        link,
-        registry,
-        exports,
-        libraries,
-        bindings,
-        tiers,
-        planned,
-    };
+    let manifest =
+        Manifest { emscripten, pocketpy, npm, compile, link, registry, exports, libraries, bindings, tiers };
     rules::check(faults, &manifest);
     manifest
 }
@@ -42,11 +30,11 @@ fn named<'a, T>(rows: Vec<(At<String>, Row<'a>)>, mut read: impl FnMut(At<String
     rows.into_iter().map(|(name, row)| read(name, row)).collect()
 }
 
-fn single(row: Option<Row<'_>>, key: &'static str) -> String {
-    let Some(mut row) = row else { return String::new() };
+fn single(row: Option<Row<'_>>, key: &'static str) -> At<String> {
+    let Some(mut row) = row else { return At { value: String::new(), offset: 0 } };
     let value = row.string(key);
     row.finish();
-    value.value
+    value
 }
 
 fn pocketpy(mut row: Row<'_>) -> Pocketpy {
@@ -84,7 +72,7 @@ fn no_registry() -> Registry {
 }
 
 fn compile(mut row: Row<'_>) -> Compile {
-    let compile = Compile { defines: plain(row.strings("defines")) };
+    let compile = Compile { defines: plain(row.strings("defines")), unlinked: row.strings("unlinked") };
     row.finish();
     compile
 }
@@ -124,10 +112,9 @@ fn library(name: At<String>, mut row: Row<'_>) -> Library {
 fn binding(name: At<String>, mut row: Row<'_>) -> Binding {
     let binding = Binding {
         name,
-        files: row.strings("files"),
         sources: row.strings("sources"),
         source_files: row.strings("source-files"),
-        include: plain(row.strings("include")),
+        include: row.strings("include"),
         uses: row.strings("uses"),
         libraries: row.strings("libraries"),
         wraps: plain(row.strings("wraps")),
@@ -155,17 +142,6 @@ fn tier(faults: &Faults, name: At<String>, mut row: Row<'_>) -> Tier {
     };
     row.finish();
     tier
-}
-
-fn planned(name: At<String>, mut row: Row<'_>) -> PlannedTier {
-    let planned = PlannedTier {
-        name,
-        extends: row.string("extends"),
-        package: row.string("package"),
-        description: row.string("description").value,
-    };
-    row.finish();
-    planned
 }
 
 fn exports(faults: &Faults, row: &mut Row<'_>, key: &'static str) -> Vec<Export> {

@@ -21,7 +21,9 @@ pub fn check(faults: &Faults, manifest: &Manifest) {
     refuse_shared_names(faults, manifest);
     refuse_repeated_bindings(faults, manifest);
     refuse_repeated_modules(faults, manifest);
-    refuse_empty_bindings(faults, manifest);
+    refuse_bad_lists_of_files(faults, manifest);
+    refuse_linked_unlinked_folders(faults, manifest);
+    refuse_part_of_a_version(faults, manifest);
     refuse_repeated_exports(faults, manifest);
     refuse_small_stack(faults, manifest);
 }
@@ -48,10 +50,9 @@ fn refuse_bad_addresses(faults: &Faults, manifest: &Manifest) {
 
 fn refuse_bad_names(faults: &Faults, manifest: &Manifest) {
     let tiers = manifest.tiers.iter().map(|tier| &tier.name);
-    let planned = manifest.planned.iter().map(|tier| &tier.name);
     let bindings = manifest.bindings.iter().map(|binding| &binding.name);
     let libraries = manifest.libraries.iter().map(|library| &library.name);
-    for name in tiers.chain(planned).chain(bindings).chain(libraries) {
+    for name in tiers.chain(bindings).chain(libraries) {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if name.value.is_empty() || !name.value.chars().all(plain) {
             faults.note(name.offset, format!("`{}` is not a name; legal: a-z, 0-9 and `-`", name.value));
@@ -133,7 +134,8 @@ fn refuse_unused_libraries(faults: &Faults, manifest: &Manifest) {
 
 fn refuse_misplaced_headers(faults: &Faults, manifest: &Manifest) {
     for (header, place) in manifest.libraries.iter().flat_map(|library| &library.headers) {
-        if !place.value.starts_with("source/") && !place.value.starts_with("build/") {
+        let is_below = place.value.starts_with("source/") || place.value.starts_with("build/");
+        if !is_below || leads_out(&place.value) {
             let text =
                 format!("header `{header}` must lie below `source/` or `build/`, not at `{}`", place.value);
             faults.note(place.offset, text);
@@ -142,62 +144,34 @@ fn refuse_misplaced_headers(faults: &Faults, manifest: &Manifest) {
 }
 
 fn refuse_unknown_extends(faults: &Faults, manifest: &Manifest) {
-    let known: Vec<&str> = all_tiers(manifest).iter().map(|row| row.name.value.as_str()).collect();
-    let built: Vec<&str> = manifest.tiers.iter().map(|tier| tier.name.value.as_str()).collect();
-    for row in all_tiers(manifest) {
-        let Some(extends) = row.extends.filter(|name| !name.value.is_empty()) else { continue };
-        let legal = if row.planned { &known } else { &built };
-        if !legal.contains(&extends.value.as_str()) {
-            let others = join(legal.iter().copied().filter(|name| *name != row.name.value));
-            let unbuilt = known.contains(&extends.value.as_str());
-            let kind = if unbuilt { "a tier that is only planned," } else { "unknown tier" };
-            let reason = format!("tier `{}` extends {kind} `{}`", row.name.value, extends.value);
+    let names: Vec<&str> = manifest.tiers.iter().map(|tier| tier.name.value.as_str()).collect();
+    for tier in &manifest.tiers {
+        let Some(extends) = tier.extends.as_ref().filter(|name| !name.value.is_empty()) else { continue };
+        if !names.contains(&extends.value.as_str()) {
+            let others = join(names.iter().copied().filter(|name| *name != tier.name.value));
+            let reason = format!("tier `{}` extends unknown tier `{}`", tier.name.value, extends.value);
             faults.note(extends.offset, format!("{reason}; legal: {others}"));
         }
     }
 }
 
-/// What built and planned tiers have in common.
-struct TierHead<'a> {
-    name: &'a At<String>,
-    package: &'a At<String>,
-    extends: Option<&'a At<String>>,
-    planned: bool,
-}
-
-fn all_tiers(manifest: &Manifest) -> Vec<TierHead<'_>> {
-    let built = manifest.tiers.iter().map(|tier| TierHead {
-        name: &tier.name,
-        package: &tier.package,
-        extends: tier.extends.as_ref(),
-        planned: false,
-    });
-    let planned = manifest.planned.iter().map(|tier| TierHead {
-        name: &tier.name,
-        package: &tier.package,
-        extends: Some(&tier.extends),
-        planned: true,
-    });
-    built.chain(planned).collect()
-}
-
 fn refuse_cycles(faults: &Faults, manifest: &Manifest) {
-    let rows = all_tiers(manifest);
-    let parents = parents(&rows);
-    for row in &rows {
-        let start = row.name.value.as_str();
-        if let (Some(path), Some(extends)) = (cycle_from(start, &parents), row.extends) {
+    let parents = parents(manifest);
+    for tier in &manifest.tiers {
+        let start = tier.name.value.as_str();
+        if let (Some(path), Some(extends)) = (cycle_from(start, &parents), &tier.extends) {
             faults.note(extends.offset, format!("tier `{start}` extends itself: {}", path.join(" → ")));
         }
     }
 }
 
-fn parents<'a>(rows: &[TierHead<'a>]) -> BTreeMap<&'a str, &'a str> {
-    rows.iter().filter_map(|row| Some((row.name.value.as_str(), row.extends?.value.as_str()))).collect()
+fn parents(manifest: &Manifest) -> BTreeMap<&str, &str> {
+    let named = manifest.tiers.iter().filter_map(|tier| Some((&tier.name, tier.extends.as_ref()?)));
+    named.map(|(tier, parent)| (tier.value.as_str(), parent.value.as_str())).collect()
 }
 
 fn on_a_cycle(manifest: &Manifest, name: &str) -> bool {
-    cycle_from(name, &parents(&all_tiers(manifest))).is_some()
+    cycle_from(name, &parents(manifest)).is_some()
 }
 
 fn cycle_from<'a>(start: &'a str, parents: &BTreeMap<&'a str, &'a str>) -> Option<Vec<&'a str>> {
@@ -217,27 +191,22 @@ fn cycle_from<'a>(start: &'a str, parents: &BTreeMap<&'a str, &'a str>) -> Optio
 }
 
 fn refuse_shared_names(faults: &Faults, manifest: &Manifest) {
-    let rows = all_tiers(manifest);
     let mut packages: BTreeMap<&str, &str> = BTreeMap::new();
     packages.insert(&manifest.registry.package.value, "the registry");
-    let mut names: BTreeMap<&str, ()> = BTreeMap::new();
-    for row in &rows {
-        let (name, package) = (row.name.value.as_str(), row.package.value.as_str());
+    for tier in &manifest.tiers {
+        let package = tier.package.value.as_str();
         if package.is_empty() {
             continue; // noted when it was read
         }
-        if let Some(other) = packages.insert(package, name) {
+        if let Some(other) = packages.insert(package, &tier.name.value) {
             let text =
                 format!("package `{package}` belongs to tier `{other}` already; each tier needs its own");
-            faults.note(row.package.offset, text);
-        }
-        if names.insert(name, ()).is_some() {
-            faults.note(row.name.offset, format!("tier `{name}` is both in `[tier]` and in `[planned]`"));
+            faults.note(tier.package.offset, text);
         }
         if !is_npm_name(package) {
             let text =
                 format!("`{package}` is not an npm package name with a scope, such as `@pocketpy/core`");
-            faults.note(row.package.offset, text);
+            faults.note(tier.package.offset, text);
         }
     }
 }
@@ -295,37 +264,42 @@ fn refuse_repeated_modules(faults: &Faults, manifest: &Manifest) {
     }
 }
 
-fn refuse_empty_bindings(faults: &Faults, manifest: &Manifest) {
+fn refuse_bad_lists_of_files(faults: &Faults, manifest: &Manifest) {
     for binding in &manifest.bindings {
-        if binding.files.is_empty() && binding.source_files.is_empty() {
-            let name = &binding.name;
-            faults.note(
-                name.offset,
-                format!("binding `{}` has neither `files` nor `source-files`", name.value),
-            );
-        }
         refuse_foreign_source_files(faults, binding);
-        refuse_unknown_vectorized_files(faults, binding);
+        let name = &binding.name.value;
+        for file in binding.vectorized_files.iter().filter(|_| !binding.simd) {
+            faults.note(file.offset, format!("`vectorized-files` of binding `{name}` need `simd = true`"));
+        }
+        for folder in binding.include.iter().filter(|folder| leads_out(&folder.value)) {
+            let text = format!("`{}` is no folder in `bindings/{name}/`", folder.value);
+            faults.note(folder.offset, text);
+        }
     }
 }
 
-fn refuse_unknown_vectorized_files(faults: &Faults, binding: &Binding) {
-    for file in &binding.vectorized_files {
-        if !binding.simd {
-            faults.note(
-                file.offset,
-                format!("`vectorized-files` of binding `{}` need `simd = true`", binding.name.value),
-            );
-        } else if !binding.files.iter().any(|known| known.value == file.value) {
-            let legal = join(binding.files.iter().map(|file| file.value.as_str()));
-            faults.note(
-                file.offset,
-                format!(
-                    "`{}` is not among the `files` of binding `{}`: {legal}",
-                    file.value, binding.name.value
-                ),
-            );
+/// Whether a path is no plain path below a folder.
+fn leads_out(path: &str) -> bool {
+    path.split('/').any(|part| part.is_empty() || part == "." || part == "..")
+}
+
+/// A folder that nothing links is one that no row names.
+fn refuse_linked_unlinked_folders(faults: &Faults, manifest: &Manifest) {
+    for folder in &manifest.compile.unlinked {
+        if find_binding(manifest, &folder.value).is_some() {
+            let text = format!("`{}` has a row `[binding.{0}]`; take it off `unlinked`", folder.value);
+            faults.note(folder.offset, text);
         }
+    }
+}
+
+/// `3.1` would be taken for another version than 3.1.69, and replace it.
+fn refuse_part_of_a_version(faults: &Faults, manifest: &Manifest) {
+    let (text, offset) = (&manifest.emscripten.value, manifest.emscripten.offset);
+    let is_number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let parts: Vec<&str> = text.split('.').collect();
+    if !text.is_empty() && !(parts.len() == 3 && parts.into_iter().all(is_number)) {
+        faults.note(offset, format!("`{text}` is no exact version of Emscripten, such as `3.1.69`"));
     }
 }
 

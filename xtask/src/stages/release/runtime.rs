@@ -99,17 +99,12 @@ fn library(name: At<String>, mut row: Row<'_>) -> Library {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::manifest::Manifest;
-    use crate::plan::pins::Pins;
-    use crate::plan::profile::Profile;
-    use crate::plan::{Request, resolve};
+    use crate::plan::{Inputs, Request, resolve};
 
     #[test]
     fn libraries_of_another_emscripten_are_refused_with_both_versions() {
         let folders = Folders::of_checkout(None).unwrap();
-        let manifest = Manifest::load(&folders.at("variants.toml")).unwrap();
-        let pins = Pins::load(&folders.at("pocketpy/sources.toml")).unwrap();
-        let mut plan = resolve(&manifest, &pins, &Profile::default(), &Request::default()).unwrap();
+        let mut plan = resolve(&Inputs::of_checkout(&folders.root).unwrap(), &Request::default()).unwrap();
         Runtime::load(&folders, &plan).unwrap();
         plan.emscripten = "9.9.9".to_owned();
         let text = Runtime::load(&folders, &plan).err().unwrap().to_string();
