@@ -13,6 +13,7 @@ mod probe;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod trial;
 pub mod wasm_opt;
 
 use std::collections::BTreeMap;
@@ -116,7 +117,7 @@ pub fn refuse_unlocked(demand: &Demand, root: &Path) -> Result<()> {
 /// The private one, installed or repaired where it does not work; `relock` takes what the mirror offers now. `true` with one that was there.
 pub fn set_up(demand: &Demand, root: &Path, ui: &Ui, relock: bool) -> Result<(Toolchain, bool)> {
     find::refuse_meddling_variables(std::env::vars_os().map(|(name, _)| name))?;
-    if !relock && let Some(healthy) = install::healthy(demand, root, ui)? {
+    if !relock && let Some(healthy) = trial::healthy(demand, root, ui)? {
         return Ok((healthy, true));
     }
     Ok((install::install(demand, root, ui, relock)?, false))
