@@ -298,7 +298,8 @@ fn refuse_part_of_a_version(faults: &Faults, manifest: &Manifest) {
     let (text, offset) = (&manifest.emscripten.value, manifest.emscripten.offset);
     let is_number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     let parts: Vec<&str> = text.split('.').collect();
-    if !text.is_empty() && !(parts.len() == 3 && parts.into_iter().all(is_number)) {
+    let is_exact = parts.len() == 3 && parts.into_iter().all(is_number);
+    if !(text.is_empty() || is_exact) {
         faults.note(offset, format!("`{text}` is no exact version of Emscripten, such as `3.1.69`"));
     }
 }
