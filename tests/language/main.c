@@ -1,6 +1,7 @@
-/* pkl FILE [argument …] | pkl -c TEXT [argument …] | pkl: runs a program as CPython's command line does; without
+/* PKL_STRESS=N in the environment: a collection at every N calls and back edges.
+ * pkl FILE [argument …] | pkl -c TEXT [argument …] | pkl: runs a program as CPython's command line does; without
  * arguments the one on stdin. */
-#include "pocketpy.h"
+#include "../../bindings/language/machine/heap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,8 +59,13 @@ int main(int argc, char** argv) {
         fprintf(stderr, "pkl: can't open file `%s`\n", name);
         return 2;
     }
+    setvbuf(stdout, NULL, _IOLBF, 1 << 16);
     py_initialize();
     py_callbacks()->importfile = import_file;
+    if(getenv("PKL_STRESS")) {
+        pkl_vm->heap->stress = atoi(getenv("PKL_STRESS"));
+        pkl_request_tick();
+    }
     int code = py_exec(text, name, EXEC_MODE, NULL) ? 0 : finish_with_exception();
     fflush(stdout);
     return code;

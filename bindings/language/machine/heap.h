@@ -61,13 +61,14 @@ typedef struct PklHeap {
     uint64_t buffer_bytes; /* of everything else */
     void* reserve;     /* NULL: used up */
     uint8_t epoch;     /* the mark of reached objects: 1 or 2 */
-    bool stress;       /* tests: collect at every tick */
+    int32_t stress;  /* tests: collect at every so many calls and back edges; 0: as needed */
     bool disabled;     /* gc.disable() */
     bool types_died;
     bool overflow;     /* the mark stack was full: objects marked as pending are in the pages */
     bool collecting;
     bool finalizing;
     PyObject** mark_stack;
+    PyObject* retyped; /* pkl_heap_retype looks for its values */
     int32_t mark_count;
     PklObjects finalizable; /* live objects whose type has __del__ */
     PklObjects to_finalize; /* unreachable ones whose __del__ waits for a tick */
@@ -80,6 +81,9 @@ void pkl_heap_end(PklVM* vm);
 
 /* Collects now: only where a tick could be. The number of freed objects. */
 int64_t pkl_heap_collect(PklVM* vm);
+
+/* The object is of another type of the same layout from now on; so are all values of it. As slow as a collection. */
+void pkl_heap_retype(PyObject* object, py_Type type);
 
 /* For the mark functions of layouts: pkl_mark_object and pkl_mark_value of core.h, and: */
 void pkl_mark_values(const py_TValue* values, int count);

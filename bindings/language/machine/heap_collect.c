@@ -36,7 +36,9 @@ void pkl_mark_object(PyObject* object) {
 }
 
 void pkl_mark_value(const py_TValue* value) {
-    if (value->is_ptr) pkl_mark_object(value->_obj);
+    if (!value->type || !value->is_ptr) return; /* of a nil only the type is set */
+    if (value->_obj == pkl_vm->heap->retyped) ((py_TValue*)value)->type = value->_obj->type;
+    pkl_mark_object(value->_obj);
 }
 
 void pkl_mark_values(const py_TValue* values, int count) {
@@ -76,6 +78,26 @@ static void mark_reached(PklHeap* heap) {
         pkl_heap_each(scan_pending, heap);
         pkl_types_each(scan_pending, heap);
     }
+}
+
+static void mark_queues(PklHeap* heap) {
+    for (int32_t i = 0; i < heap->to_finalize.count; i++) pkl_mark_object(heap->to_finalize.items[i]);
+    for (int32_t i = 0; i < heap->callbacks.count; i++) pkl_mark_object(heap->callbacks.items[i]);
+}
+
+/* A value has its object's type in itself: where an object gets another type, all values of it are found as a collection would find them.
+ * Nothing is freed, since natives hold values that no root knows: a second walk gives everything the mark that it had. */
+void pkl_heap_retype(PyObject* object, py_Type type) {
+    PklHeap* heap = pkl_vm->heap;
+    object->type = type;
+    heap->retyped = object;
+    for(int walk = 0; walk < 2; walk++) {
+        heap->epoch ^= 3;
+        pkl_mark_roots(pkl_vm);
+        mark_queues(heap);
+        mark_reached(heap);
+    }
+    heap->retyped = NULL;
 }
 
 /* ---- walking -------------------------------------------------------------------------- */
@@ -202,11 +224,6 @@ static void queue_finalizable(PklHeap* heap) {
     }
     objects->count = kept;
     for (int32_t i = 0; i < heap->to_finalize.count; i++) pkl_mark_object(heap->to_finalize.items[i]);
-}
-
-static void mark_queues(PklHeap* heap) {
-    for (int32_t i = 0; i < heap->to_finalize.count; i++) pkl_mark_object(heap->to_finalize.items[i]);
-    for (int32_t i = 0; i < heap->callbacks.count; i++) pkl_mark_object(heap->callbacks.items[i]);
 }
 
 /* ---- a collection --------------------------------------------------------------------------- */

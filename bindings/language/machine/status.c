@@ -4,6 +4,7 @@
  * `steps` is refilled in portions, so that the budget, the deadline, the slice and interrupts all cost the loop one counter. Limits raise through every
  * handler: vm->limits.fatal is set, and nothing catches any more.
  */
+#include "heap.h"
 #include "machine.h"
 
 #include <time.h>
@@ -51,6 +52,10 @@ PklStatus pkl_slow_tick(PklVM* vm) {
     }
     PklStatus status = look(vm);
     if (status == PKL_DONE || status == PKL_PAUSE) refill(&vm->limits);
+    if (vm->heap->stress) {
+        pkl_request_tick();
+        vm->limits.steps = vm->heap->stress;
+    }
     return status;
 }
 

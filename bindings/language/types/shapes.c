@@ -204,7 +204,7 @@ bool pkl_attributes_set_dict(PyObject* object, PyDict* dict) {
 }
 
 void pkl_attributes_move(PyObject* object, PyType* type) {
-    object->type = type->id;
+    pkl_heap_retype(object, type->id);
     if (!(object->flags & PKL_HAS_ATTRS) || !PKL_ATTRS(object)->shape) return;
     PklShape* shape = type->root_shape;
     PklAttrs* attrs = PKL_ATTRS(object);

@@ -197,11 +197,8 @@ static int hand_over(PyType* winner, py_Ref name, py_Ref bases, py_Ref namespace
     return pkl_call_keywords(&function, 4, arguments, keywords) ? 1 : -1;
 }
 
-static bool bad_base(const py_TValue* base) {
-    if (pkl_special((py_Ref)base, pkl_name(PKL_NAME(__mro_entries__)))) {
-        return pkl_raise(tp_TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
-    }
-    return pkl_raise(tp_TypeError, "bases must be types");
+static bool has_entries(const py_TValue* base) {
+    return !pkl_is_type(base) && pkl_special((py_Ref)base, pkl_name(PKL_NAME(__mro_entries__)));
 }
 
 static bool check_arguments(py_Ref name, py_Ref bases, py_Ref namespace) {
@@ -210,7 +207,8 @@ static bool check_arguments(py_Ref name, py_Ref bases, py_Ref namespace) {
     if (!pkl_has_layout(namespace, tp_dict)) return pkl_raise(tp_TypeError, "type.__new__() argument 3 must be dict, not %T", namespace);
     if (memchr(pkl_str(name)->data, 0, (size_t)pkl_str(name)->size)) return pkl_raise(tp_ValueError, "type name must not contain null characters");
     for (int i = 0; i < pkl_tuple_length(bases); i++) {
-        if (!pkl_is_type(&pkl_tuple_items(bases)[i])) return bad_base(&pkl_tuple_items(bases)[i]);
+        if (has_entries(&pkl_tuple_items(bases)[i]))
+            return pkl_raise(tp_TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
     }
     return true;
 }
