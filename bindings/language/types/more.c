@@ -26,22 +26,6 @@ bool pkl_star_arguments(py_Ref callable, py_Ref iterable) {
     return pkl_to_tuple(py_retval(), iterable);
 }
 
-/* ascii(): repr() with everything else escaped. */
-bool pkl_ascii(py_Ref value) {
-    if(!py_repr(value)) return false;
-    py_TValue text = *py_retval();
-    if(pkl_str(&text)->ascii == 1) return true;
-    PklBuilder builder;
-    pkl_builder_start(&builder);
-    const char* end = pkl_str(&text)->data + pkl_str(&text)->size;
-    for(const char* at = pkl_str(&text)->data; at < end;) {
-        uint32_t code = pkl_utf8_next(&at);
-        if(code < 0x80) pkl_put_char(&builder, (char)code);
-        else pkl_put_escape(&builder, code);
-    }
-    return pkl_builder_str(&builder, py_retval());
-}
-
 /* str.isidentifier, for __slots__. */
 bool pkl_is_identifier(const PyStr* text) {
     const char *at = text->data, *end = at + text->size;
