@@ -47,14 +47,9 @@ PklSeq* pkl_for_clauses(Parser* p) {
 
 /* ---- Displays ---- */
 
-static PklNode* element(Parser* p) {
-    if (p->diagnose && pkl_invalid_element(p)) return NULL;
-    return pkl_star_named_expression(p);
-}
-
 /* Behind the opening bracket: elements up to the closing one. */
 static PklSeq* elements(Parser* p, TokenType close) {
-    PklSeq* items = pkl_type(p) == close ? pkl_none(p) : pkl_list(p, element, true);
+    PklSeq* items = pkl_type(p) == close ? pkl_none(p) : pkl_list(p, pkl_star_named_expression, true);
     return items && pkl_accept(p, close) ? items : NULL;
 }
 
@@ -109,9 +104,11 @@ static PklNode* tuple(Parser* p) {
     const PklRange* start = &pkl_accept(p, T_LPAREN)->range;
     int from = p->stacked;
     if (pkl_type(p) != T_RPAREN) {
-        if (!pkl_push(p, element(p)) || !pkl_accept(p, T_COMMA)) return NULL;
+        if (!pkl_push(p, pkl_star_named_expression(p)) || !pkl_accept(p, T_COMMA)) return NULL;
         if (pkl_type(p) != T_RPAREN) {
-            PklSeq* rest = pkl_list(p, element, true);
+            Mark mark = pkl_mark(p);
+            PklSeq* rest = pkl_list(p, pkl_star_named_expression, true);
+            if (!rest) pkl_reset(p, mark);
             for (int i = 0; rest && i < rest->size; i++) pkl_push(p, rest->items[i]);
             if (pkl_failed(p)) return NULL;
         }
@@ -184,7 +181,7 @@ static PklNode* dict(Parser* p) {
     if (pkl_failed(p)) return NULL;
     if (pkl_accept(p, T_RBRACE)) return dict_of(p, start, mark.stacked);
     pkl_reset(p, mark);
-    if (p->diagnose) pkl_invalid_dict(p);
+    pkl_invalid_dict(p); /* in the first pass too */
     return NULL;
 }
 
@@ -258,6 +255,7 @@ static PklNode* slice(Parser* p) {
     Mark mark = pkl_mark(p);
     PklNode* lower = pkl_type(p) == T_COLON ? NULL : pkl_expression(p);
     if (pkl_failed(p)) return NULL;
+    if (!lower) pkl_reset(p, mark);
     if (!pkl_accept(p, T_COLON)) {
         pkl_reset(p, mark);
         return pkl_named_expression(p);
@@ -302,6 +300,8 @@ static PklNode* primary_rule(Parser* p) {
     PklNode* value = pkl_atom(p);
     while (value) {
         TokenType type = pkl_type(p);
+        /* CPython looks for a generator expression here, and so for mistakes in any comprehension */
+        if (p->diagnose && (type == T_LBRACE || type == T_LBRACKET) && pkl_invalid_comprehension(p)) return NULL;
         if (type != T_DOT && type != T_LBRACKET && type != T_LPAREN) break;
         Mark mark = pkl_mark(p);
         PklNode* whole = type == T_DOT ? attribute(p, value, start)

@@ -234,12 +234,17 @@ static bool strict_lparen(Parser* p) {
 static PklNode* function(Parser* p, const Token* start, PklSeq* decorators) {
     Token* head = pkl_accept(p, T_DEF);
     Token* name = pkl_accept(p, T_NAME);
+    Mark mark = pkl_mark(p);
     PklSeq* type_params = name ? pkl_type_params(p) : NULL;
-    if (!type_params || !strict_lparen(p)) return NULL;
+    if (!name || pkl_failed(p)) return NULL;
+    if (!type_params) pkl_reset(p, mark);
+    if (!strict_lparen(p)) return NULL;
     PklNode* args = pkl_parameters(p, false);
     if (!args || !pkl_accept(p, T_RPAREN)) return NULL;
+    mark = pkl_mark(p);
     PklNode* returns = pkl_accept(p, T_ARROW) ? pkl_expression(p) : NULL;
-    if (pkl_failed(p) || (!returns && p->before->type == T_ARROW)) return NULL;
+    if (pkl_failed(p)) return NULL;
+    if (!returns) pkl_reset(p, mark);
     if (p->diagnose && pkl_type(p) != T_COLON) return pkl_raise_at(p, PKL_SYNTAX_ERROR, &pkl_peek(p)->range, "expected ':'");
     PklSeq* body = pkl_suite(p, "function definition", head);
     PklNode* node = body ? pkl_node(p, start == head ? PKL_FunctionDef : PKL_AsyncFunctionDef, &start->range, name->name, args, body) : NULL;

@@ -93,8 +93,21 @@ static PklNode* bool_operation(Parser* p, PklNode* left, const PklRange* start, 
     return values ? pkl_node(p, PKL_BoolOp, start, PKL_NUMBER(binary_operators[type].op), values, NULL) : NULL;
 }
 
+/* `a + not b`: behind an operator that binds tighter. */
+static bool invalid_not(Parser* p, Rule* operand) {
+    if (!p->diagnose || pkl_type(p) != T_NOT) return false;
+    Mark mark = pkl_mark(p);
+    Token* token = pkl_peek(p);
+    if (operand == pkl_factor) p->before = token;
+    PklNode* value = operand(p);
+    if (value) pkl_raise_span(p, &token->range, &value->range, "'not' after an operator must be parenthesized");
+    if (!pkl_failed(p)) pkl_reset(p, mark);
+    return pkl_failed(p);
+}
+
 static PklNode* arithmetic(Parser* p, PklNode* left, const PklRange* start, TokenType type) {
     p->before = pkl_peek(p);
+    if (binary_operators[type].level >= LEVEL_SUM && invalid_not(p, pkl_inversion)) return NULL;
     PklNode* right = binary(p, binary_operators[type].level + 1);
     return right ? pkl_node(p, PKL_BinOp, start, left, PKL_NUMBER(binary_operators[type].op), right) : NULL;
 }
@@ -164,6 +177,7 @@ static PklNode* factor_rule(Parser* p) {
     int op = token->type == T_PLUS ? PKL_UADD : token->type == T_MINUS ? PKL_USUB : token->type == T_TILDE ? PKL_INVERT : 0;
     if (op == 0) return power(p);
     p->before = token;
+    if (invalid_not(p, pkl_factor)) return NULL;
     PklNode* operand = pkl_factor(p);
     return operand ? pkl_node(p, PKL_UnaryOp, &token->range, PKL_NUMBER(op), operand, NULL) : NULL;
 }

@@ -18,6 +18,15 @@ static PklNode* for_clauses(Parser* p) {
 
 static PklNode* star_named_expressions(Parser* p) { return last_of(pkl_list(p, pkl_star_named_expression, true)); }
 
+/* Any number of them, which CPython reads without a comma between. */
+static PklNode* star_named_lists(Parser* p) {
+    Mark mark;
+    do mark = pkl_mark(p);
+    while (star_named_expressions(p));
+    pkl_reset(p, mark);
+    return (PklNode*)&p->first;
+}
+
 static PklNode* lambda_parameters(Parser* p) { return pkl_parameters(p, true); }
 
 /* `a = b =`, as often as it comes; always matches. */
@@ -36,6 +45,8 @@ static PklNode* conditional(Parser* p) {
 
 /* Items of a `for` before its `in`. */
 static PklNode* loop_variables(Parser* p) { return last_of(pkl_list(p, pkl_bitwise_or, true)); }
+
+static PklNode* dotted_name(Parser* p) { return pkl_dotted_name(p) ? (PklNode*)p->before : NULL; }
 
 static PklNode* dotted_names(Parser* p) {
     do {
@@ -65,7 +76,9 @@ static PklNode* list_or_tuple(Parser* p) {
 
 /* What must not be told to be assigned to, since more is to say of it elsewhere. */
 static PklNode* no_target(Parser* p) {
-    PklNode* node = pkl_atom(p);
+    TokenType type = pkl_type(p);
+    bool word = type == T_TRUE || type == T_FALSE || type == T_NONE;
+    PklNode* node = word || type == T_LPAREN || type == T_LBRACKET ? pkl_atom(p) : NULL;
     if (!node || node->parens) return NULL;
     bool constant = node->kind == PKL_Constant && node->as.Constant.value->kind <= PKL_TRUE;
     return constant || node->kind == PKL_List || node->kind == PKL_Tuple || node->kind == PKL_GeneratorExp ? node : NULL;
@@ -74,7 +87,7 @@ static PklNode* no_target(Parser* p) {
 static Rule* const rules[] = {
     pkl_expression, pkl_expression_without_invalid, pkl_disjunction, pkl_bitwise_or, pkl_star_named_expression, pkl_star_expressions,
     pkl_expressions, pkl_starred_expression, pkl_value, pkl_yield_expression, pkl_args, pkl_simple_statement, pkl_word_statement,
-    for_clauses, star_named_expressions, lambda_parameters, target_assignments, conditional, loop_variables, dotted_names,
+    for_clauses, star_named_expressions, star_named_lists, lambda_parameters, target_assignments, conditional, loop_variables, dotted_name, dotted_names,
     soft_keyword, augmented_sign, list_or_tuple, no_target,
 };
 

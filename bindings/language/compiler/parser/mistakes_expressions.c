@@ -55,13 +55,6 @@ static bool legacy_statement(Parser* p) {
     return pkl_failed(p);
 }
 
-static const Mistake conditionals[] = {
-    {{DISJUNCTION, T_IF, DISJUNCTION, T_ELSE, A, T_STAR, DONE}, AT, "cannot unpack only part of a conditional expression"},
-    {{DISJUNCTION, T_IF, DISJUNCTION, T_ELSE, A, T_DOUBLE_STAR, DONE}, AT,
-     "cannot use dict unpacking on only part of a conditional expression"},
-    {{0}, 0, NULL},
-};
-
 static const Mistake expressions[] = {
     {{DISJUNCTION, T_IF, DISJUNCTION, T_ELSE, NOT, EXPRESSION, DONE}, NEXT,
      "expected expression after 'else', but statement is given"},
@@ -80,8 +73,8 @@ static const Mistake without_else[] = {
 };
 
 bool pkl_invalid_expression(Parser* p) {
-    return pkl_mistakes(p, conditionals) || text_between_strings(p) || missing_comma(p) || pkl_mistakes(p, without_else) ||
-           pkl_mistakes(p, expressions) || legacy_statement(p);
+    return text_between_strings(p) || missing_comma(p) || pkl_mistakes(p, without_else) || pkl_mistakes(p, expressions) ||
+           legacy_statement(p);
 }
 
 static const Mistake named_expressions[] = {
@@ -91,7 +84,18 @@ static const Mistake named_expressions[] = {
     {{0}, 0, NULL},
 };
 
-bool pkl_invalid_named_expression(Parser* p) { return pkl_mistakes(p, named_expressions); }
+static PklNode* look_at_named_expression(Parser* p) {
+    pkl_mistakes(p, named_expressions);
+    return NULL;
+}
+
+/* Looked for once at each place: it reads what is in brackets, and so all brackets in them. */
+bool pkl_invalid_named_expression(Parser* p) {
+    Mark mark = pkl_mark(p);
+    pkl_memoized(p, 'n', look_at_named_expression);
+    if (!pkl_failed(p)) pkl_reset(p, mark);
+    return pkl_failed(p);
+}
 
 static const Mistake starred_expressions[] = {
     {{A, T_STAR, B, CONDITIONAL, DONE}, SPAN,
@@ -104,15 +108,6 @@ static const Mistake starred_expressions[] = {
 bool pkl_invalid_starred_expression(Parser* p) { return pkl_mistakes(p, starred_expressions); }
 
 /* ---- Displays and comprehensions ---- */
-
-static const Mistake elements[] = {
-    {{A, T_STAR, B, CONDITIONAL, DONE}, SPAN,
-     "invalid starred expression. Did you forget to wrap the conditional expression in parentheses?"},
-    {{A, T_STAR, EXPRESSION, T_EQUAL, B, EXPRESSION, DONE}, SPAN, "cannot assign to iterable argument unpacking"},
-    {{0}, 0, NULL},
-};
-
-bool pkl_invalid_element(Parser* p) { return pkl_mistakes(p, elements); }
 
 static const Mistake comprehensions[] = {
     {{A, STARRED, FOR_CLAUSES, DONE}, AT, "iterable unpacking cannot be used in comprehension"},
@@ -151,7 +146,6 @@ bool pkl_invalid_group(Parser* p) { return pkl_mistakes(p, groups); }
 
 static const Mistake pairs[] = {
     {{EXPRESSION, T_COLON, A, T_STAR, BITWISE_OR, DONE}, FROM, "cannot use a starred expression in a dictionary value"},
-    {{EXPRESSION, T_COLON, A, T_DOUBLE_STAR, BITWISE_OR, DONE}, FROM, "cannot use dict unpacking in a dictionary value"},
     {{EXPRESSION, A, T_COLON, AHEAD, T_RBRACE, DONE}, AT, "expression expected after dictionary key and ':'"},
     {{EXPRESSION, A, T_COLON, AHEAD, T_COMMA, DONE}, AT, "expression expected after dictionary key and ':'"},
     {{0}, 0, NULL},

@@ -2,14 +2,12 @@
 #include "mistakes.h"
 
 static const char only_single[] = "only single target (not %s) can be annotated";
-static const char maybe_double_equal[] = "cannot assign to %s here. Maybe you meant '==' instead of '='?";
-static const char unparenthesized_walrus[] = "cannot use named expression without parentheses here";
 
 /* ---- Simple statements ---- */
 
 static const Mistake assignments[] = {
     {{A, LIST_OR_TUPLE, T_COLON, EXPRESSION, DONE}, AT, only_single},
-    {{A, STAR_NAMED, T_COMMA, MAYBE, STAR_NAMED_LIST, T_COLON, EXPRESSION, DONE}, AT,
+    {{A, STAR_NAMED, T_COMMA, STAR_NAMED_LISTS, T_COLON, EXPRESSION, DONE}, AT,
      "only single target (not tuple) can be annotated"},
     {{A, EXPRESSION, T_COLON, EXPRESSION, DONE}, AT, "illegal target for annotation"},
     {{TARGET_ASSIGNMENTS, A, STAR_EXPRESSIONS, T_EQUAL, DONE}, TARGETS, "assign to"},
@@ -20,18 +18,8 @@ static const Mistake assignments[] = {
 
 bool pkl_invalid_assignment(Parser* p) { return pkl_mistakes(p, assignments); }
 
-static const Mistake asserts[] = {
-    {{T_ASSERT, A, EXPRESSION, T_EQUAL, B, EXPRESSION, DONE}, SPAN, maybe_double_equal},
-    {{T_ASSERT, EXPRESSION, T_COMMA, A, EXPRESSION, T_EQUAL, B, EXPRESSION, DONE}, SPAN, maybe_double_equal},
-    {{T_ASSERT, A, EXPRESSION, T_WALRUS, B, EXPRESSION, DONE}, SPAN, unparenthesized_walrus},
-    {{T_ASSERT, EXPRESSION, T_COMMA, A, EXPRESSION, T_WALRUS, B, EXPRESSION, DONE}, SPAN, unparenthesized_walrus},
-    {{0}, 0, NULL},
-};
-
-bool pkl_invalid_assert(Parser* p) { return pkl_mistakes(p, asserts); }
-
 static const Mistake imports[] = {
-    {{A, T_IMPORT, DOTTED_NAMES, T_FROM, DOTTED_NAMES, DONE}, FROM, "Did you mean to use 'from ... import ...' instead?"},
+    {{A, T_IMPORT, DOTTED_NAMES, T_FROM, DOTTED_NAME, DONE}, FROM, "Did you mean to use 'from ... import ...' instead?"},
     {{T_IMPORT, A, T_NEWLINE, DONE}, FROM, "Expected one or more names after 'import'"},
     {{0}, 0, NULL},
 };
@@ -98,12 +86,9 @@ static PklNode* with_item_of(Parser* p, Rule* rule) {
 static PklNode* plain_item(Parser* p) { return with_item_of(p, pkl_expression); }
 static PklNode* item_in_parentheses(Parser* p) { return with_item_of(p, pkl_expressions); }
 
-/* Behind `with`: items and the end of the line without a colon, or a comma before the colon. */
+/* Behind `with`: items, and the end of the line without a colon. */
 static bool with_items(Parser* p) {
-    if (!pkl_list(p, plain_item, false)) return pkl_failed(p);
-    Token* comma = pkl_accept(p, T_COMMA);
-    if (comma && pkl_type(p) == T_COLON) pkl_raise_at(p, PKL_SYNTAX_ERROR, &comma->range, "the last 'with' item has a trailing comma");
-    else if (!comma && pkl_accept(p, T_NEWLINE)) pkl_raise_here(p, "expected ':'");
+    if (pkl_list(p, plain_item, false) && pkl_accept(p, T_NEWLINE)) pkl_raise_here(p, "expected ':'");
     return pkl_failed(p);
 }
 
@@ -217,7 +202,10 @@ static bool invalid_field_end(Parser* p, char prefix) {
     }
     if (pkl_type(p) == T_RBRACE) return false;
     if (!pkl_accept(p, T_COLON)) return pkl_raise_next(p, "%c-string: expecting ':' or '}'", prefix);
-    while (pkl_type(p) == T_FSTRING_MIDDLE || pkl_type(p) == T_TSTRING_MIDDLE) p->before = pkl_peek(p);
+    for (TokenType type; type = pkl_type(p), type == T_FSTRING_MIDDLE || type == T_LBRACE;) {
+        if (type == T_LBRACE && !pkl_push_field(p, 'f', false)) return pkl_failed(p);
+        if (type != T_LBRACE) p->before = pkl_peek(p);
+    }
     if (pkl_type(p) != T_RBRACE) return pkl_raise_next(p, "%c-string: expecting '}', or format specs", prefix);
     return false;
 }

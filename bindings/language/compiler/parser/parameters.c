@@ -83,6 +83,8 @@ static PklNode* whole_parameter(Parser* p, bool lambda, bool* has_default) {
     return arg && !pkl_failed(p) && ends(p, lambda) ? arg : NULL;
 }
 
+static bool without_default(Parser* p, bool lambda) { return parameter(p, lambda, false) && ends(p, lambda); }
+
 static void skip_parameters(Parser* p, bool lambda) {
     bool has_default;
     Mark mark;
@@ -126,7 +128,7 @@ static void check_order(Parser* p, bool lambda) {
         if (type != T_SLASH || !check_slash(p, lambda, count, &slash)) break;
     }
     if (pkl_failed(p) || !pkl_accept(p, T_STAR)) return;
-    if (!pkl_accept(p, T_COMMA) && !whole_parameter(p, lambda, &has_default)) return;
+    if (!pkl_accept(p, T_COMMA) && !without_default(p, lambda)) return;
     skip_parameters(p, lambda);
     if (!pkl_failed(p) && pkl_type(p) == T_SLASH) mistake(p, &pkl_peek(p)->range, "/ must be ahead of *");
 }
@@ -145,11 +147,10 @@ static void check_star(Parser* p, bool lambda) {
     }
     if (pkl_failed(p)) return;
     pkl_reset(p, mark);
-    bool has_default;
-    if (!comma && !whole_parameter(p, lambda, &has_default)) return;
+    if (!comma && !without_default(p, lambda)) return;
     skip_parameters(p, lambda);
     Token* second = pkl_failed(p) ? NULL : pkl_accept(p, T_STAR);
-    if (second && (pkl_type(p) == T_COMMA || whole_parameter(p, lambda, &has_default))) {
+    if (second && (pkl_type(p) == T_COMMA || without_default(p, lambda))) {
         mistake(p, &second->range, "* argument may appear only once");
     }
 }

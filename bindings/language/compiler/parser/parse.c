@@ -96,7 +96,7 @@ static void diagnose(Parser* p) {
 }
 
 static void start(Parser* p) {
-    p->cursor = p->line_start = p->line_end = p->shown = p->source;
+    p->cursor = p->line_start = p->line_end = p->text_line = p->source;
     p->at_line_start = true;
     p->string = &p->outside;
     p->outside.field_depth = -1;

@@ -96,7 +96,7 @@ enum {
     STRINGS_MAX = 150,
     FIELDS_MAX = 3,
     DEPTH_MAX = 3000, /* of rules in rules: about 1 MB of stack */
-    NAME_BUCKETS = 256,
+    NAME_LISTS_MIN = 128,
 };
 
 typedef struct Parser {
@@ -107,9 +107,9 @@ typedef struct Parser {
     PklMode mode;
     unsigned flags;
 
-    /* the tokenizer: `cursor` moves through lines that end at `line_end`; `shown` is where the text that an error shows begins */
+    /* the tokenizer: `cursor` moves through lines that end at `line_end`; `text_line` is where the line of a token that goes over lines begins */
     const char *source, *source_end;
-    const char *cursor, *line_start, *line_end, *shown, *token_start, *first_line_start;
+    const char *cursor, *line_start, *line_end, *text_line, *token_start, *first_line_start;
     const char *text_start, *text_end; /* of the token just read; NULL where it has none */
     int lineno, first_lineno, start_column;
     Done done;
@@ -127,7 +127,8 @@ typedef struct Parser {
     Token* before;
     Token* last; /* newest that was read */
     Token broken;
-    Name* names[NAME_BUCKETS];
+    Name** names; /* by hash; as many lists as there are names, more or less */
+    unsigned name_count, name_lists;
 
     /* the parser */
     bool second_pass, diagnose; /* in the second pass, some rules are read without looking for mistakes */
@@ -218,6 +219,7 @@ PklSeq* pkl_for_clauses(Parser* p);
 PklNode* pkl_parse_call(Parser* p, PklNode* function, const PklRange* start);
 PklNode* pkl_parameters(Parser* p, bool lambda);
 PklSeq* pkl_type_params(Parser* p);
+bool pkl_push_field(Parser* p, char prefix, bool in_template);
 
 /* statements.c, blocks.c, patterns.c */
 Rule pkl_star_target, pkl_star_targets, pkl_word_statement, pkl_simple_statement, pkl_compound;
@@ -231,7 +233,6 @@ PklSeq* pkl_suite(Parser* p, const char* what, const Token* head);
 bool pkl_invalid_expression(Parser* p);
 bool pkl_invalid_named_expression(Parser* p);
 bool pkl_invalid_starred_expression(Parser* p);
-bool pkl_invalid_element(Parser* p);
 bool pkl_invalid_comprehension(Parser* p);
 bool pkl_invalid_dict_comprehension(Parser* p);
 bool pkl_invalid_group(Parser* p);
@@ -242,7 +243,6 @@ bool pkl_invalid_arguments(Parser* p);
 bool pkl_invalid_type_param(Parser* p);
 bool pkl_invalid_field(Parser* p, char prefix);
 bool pkl_invalid_assignment(Parser* p);
-bool pkl_invalid_assert(Parser* p);
 bool pkl_invalid_import(Parser* p);
 bool pkl_invalid_alias(Parser* p, bool dotted);
 bool pkl_invalid_imported_names(Parser* p);

@@ -272,18 +272,12 @@ static PklNode* raise_statement(Parser* p) {
     PklNode* cause = NULL;
     PklNode* exception = pkl_expression(p);
     if (pkl_failed(p)) return NULL;
-    if (!exception) {
-        pkl_reset(p, mark);
-        if (p->diagnose && pkl_type(p) == T_FROM) {
-            return pkl_raise_span(p, &first->range, &pkl_peek(p)->range, "did you forget an expression between 'raise' and 'from'?");
-        }
-    } else if (mark = pkl_mark(p), pkl_accept(p, T_FROM)) {
-        PklRange from = p->before->range;
-        cause = pkl_expression(p);
+    if (exception) {
+        mark = pkl_mark(p);
+        cause = pkl_accept(p, T_FROM) ? pkl_expression(p) : NULL;
         if (pkl_failed(p)) return NULL;
-        if (!cause) pkl_reset(p, mark);
-        if (!cause && p->diagnose) return pkl_raise_at(p, PKL_SYNTAX_ERROR, &from, "did you forget an expression after 'from'?");
     }
+    if (!cause) pkl_reset(p, mark);
     return pkl_node(p, PKL_Raise, &first->range, exception, cause, NULL);
 }
 
@@ -304,7 +298,6 @@ static PklNode* del_statement(Parser* p) {
 }
 
 static PklNode* assert_statement(Parser* p) {
-    if (p->diagnose && pkl_invalid_assert(p)) return NULL;
     Token* first = pkl_accept(p, T_ASSERT);
     PklNode* test = pkl_expression(p);
     if (!test) return NULL;
@@ -355,7 +348,8 @@ PklNode* pkl_simple_statement(Parser* p) {
     case T_ASSERT: return assert_statement(p);
     case T_GLOBAL: return names_statement(p, PKL_Global);
     case T_NONLOCAL: return names_statement(p, PKL_Nonlocal);
-    case T_PASS: case T_BREAK: case T_CONTINUE: return pkl_word_statement(p);
+    case T_PASS: case T_BREAK: case T_CONTINUE:
+        return p->diagnose && pkl_invalid_expression(p) ? NULL : pkl_word_statement(p);
     default: break;
     }
     if (pkl_peek(p)->soft == T_TYPE && pkl_second_type(p) == T_NAME) {

@@ -104,18 +104,17 @@ static int conversion(Parser* p, char prefix) {
     return -1;
 }
 
-static bool push_field(Parser* p, bool in_template);
 static PklNode* joined(Parser* p, PklKind kind, const PklRange* range, int from);
 
 /* Behind `:` — text and fields up to the `}` of the field. */
-static PklNode* format_spec(Parser* p, const Token* colon) {
+static PklNode* format_spec(Parser* p, const Token* colon, char prefix) {
     int from = p->stacked;
     for (;;) {
         TokenType type = part(p, T_FSTRING_MIDDLE);
         bool pushed = true;
         int text = p->stacked;
         if (type != T_ERROR) pushed = push_text(p, pkl_accept(p, type)) && decode_texts(p, text, false);
-        else if (pkl_type(p) == T_LBRACE) pushed = push_field(p, false);
+        else if (pkl_type(p) == T_LBRACE) pushed = pkl_push_field(p, prefix, false);
         else break;
         if (!pushed) return NULL;
     }
@@ -139,7 +138,7 @@ static bool read_field(Parser* p, Field* field, char prefix) {
     field->conversion = conversion(p, prefix);
     if (field->conversion < 0) return false;
     field->colon = pkl_accept(p, T_COLON);
-    if (field->colon) field->format = format_spec(p, field->colon);
+    if (field->colon) field->format = format_spec(p, field->colon, prefix);
     if (field->colon && !field->format) return false;
     field->close = pkl_accept(p, T_RBRACE);
     return field->close != NULL;
@@ -170,11 +169,10 @@ static bool push_field_node(Parser* p, const Field* field, bool in_template) {
     return pkl_push(p, node);
 }
 
-/* `{…}`; pushes one node or two. */
-static bool push_field(Parser* p, bool in_template) {
+/* `{…}`; pushes one node or two. In the formats of a t-string, fields are those of f-strings. */
+bool pkl_push_field(Parser* p, char prefix, bool in_template) {
     Field field = {0};
     Mark mark = pkl_mark(p);
-    char prefix = in_template ? 't' : 'f';
     if (read_field(p, &field, prefix)) return push_field_node(p, &field, in_template);
     if (!pkl_failed(p) && p->diagnose) {
         pkl_reset(p, mark);
@@ -194,7 +192,7 @@ static PklNode* interpolated(Parser* p) {
         TokenType type = part(p, T_FSTRING_MIDDLE);
         bool pushed = true;
         if (type != T_ERROR) pushed = push_text(p, pkl_accept(p, type));
-        else if (pkl_type(p) == T_LBRACE) pushed = push_field(p, in_template);
+        else if (pkl_type(p) == T_LBRACE) pushed = pkl_push_field(p, in_template ? 't' : 'f', in_template);
         else break;
         if (!pushed) return NULL;
     }
@@ -265,14 +263,17 @@ static PklNode* strings_rule(Parser* p) {
     unsigned seen = 0;
     for (PklNode *last = NULL, *node; at_string(p); last = node) {
         unsigned before = seen;
+        Mark mark = pkl_mark(p);
         node = one_string(p, &seen);
         if (!node) return NULL;
-        bool mixed = seen & SEEN_TEMPLATE && seen != SEEN_TEMPLATE;
-        if (mixed && before && !p->diagnose) return NULL;
-        if (mixed && before) {
-            return pkl_raise_span(p, &last->range, &node->range,
-                                  "cannot mix t-string literals with string or bytes literals");
+        bool mixed = before && seen & SEEN_TEMPLATE && seen != SEEN_TEMPLATE;
+        if (mixed && p->diagnose) {
+            return pkl_raise_span(p, &last->range, &node->range, "cannot mix t-string literals with string or bytes literals");
         }
+        if (!mixed) continue;
+        pkl_reset(p, mark);
+        seen = before;
+        break;
     }
     if (seen & SEEN_BYTES && seen != SEEN_BYTES) return pkl_raise_here(p, "cannot mix bytes and nonbytes literals");
     PklNode* whole = pkl_node(p, PKL_JoinedStr, start, NULL, NULL, NULL);

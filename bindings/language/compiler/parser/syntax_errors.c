@@ -79,9 +79,9 @@ static PklText line_of(Parser* p, int lineno) {
     return (PklText){at, (int)((newline ? newline : p->source_end) - at)};
 }
 
-/* The text that CPython keeps for an error in a line: where the tokenizer still is in it, all that is being read. */
+/* The line that CPython keeps for an error; where the tokenizer still is in it, with its newline. */
 static PklText shown_text(Parser* p, int lineno) {
-    if (p->lineno <= lineno && p->line_end > p->shown) return (PklText){p->shown, (int)(p->line_end - p->shown)};
+    if (p->lineno <= lineno && p->line_end > p->line_start) return (PklText){p->line_start, (int)(p->line_end - p->line_start)};
     return line_of(p, lineno);
 }
 
@@ -143,7 +143,7 @@ static void* unclosed(Parser* p) {
 }
 
 /* At a token. One without text stands where the tokenizer is, and ends nowhere. */
-static void* raise_at(Parser* p, int kind, const Token* token, const char* text, va_list arguments) {
+static void* raise_at_token(Parser* p, int kind, const Token* token, const char* text, va_list arguments) {
     if (token->type == T_ERROR && p->done == DONE_EOF) return unclosed(p);
     PklRange range = token->range;
     if (range.col_offset < 0) range.col_offset = (int)(p->cursor - p->line_start) - 1;
@@ -155,7 +155,7 @@ static void* raise_at(Parser* p, int kind, const Token* token, const char* text,
 void* pkl_raise_last(Parser* p, int kind, const char* text, ...) {
     va_list arguments;
     va_start(arguments, text);
-    raise_at(p, kind, p->last, text, arguments);
+    raise_at_token(p, kind, p->last, text, arguments);
     va_end(arguments);
     return NULL;
 }
@@ -163,7 +163,7 @@ void* pkl_raise_last(Parser* p, int kind, const char* text, ...) {
 void* pkl_raise_here(Parser* p, const char* text, ...) {
     va_list arguments;
     va_start(arguments, text);
-    raise_at(p, PKL_SYNTAX_ERROR, p->last, text, arguments);
+    raise_at_token(p, PKL_SYNTAX_ERROR, p->last, text, arguments);
     va_end(arguments);
     return NULL;
 }
@@ -172,7 +172,7 @@ void* pkl_raise_here(Parser* p, const char* text, ...) {
 void* pkl_raise_next(Parser* p, const char* text, ...) {
     va_list arguments;
     va_start(arguments, text);
-    raise_at(p, PKL_SYNTAX_ERROR, pkl_peek(p), text, arguments);
+    raise_at_token(p, PKL_SYNTAX_ERROR, pkl_peek(p), text, arguments);
     va_end(arguments);
     return NULL;
 }
@@ -190,7 +190,7 @@ static TokenType lex_error(Parser* p, int column, int end_column, const char* te
     if (!message) return pkl_no_memory(p), T_ERROR;
     *p->error = (PklSyntaxError){
         .kind = PKL_SYNTAX_ERROR, .message = {message, (int)strlen(message)}, .lineno = p->lineno, .end_lineno = p->lineno,
-        .offset = column ? characters(line, column) : here, .end_offset = end_column ? characters(line, end_column) : here,
+        .offset = column ? column : here, .end_offset = end_column ? end_column : here,
         .text = line,
     };
     return T_ERROR;
@@ -222,7 +222,7 @@ void pkl_tokenizer_stopped(Parser* p) {
         pkl_raise_last(p, PKL_INDENTATION_ERROR, "unindent does not match any outer indentation level");
         break;
     case DONE_CONTINUATION:
-        line.col_offset = (int)(p->cursor - p->shown) - 1;
+        line.col_offset = (int)(p->cursor - p->text_line) - 1;
         pkl_raise_at(p, PKL_SYNTAX_ERROR, &line, "unexpected character after line continuation character");
         break;
     default: unclosed(p);
@@ -262,7 +262,7 @@ void pkl_raise_generic(Parser* p, Token* last) {
 }
 
 void pkl_warn(Parser* p, const PklRange* range, const char* text, ...) {
-    if (p->diagnose || !p->warnings) return;
+    if (!p->warnings) return;
     va_list arguments;
     va_start(arguments, text);
     const char* message = pkl_parse_format(p, text, arguments);

@@ -63,7 +63,6 @@ typedef struct Decoder {
     const char *start, *at, *end;
     char* out;
     bool bytes, warned;
-    int shift; /* CPython tells positions in a text with `\U` and eight digits for each character beyond ASCII */
 } Decoder;
 
 static void put(Decoder* d, uint32_t code) {
@@ -93,8 +92,19 @@ static void warn_escape(Decoder* d, const char* escape, bool octal) {
              "Did you mean \"\\\\%.*s\"? A raw string is also an option.", size, escape, octal ? "octal " : "", size, escape);
 }
 
+/* CPython tells positions in a text that has `\U` and eight digits for each character beyond ASCII. */
+static int position(const Decoder* d, const char* place) {
+    int count = 0;
+    for (const char* at = d->start; at < place; at++) {
+        unsigned char c = (unsigned char)*at;
+        count += c < 0x80 || d->bytes ? 1 : c < 0xC0 ? 0 : 10;
+        if (c == '\\' && ++at < place) count += (unsigned char)*at < 0x80 ? 1 : 15;
+    }
+    return count;
+}
+
 static bool undecodable(Decoder* d, const char* backslash, const char* why) {
-    int from = (int)(backslash - d->start) + d->shift, to = (int)(d->at - d->start) + d->shift - 1;
+    int from = position(d, backslash), to = position(d, d->at) - 1;
     if (d->bytes) return pkl_raise_here(d->p, "(value error) invalid \\x escape at position %d", from);
     if (from == to) {
         return pkl_raise_here(d->p, "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position %d: %s", from, why);
@@ -149,7 +159,6 @@ static bool escape(Decoder* d) {
         *d->out++ = '\\';
         d->at--;
         if ((unsigned char)c < 0x80) warn_escape(d, d->at, false);
-        else d->shift += 5;
     }
     return true;
 }
@@ -162,7 +171,6 @@ static bool decode_escapes(Decoder* d) {
             continue;
         }
         *d->out++ = (char)c;
-        if (c >= 0x80) d->shift += c < 0xC0 ? -1 : 9;
     }
     return true;
 }

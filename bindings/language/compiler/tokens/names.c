@@ -11,9 +11,27 @@ static uint32_t hash_of(const char* data, size_t size) {
     return hash;
 }
 
+/* Twice as many lists, or the first. */
+static bool grow(Parser* p) {
+    unsigned lists = p->name_lists ? p->name_lists * 2 : NAME_LISTS_MIN;
+    Name** names = pkl_arena_take(p->arena, lists * sizeof(Name*));
+    if (!names) return false;
+    for (unsigned i = 0; i < p->name_lists; i++) {
+        for (Name *name = p->names[i], *next; name; name = next) {
+            next = name->next;
+            name->next = names[name->hash % lists];
+            names[name->hash % lists] = name;
+        }
+    }
+    p->names = names;
+    p->name_lists = lists;
+    return true;
+}
+
 static Name* add(Parser* p, const char* data, size_t size, uint32_t hash) {
-    Name** bucket = &p->names[hash % NAME_BUCKETS];
-    for (Name* name = *bucket; name; name = name->next) {
+    if (p->name_count == p->name_lists && !grow(p)) return NULL;
+    Name** list = &p->names[hash % p->name_lists];
+    for (Name* name = *list; name; name = name->next) {
         if (name->hash == hash && (size_t)name->text.size == size && memcmp(name->text.data, data, size) == 0) return name;
     }
     Name* name = pkl_arena_take(p->arena, sizeof(Name) + size + 1);
@@ -21,8 +39,9 @@ static Name* add(Parser* p, const char* data, size_t size, uint32_t hash) {
     name->text = (PklText){memcpy(name + 1, data, size), (int)size};
     name->hash = hash;
     name->type = T_NAME;
-    name->next = *bucket;
-    return *bucket = name;
+    name->next = *list;
+    p->name_count++;
+    return *list = name;
 }
 
 void pkl_add_keywords(Parser* p) {

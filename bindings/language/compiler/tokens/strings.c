@@ -115,7 +115,7 @@ static bool escape(Parser* p) {
     int c = pkl_next_char(p);
     if (c == '{' || c == '}') {
         PklRange range = {p->lineno, p->start_column, p->lineno, (int)(p->cursor - p->line_start)};
-        if (!p->string->raw) {
+        if (!p->string->raw && !p->second_pass) {
             pkl_warn(p, &range, "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. "
                      "Did you mean \"\\\\%c\"? A raw string is also an option.", c, c);
         }

@@ -5,14 +5,14 @@
 
 /* ---- Characters ---- */
 
-/* The next line becomes current. A text that goes over lines keeps the line that it began in. */
+/* The next line becomes current. */
 static bool next_line(Parser* p) {
     if (p->line_end == p->source_end) {
         p->done = DONE_EOF;
         return false;
     }
     const char* newline = memchr(p->line_end, '\n', (size_t)(p->source_end - p->line_end));
-    if (!p->token_start) p->shown = p->line_end;
+    if (!p->token_start) p->text_line = p->line_end;
     p->line_start = p->line_end;
     p->line_end = newline ? newline + 1 : p->source_end;
     p->lineno++;
