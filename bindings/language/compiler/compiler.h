@@ -76,6 +76,8 @@ bool pkl_descend(PklCompiler* c);
 void pkl_ascend(void);
 
 /* ---- compile.c ------------------------------------------------------------------- */
+/* Sets the flags of the features that a module imports, and last_future. */
+void pkl_find_features(PklCompiler* c, const PklSeq* body);
 bool pkl_is_future_import(const PklNode* node);
 /* ---- assemble/code.c ------------------------------------------------------------- */
 void pkl_source_release(PklCodeSource* source); /* NULL: nothing */
