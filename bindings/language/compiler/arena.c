@@ -17,7 +17,7 @@ void pkl_arena_open(PklArena* arena, size_t bytes_max) {
 }
 
 void pkl_arena_close(PklArena* arena) {
-    while (arena->chunks) {
+    while(arena->chunks) {
         PklChunk* chunk = arena->chunks;
         arena->chunks = chunk->next;
         free(chunk);
@@ -28,12 +28,12 @@ void pkl_arena_close(PklArena* arena) {
 /* Chunks grow with what was taken, so that a small program costs little and a large one few allocations. */
 static bool add_chunk(PklArena* arena, size_t bytes) {
     size_t wanted = arena->bytes < CHUNK_BYTES_MIN ? CHUNK_BYTES_MIN : arena->bytes;
-    if (wanted > CHUNK_BYTES_MAX) wanted = CHUNK_BYTES_MAX;
-    if (wanted < bytes + sizeof(PklChunk)) wanted = bytes + sizeof(PklChunk);
-    if (wanted > arena->bytes_max - arena->bytes) wanted = bytes + sizeof(PklChunk);
-    if (wanted > arena->bytes_max - arena->bytes) return false;
+    if(wanted > CHUNK_BYTES_MAX) wanted = CHUNK_BYTES_MAX;
+    if(wanted < bytes + sizeof(PklChunk)) wanted = bytes + sizeof(PklChunk);
+    if(wanted > arena->bytes_max - arena->bytes) wanted = bytes + sizeof(PklChunk);
+    if(wanted > arena->bytes_max - arena->bytes) return false;
     PklChunk* chunk = malloc(wanted);
-    if (!chunk) return false;
+    if(!chunk) return false;
     chunk->next = arena->chunks;
     chunk->bytes = wanted;
     arena->chunks = chunk;
@@ -44,12 +44,12 @@ static bool add_chunk(PklArena* arena, size_t bytes) {
 }
 
 void* pkl_arena_take(PklArena* arena, size_t bytes) {
-    if (bytes > SIZE_MAX / 4) {
+    if(bytes > SIZE_MAX / 4) {
         arena->failed = true;
         return NULL;
     }
     bytes = (bytes + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-    if ((size_t)(arena->end - arena->at) < bytes && !add_chunk(arena, bytes)) {
+    if((size_t)(arena->end - arena->at) < bytes && !add_chunk(arena, bytes)) {
         arena->failed = true;
         return NULL;
     }

@@ -1,11 +1,12 @@
 /* The syntax tree of a Python program, and how to get one from its source text.
  *
- * It mirrors the abstract grammar of CPython 3.14 (`ast` module) kind by kind and field by field, without type comments.
- * All nodes are of one C type: a kind, a range in the source, and the fields of that kind, each as wide as a pointer. So a walk
- * over all fields needs one table (`pkl_shapes`), and code that knows the kind names the field: `node->as.BinOp.left`.
+ * It mirrors the abstract grammar of CPython 3.14 (`ast` module) kind by kind and field by field, without type
+ * comments. All nodes are of one C type: a kind, a range in the source, and the fields of that kind, each as wide as a
+ * pointer. So a walk over all fields needs one table (`pkl_shapes`), and code that knows the kind names the field:
+ * `node->as.BinOp.left`.
  *
- * Everything that a parse makes lies in its arena and lives as long as the arena does. Nothing here aborts: where memory or the
- * arena's quota ends, `pkl_parse` answers NULL with an error of kind PKL_NO_MEMORY.
+ * Everything that a parse makes lies in its arena and lives as long as the arena does. Nothing here aborts: where
+ * memory or the arena's quota ends, `pkl_parse` answers NULL with an error of kind PKL_NO_MEMORY.
  */
 #ifndef PKL_AST_H
 #define PKL_AST_H
@@ -73,11 +74,12 @@ typedef struct PklConstant {
     };
 } PklConstant;
 
+// clang-format off
 typedef enum PklContext { PKL_LOAD, PKL_STORE, PKL_DEL } PklContext;
 
 typedef enum PklOperator {
-    PKL_ADD = 1, PKL_SUB, PKL_MULT, PKL_MAT_MULT, PKL_DIV, PKL_MOD, PKL_POW, PKL_LSHIFT, PKL_RSHIFT, PKL_BIT_OR, PKL_BIT_XOR,
-    PKL_BIT_AND, PKL_FLOOR_DIV,
+    PKL_ADD = 1, PKL_SUB, PKL_MULT, PKL_MAT_MULT, PKL_DIV, PKL_MOD, PKL_POW, PKL_LSHIFT, PKL_RSHIFT, PKL_BIT_OR,
+    PKL_BIT_XOR, PKL_BIT_AND, PKL_FLOOR_DIV,
 } PklOperator;
 
 typedef enum PklBoolOperator { PKL_AND = 1, PKL_OR } PklBoolOperator;
@@ -128,17 +130,18 @@ typedef enum PklCompare {
     N(UnaryOp, PKL_UNARY_OP_FIELDS) N(Lambda, PKL_LAMBDA_FIELDS) N(IfExp, PKL_IF_EXP_FIELDS) N(Dict, PKL_DICT_FIELDS) \
     N(Set, PKL_SET_FIELDS) N(ListComp, PKL_COMPREHENSION_FIELDS) N(SetComp, PKL_COMPREHENSION_FIELDS) \
     N(DictComp, PKL_DICT_COMP_FIELDS) N(GeneratorExp, PKL_COMPREHENSION_FIELDS) N(Await, PKL_VALUE_FIELDS) \
-    N(Yield, PKL_OPT_VALUE_FIELDS) N(YieldFrom, PKL_VALUE_FIELDS) N(Compare, PKL_COMPARE_FIELDS) N(Call, PKL_CALL_FIELDS) \
-    N(FormattedValue, PKL_FORMATTED_VALUE_FIELDS) N(Interpolation, PKL_INTERPOLATION_FIELDS) \
-    N(JoinedStr, PKL_VALUES_FIELDS) N(TemplateStr, PKL_VALUES_FIELDS) N(Constant, PKL_CONSTANT_FIELDS) \
-    N(Attribute, PKL_ATTRIBUTE_FIELDS) N(Subscript, PKL_SUBSCRIPT_FIELDS) N(Starred, PKL_STARRED_FIELDS) \
-    N(Name, PKL_NAME_FIELDS) N(List, PKL_ELTS_FIELDS) N(Tuple, PKL_ELTS_FIELDS) N(Slice, PKL_SLICE_FIELDS) \
-    N(comprehension, PKL_CLAUSE_FIELDS) N(ExceptHandler, PKL_EXCEPT_HANDLER_FIELDS) N(arguments, PKL_ARGUMENTS_FIELDS) \
-    N(arg, PKL_ARG_FIELDS) N(keyword, PKL_KEYWORD_FIELDS) N(alias, PKL_ALIAS_FIELDS) N(withitem, PKL_WITHITEM_FIELDS) \
-    N(match_case, PKL_MATCH_CASE_FIELDS) \
-    N(MatchValue, PKL_VALUE_FIELDS) N(MatchSingleton, PKL_MATCH_SINGLETON_FIELDS) N(MatchSequence, PKL_PATTERNS_FIELDS) \
-    N(MatchMapping, PKL_MATCH_MAPPING_FIELDS) N(MatchClass, PKL_MATCH_CLASS_FIELDS) N(MatchStar, PKL_MATCH_STAR_FIELDS) \
-    N(MatchAs, PKL_MATCH_AS_FIELDS) N(MatchOr, PKL_PATTERNS_FIELDS) \
+    N(Yield, PKL_OPT_VALUE_FIELDS) N(YieldFrom, PKL_VALUE_FIELDS) N(Compare, PKL_COMPARE_FIELDS) \
+    N(Call, PKL_CALL_FIELDS) N(FormattedValue, PKL_FORMATTED_VALUE_FIELDS) \
+    N(Interpolation, PKL_INTERPOLATION_FIELDS) N(JoinedStr, PKL_VALUES_FIELDS) N(TemplateStr, PKL_VALUES_FIELDS) \
+    N(Constant, PKL_CONSTANT_FIELDS) N(Attribute, PKL_ATTRIBUTE_FIELDS) N(Subscript, PKL_SUBSCRIPT_FIELDS) \
+    N(Starred, PKL_STARRED_FIELDS) N(Name, PKL_NAME_FIELDS) N(List, PKL_ELTS_FIELDS) N(Tuple, PKL_ELTS_FIELDS) \
+    N(Slice, PKL_SLICE_FIELDS) N(comprehension, PKL_CLAUSE_FIELDS) N(ExceptHandler, PKL_EXCEPT_HANDLER_FIELDS) \
+    N(arguments, PKL_ARGUMENTS_FIELDS) N(arg, PKL_ARG_FIELDS) N(keyword, PKL_KEYWORD_FIELDS) \
+    N(alias, PKL_ALIAS_FIELDS) \
+    N(withitem, PKL_WITHITEM_FIELDS) N(match_case, PKL_MATCH_CASE_FIELDS) N(MatchValue, PKL_VALUE_FIELDS) \
+    N(MatchSingleton, PKL_MATCH_SINGLETON_FIELDS) N(MatchSequence, PKL_PATTERNS_FIELDS) \
+    N(MatchMapping, PKL_MATCH_MAPPING_FIELDS) N(MatchClass, PKL_MATCH_CLASS_FIELDS) \
+    N(MatchStar, PKL_MATCH_STAR_FIELDS) N(MatchAs, PKL_MATCH_AS_FIELDS) N(MatchOr, PKL_PATTERNS_FIELDS) \
     N(TypeVar, PKL_TYPE_VAR_FIELDS) N(ParamSpec, PKL_TYPE_PARAM_FIELDS) N(TypeVarTuple, PKL_TYPE_PARAM_FIELDS)
 
 #define PKL_MODULE_FIELDS(F) F(nodes, body)
@@ -178,8 +181,8 @@ typedef enum PklCompare {
 #define PKL_CLAUSE_FIELDS(F) F(node, target) F(node, iter) F(nodes, ifs) F(number, is_async)
 #define PKL_EXCEPT_HANDLER_FIELDS(F) F(opt_node, type) F(opt_name, name) F(nodes, body)
 #define PKL_ARGUMENTS_FIELDS(F) \
-    F(nodes, posonlyargs) F(nodes, args) F(opt_node, vararg) F(nodes, kwonlyargs) F(nodes, kw_defaults) F(opt_node, kwarg) \
-    F(nodes, defaults)
+    F(nodes, posonlyargs) F(nodes, args) F(opt_node, vararg) F(nodes, kwonlyargs) F(nodes, kw_defaults) \
+    F(opt_node, kwarg) F(nodes, defaults)
 #define PKL_ARG_FIELDS(F) F(name, arg) F(opt_node, annotation)
 #define PKL_KEYWORD_FIELDS(F) F(opt_name, arg) F(node, value)
 #define PKL_ALIAS_FIELDS(F) F(name, name) F(opt_name, asname)
@@ -193,12 +196,13 @@ typedef enum PklCompare {
 #define PKL_TYPE_VAR_FIELDS(F) F(name, name) F(opt_node, bound) F(opt_node, default_value)
 #define PKL_TYPE_PARAM_FIELDS(F) F(name, name) F(opt_node, default_value)
 
+// clang-format on
 typedef enum PklKind {
     PKL_NO_NODE,
 #define PKL_KIND(kind, fields) PKL_##kind,
     PKL_NODES(PKL_KIND)
 #undef PKL_KIND
-    PKL_KIND_COUNT,
+        PKL_KIND_COUNT,
 } PklKind;
 
 /* Lines count from 1, columns from 0 in bytes of UTF-8, as in CPython's tree. */
@@ -229,7 +233,10 @@ struct PklNode {
     union {
         void* slots[7];
 #define PKL_FIELD(class, field) PKL_SLOT_##class field;
-#define PKL_STRUCT(kind, fields) struct { fields(PKL_FIELD) } kind;
+#define PKL_STRUCT(kind, fields)                                                                                       \
+    struct {                                                                                                           \
+        fields(PKL_FIELD)                                                                                              \
+    } kind;
         PKL_NODES(PKL_STRUCT)
 #undef PKL_STRUCT
 #undef PKL_FIELD
@@ -247,10 +254,10 @@ static inline PklCompare pkl_compare_at(const PklSeq* ops, int i) { return (PklC
 typedef enum PklMode { PKL_EXEC, PKL_EVAL, PKL_SINGLE, PKL_FUNC_TYPE } PklMode;
 
 enum {
-    PKL_SOURCE_IS_TEXT = 1,      /* the source was a str: a coding cookie says nothing */
-    PKL_ALLOW_INCOMPLETE = 2,    /* an error at the end of the source is PKL_INCOMPLETE, for consoles */
-    PKL_DONT_IMPLY_DEDENT = 4,   /* single: an indented block ends with an empty line only */
-    PKL_BARRY_AS_FLUFL = 8,      /* `<>` instead of `!=` */
+    PKL_SOURCE_IS_TEXT = 1,    /* the source was a str: a coding cookie says nothing */
+    PKL_ALLOW_INCOMPLETE = 2,  /* an error at the end of the source is PKL_INCOMPLETE, for consoles */
+    PKL_DONT_IMPLY_DEDENT = 4, /* single: an indented block ends with an empty line only */
+    PKL_BARRY_AS_FLUFL = 8,    /* `<>` instead of `!=` */
 };
 
 typedef struct PklSource {
@@ -263,13 +270,14 @@ typedef enum PklErrorKind {
     PKL_SYNTAX_ERROR,
     PKL_INDENTATION_ERROR,
     PKL_TAB_ERROR,
-    PKL_INCOMPLETE,    /* CPython's _IncompleteInputError */
-    PKL_NO_MEMORY,     /* memory or quota ended: MemoryError without a text */
-    PKL_TOO_COMPLEX,   /* MemoryError with a text: nested too deeply */
-    PKL_VALUE_ERROR,   /* of a function that the parser calls, with its text */
+    PKL_INCOMPLETE,  /* CPython's _IncompleteInputError */
+    PKL_NO_MEMORY,   /* memory or quota ended: MemoryError without a text */
+    PKL_TOO_COMPLEX, /* MemoryError with a text: nested too deeply */
+    PKL_VALUE_ERROR, /* of a function that the parser calls, with its text */
 } PklErrorKind;
 
-/* The arguments of the exception. A line or offset of -1 is None; `text.data` NULL is None. Offsets are in characters, from 1. */
+/* The arguments of the exception. A line or offset of -1 is None; `text.data` NULL is None. Offsets are in
+ * characters, from 1. */
 typedef struct PklSyntaxError {
     int kind; /* PklErrorKind */
     PklText message;
@@ -282,7 +290,8 @@ typedef struct PklWarning PklWarning;
 struct PklWarning {
     const PklWarning* next;
     PklText message;
-    PklRange range; /* of the token; lineno is what the warning tells. If warnings are errors, the SyntaxError stands here */
+    PklRange range; /* of the token; lineno is what the warning tells. If warnings are errors, the SyntaxError
+                       stands here */
 };
 
 /* Every warning is a SyntaxWarning. `first` is the oldest. */
@@ -294,13 +303,15 @@ typedef struct PklWarnings {
 PklMod* pkl_parse(const PklSource* source, PklMode mode, unsigned flags, PklArena* arena, PklSyntaxError* error,
                   PklWarnings* warnings);
 
-/* For other passes over the same tree: an error at `range` with its source line; the same texts and offsets as the parser's. */
+/* For other passes over the same tree: an error at `range` with its source line; the same texts and offsets as the
+ * parser's. */
 void pkl_error_at(const PklSource* source, unsigned flags, PklArena* arena, const PklRange* range, const char* message,
                   PklSyntaxError* error);
 
 /* ---- What the parser asks of others ---- */
 
-/* Of the Unicode tables: may the code point begin (XID_Start) or continue (XID_Continue) an identifier? Not asked about ASCII. */
+/* Of the Unicode tables: may the code point begin (XID_Start) or continue (XID_Continue) an identifier? Not asked
+ * about ASCII. */
 bool pkl_identifier_start(uint32_t code);
 bool pkl_identifier_continue(uint32_t code);
 
@@ -313,8 +324,19 @@ int32_t pkl_character_named(const char* name, int size);
 /* ---- Walking over fields without knowing kinds ---- */
 
 typedef enum PklFieldClass {
-    PKL_FIELD_end, PKL_FIELD_name, PKL_FIELD_opt_name, PKL_FIELD_node, PKL_FIELD_opt_node, PKL_FIELD_nodes, PKL_FIELD_names,
-    PKL_FIELD_compares, PKL_FIELD_number, PKL_FIELD_constant, PKL_FIELD_context, PKL_FIELD_operator, PKL_FIELD_bool_operator,
+    PKL_FIELD_end,
+    PKL_FIELD_name,
+    PKL_FIELD_opt_name,
+    PKL_FIELD_node,
+    PKL_FIELD_opt_node,
+    PKL_FIELD_nodes,
+    PKL_FIELD_names,
+    PKL_FIELD_compares,
+    PKL_FIELD_number,
+    PKL_FIELD_constant,
+    PKL_FIELD_context,
+    PKL_FIELD_operator,
+    PKL_FIELD_bool_operator,
     PKL_FIELD_unary_operator,
 } PklFieldClass;
 

@@ -5,11 +5,11 @@
 typedef enum Stage { POSITIONAL, NAMED, UNPACKED } Stage;
 
 static PklNode* keyword(Parser* p) {
-    if (p->diagnose && pkl_invalid_keyword(p)) return NULL;
+    if(p->diagnose && pkl_invalid_keyword(p)) return NULL;
     Token* first = pkl_peek(p);
     Token* name = NULL;
-    if (!pkl_accept(p, T_DOUBLE_STAR)) {
-        if (first->type != T_NAME || pkl_second_type(p) != T_EQUAL) return NULL;
+    if(!pkl_accept(p, T_DOUBLE_STAR)) {
+        if(first->type != T_NAME || pkl_second_type(p) != T_EQUAL) return NULL;
         name = pkl_accept(p, T_NAME);
         pkl_accept(p, T_EQUAL);
     }
@@ -20,7 +20,7 @@ static PklNode* keyword(Parser* p) {
 static PklNode* positional(Parser* p) {
     Mark mark = pkl_mark(p);
     PklNode* named = pkl_assignment_expression(p);
-    if (named || pkl_failed(p)) return named;
+    if(named || pkl_failed(p)) return named;
     pkl_reset(p, mark);
     PklNode* value = pkl_expression(p);
     return value && pkl_type(p) != T_WALRUS && pkl_type(p) != T_EQUAL ? value : NULL;
@@ -30,27 +30,27 @@ static PklNode* positional(Parser* p) {
 static PklNode* argument(Parser* p, Stage* stage) {
     TokenType type = pkl_type(p);
     bool named = type == T_NAME && pkl_second_type(p) == T_EQUAL;
-    if (*stage == POSITIONAL && !named && type != T_STAR && type != T_DOUBLE_STAR) {
+    if(*stage == POSITIONAL && !named && type != T_STAR && type != T_DOUBLE_STAR) {
         Mark mark = pkl_mark(p);
         PklNode* node = positional(p);
-        if (node || pkl_failed(p) || !p->diagnose) return node;
+        if(node || pkl_failed(p) || !p->diagnose) return node;
         pkl_reset(p, mark);
         return keyword(p);
     }
-    if (type == T_STAR) return *stage == UNPACKED ? NULL : pkl_starred_expression(p);
+    if(type == T_STAR) return *stage == UNPACKED ? NULL : pkl_starred_expression(p);
     PklNode* node = keyword(p);
-    if (node) *stage = node->as.keyword.arg && *stage != UNPACKED ? NAMED : UNPACKED;
+    if(node) *stage = node->as.keyword.arg && *stage != UNPACKED ? NAMED : UNPACKED;
     return node;
 }
 
 /* Positional arguments and keywords of what was pushed since `from`, as a Call without a function. */
 static PklNode* arguments_of(Parser* p, int from, const PklRange* start) {
     int count = p->stacked - from, keywords = 0;
-    for (int i = from; i < p->stacked; i++) keywords += ((PklNode*)p->stack[i])->kind == PKL_keyword;
+    for(int i = from; i < p->stacked; i++) keywords += ((PklNode*)p->stack[i])->kind == PKL_keyword;
     PklSeq* args = pkl_arena_take(p->arena, sizeof(PklSeq) + (size_t)(count - keywords) * sizeof(void*));
     PklSeq* named = pkl_arena_take(p->arena, sizeof(PklSeq) + (size_t)keywords * sizeof(void*));
-    if (!args || !named) return pkl_no_memory(p);
-    for (int i = from; i < p->stacked; i++) {
+    if(!args || !named) return pkl_no_memory(p);
+    for(int i = from; i < p->stacked; i++) {
         PklNode* node = p->stack[i];
         PklSeq* seq = node->kind == PKL_keyword ? named : args;
         seq->items[seq->size++] = node;
@@ -65,12 +65,12 @@ PklNode* pkl_args(Parser* p) {
     int from = p->stacked;
     Stage stage = POSITIONAL;
     PklNode* first = argument(p, &stage);
-    if (!pkl_push(p, first)) return NULL;
-    for (;;) {
+    if(!pkl_push(p, first)) return NULL;
+    for(;;) {
         Mark mark = pkl_mark(p);
-        if (!pkl_accept(p, T_COMMA)) break;
-        if (pkl_push(p, argument(p, &stage))) continue;
-        if (pkl_failed(p)) return NULL;
+        if(!pkl_accept(p, T_COMMA)) break;
+        if(pkl_push(p, argument(p, &stage))) continue;
+        if(pkl_failed(p)) return NULL;
         pkl_reset(p, mark);
         break;
     }
@@ -81,20 +81,20 @@ PklNode* pkl_args(Parser* p) {
 static PklNode* arguments_rule(Parser* p) {
     Mark mark = pkl_mark(p);
     PklNode* call = pkl_args(p);
-    if (call) {
+    if(call) {
         pkl_accept(p, T_COMMA);
-        if (pkl_type(p) == T_RPAREN) return call;
+        if(pkl_type(p) == T_RPAREN) return call;
     }
-    if (pkl_failed(p)) return NULL;
+    if(pkl_failed(p)) return NULL;
     pkl_reset(p, mark);
-    if (p->diagnose && pkl_invalid_arguments(p)) return NULL;
+    if(p->diagnose && pkl_invalid_arguments(p)) return NULL;
     return NULL;
 }
 
 PklNode* pkl_arguments(Parser* p) {
     Mark mark = pkl_mark(p);
     PklNode* call = pkl_memoized(p, 'g', arguments_rule);
-    if (call || pkl_failed(p)) return call;
+    if(call || pkl_failed(p)) return call;
     pkl_reset(p, mark);
     return pkl_type(p) == T_RPAREN ? arguments_of(p, p->stacked, &pkl_peek(p)->range) : NULL;
 }
@@ -107,14 +107,14 @@ static PklSeq* only(Parser* p, PklNode* node) {
 PklNode* pkl_parse_call(Parser* p, PklNode* function, const PklRange* start) {
     Mark mark = pkl_mark(p);
     PklNode* generator = pkl_generator(p);
-    if (generator) {
+    if(generator) {
         PklSeq *args = only(p, generator), *none = pkl_none(p);
         return args && none ? pkl_node(p, PKL_Call, start, function, args, none) : NULL;
     }
-    if (pkl_failed(p)) return NULL;
+    if(pkl_failed(p)) return NULL;
     pkl_reset(p, mark);
     pkl_accept(p, T_LPAREN);
     PklNode* call = pkl_arguments(p);
-    if (!call || !pkl_accept(p, T_RPAREN)) return NULL;
+    if(!call || !pkl_accept(p, T_RPAREN)) return NULL;
     return pkl_node(p, PKL_Call, start, function, call->as.Call.args, call->as.Call.keywords);
 }

@@ -4,18 +4,21 @@
 
 #include "parser.h"
 
+// clang-format off
 enum {
     /* behind the types of tokens: rules, in the order of `rules` */
     RULES = T_COUNT,
-    EXPRESSION = RULES, EXPRESSION_WITHOUT_INVALID, DISJUNCTION, BITWISE_OR, STAR_NAMED, STAR_EXPRESSIONS, EXPRESSIONS, STARRED,
-    VALUE, YIELD, ARGS, SIMPLE_STATEMENT, WORD_STATEMENT, FOR_CLAUSES, STAR_NAMED_LIST, STAR_NAMED_LISTS, LAMBDA_PARAMETERS, TARGET_ASSIGNMENTS,
-    CONDITIONAL, LOOP_VARIABLES, DOTTED_NAME, DOTTED_NAMES, SOFT_KEYWORD, AUGMENTED_SIGN, LIST_OR_TUPLE, NO_TARGET,
+    EXPRESSION = RULES, EXPRESSION_WITHOUT_INVALID, DISJUNCTION, BITWISE_OR, STAR_NAMED, STAR_EXPRESSIONS, EXPRESSIONS,
+    STARRED, VALUE, YIELD, ARGS, SIMPLE_STATEMENT, WORD_STATEMENT, FOR_CLAUSES, STAR_NAMED_LIST, STAR_NAMED_LISTS,
+    LAMBDA_PARAMETERS, TARGET_ASSIGNMENTS, CONDITIONAL, LOOP_VARIABLES, DOTTED_NAME, DOTTED_NAMES, SOFT_KEYWORD,
+    AUGMENTED_SIGN, LIST_OR_TUPLE, NO_TARGET,
     /* signs */
     NOT, AHEAD, MAYBE, A, B, DONE,
 };
+// clang-format on
 
-/* Where the error is: at A, from A to B, from A to where the tokenizer is, at the next token, at the last one that was read; or at
- * the first part of A that is no target, if there is one: the text is then the use. */
+/* Where the error is: at A, from A to B, from A to where the tokenizer is, at the next token, at the last one that was
+ * read; or at the first part of A that is no target, if there is one: the text is then the use. */
 typedef enum Where { AT, SPAN, FROM, NEXT, LAST, TARGETS } Where;
 
 typedef struct Mistake {

@@ -5,14 +5,14 @@
 
 static PklNode* module(Parser* p) {
     PklSeq* body = pkl_statements(p);
-    if (pkl_failed(p) || (!body && !(body = pkl_none(p)))) return NULL;
+    if(pkl_failed(p) || (!body && !(body = pkl_none(p)))) return NULL;
     return pkl_accept(p, T_END) ? pkl_plain_node(p, PKL_Module, body, NULL, NULL) : NULL;
 }
 
 static PklNode* expression(Parser* p) {
     PklNode* body = pkl_expressions(p);
-    if (!body) return NULL;
-    while (pkl_accept(p, T_NEWLINE)) {}
+    if(!body) return NULL;
+    while(pkl_accept(p, T_NEWLINE)) {}
     return pkl_accept(p, T_END) ? pkl_plain_node(p, PKL_Expression, body, NULL, NULL) : NULL;
 }
 
@@ -22,13 +22,13 @@ static PklNode* interactive(Parser* p) {
     Mark mark = pkl_mark(p);
     Token* first = pkl_peek(p);
     PklNode* compound = pkl_compound(p);
-    if (compound) {
-        if (!pkl_push(p, compound) || !pkl_accept(p, T_NEWLINE)) return NULL;
+    if(compound) {
+        if(!pkl_push(p, compound) || !pkl_accept(p, T_NEWLINE)) return NULL;
     } else {
-        if (pkl_failed(p)) return NULL;
+        if(pkl_failed(p)) return NULL;
         pkl_reset(p, mark);
-        if (pkl_accept(p, T_NEWLINE)) pkl_push(p, pkl_node(p, PKL_Pass, &first->range, NULL, NULL, NULL));
-        else if (!pkl_push_simple_statements(p)) return NULL;
+        if(pkl_accept(p, T_NEWLINE)) pkl_push(p, pkl_node(p, PKL_Pass, &first->range, NULL, NULL, NULL));
+        else if(!pkl_push_simple_statements(p)) return NULL;
     }
     PklSeq* body = pkl_gather(p, from);
     return body ? pkl_plain_node(p, PKL_Interactive, body, NULL, NULL) : NULL;
@@ -37,26 +37,26 @@ static PklNode* interactive(Parser* p) {
 /* Arguments of a comment that tells a function's type; stars mean nothing. */
 static bool push_argument_types(Parser* p) {
     TokenType star = T_END;
-    while (pkl_type(p) != T_RPAREN) {
+    while(pkl_type(p) != T_RPAREN) {
         TokenType type = pkl_type(p);
-        if (type == T_STAR || type == T_DOUBLE_STAR) {
-            if (star == type || star == T_DOUBLE_STAR) return false;
+        if(type == T_STAR || type == T_DOUBLE_STAR) {
+            if(star == type || star == T_DOUBLE_STAR) return false;
             star = type;
             p->before = pkl_peek(p);
-        } else if (star != T_END) return false;
-        if (!pkl_push(p, pkl_expression(p))) return false;
-        if (!pkl_accept(p, T_COMMA)) break;
-        if (pkl_type(p) == T_RPAREN) return false;
+        } else if(star != T_END) return false;
+        if(!pkl_push(p, pkl_expression(p))) return false;
+        if(!pkl_accept(p, T_COMMA)) break;
+        if(pkl_type(p) == T_RPAREN) return false;
     }
     return pkl_accept(p, T_RPAREN);
 }
 
 static PklNode* function_type(Parser* p) {
-    if (!pkl_accept(p, T_LPAREN) || !push_argument_types(p)) return NULL;
+    if(!pkl_accept(p, T_LPAREN) || !push_argument_types(p)) return NULL;
     PklSeq* types = pkl_gather(p, 0);
     PklNode* returns = types && pkl_accept(p, T_ARROW) ? pkl_expression(p) : NULL;
-    if (!returns) return NULL;
-    while (pkl_accept(p, T_NEWLINE)) {}
+    if(!returns) return NULL;
+    while(pkl_accept(p, T_NEWLINE)) {}
     return pkl_accept(p, T_END) ? pkl_plain_node(p, PKL_FunctionType, types, returns, NULL) : NULL;
 }
 
@@ -69,10 +69,10 @@ static PklNode* pass(Parser* p) {
 /* Behind the one statement of a console, nothing but blanks and comments may follow. */
 static bool is_single(Parser* p) {
     const char* at = p->cursor;
-    while (at < p->source_end && strchr(" \t\n\f", *at)) at++;
-    if (at == p->source_end) return true;
-    if (*at != '#') return false;
-    while (at < p->source_end && *at != '\n') at++;
+    while(at < p->source_end && strchr(" \t\n\f", *at)) at++;
+    if(at == p->source_end) return true;
+    if(*at != '#') return false;
+    while(at < p->source_end && *at != '\n') at++;
     p->cursor = at;
     return is_single(p);
 }
@@ -81,12 +81,12 @@ static bool at_end_of_source(Parser* p) { return p->done == DONE_EOF || p->curso
 
 static void diagnose(Parser* p) {
     Token* last = p->last;
-    if (p->flags & PKL_ALLOW_INCOMPLETE && at_end_of_source(p) && !p->arena->failed) {
+    if(p->flags & PKL_ALLOW_INCOMPLETE && at_end_of_source(p) && !p->arena->failed) {
         *p->error = (PklSyntaxError){0};
         pkl_raise_last(p, PKL_INCOMPLETE, "incomplete input");
         return;
     }
-    if (!pkl_failed(p)) {
+    if(!pkl_failed(p)) {
         p->second_pass = p->diagnose = true;
         p->before = &p->first;
         p->stacked = p->depth = 0;
@@ -109,9 +109,9 @@ static void start(Parser* p) {
 PklMod* pkl_parse(const PklSource* source, PklMode mode, unsigned flags, PklArena* arena, PklSyntaxError* error,
                   PklWarnings* warnings) {
     *error = (PklSyntaxError){0};
-    if (warnings) warnings->first = NULL;
+    if(warnings) warnings->first = NULL;
     Parser* p = pkl_arena_take(arena, sizeof(Parser));
-    if (!p) {
+    if(!p) {
         error->kind = PKL_NO_MEMORY;
         return NULL;
     }
@@ -120,13 +120,13 @@ PklMod* pkl_parse(const PklSource* source, PklMode mode, unsigned flags, PklAren
     p->warnings = warnings;
     p->mode = mode;
     p->flags = flags;
-    if (!pkl_read_source(p, source)) return NULL;
+    if(!pkl_read_source(p, source)) return NULL;
     start(p);
     PklNode* tree = pass(p);
-    if (!tree || arena->failed) {
+    if(!tree || arena->failed) {
         diagnose(p);
         return NULL;
     }
-    if (mode != PKL_SINGLE || is_single(p)) return tree;
+    if(mode != PKL_SINGLE || is_single(p)) return tree;
     return pkl_raise_here(p, "multiple statements found while compiling a single statement");
 }

@@ -1,12 +1,12 @@
 /* What the files of the front end share: tokens, the parser's state, and its rules.
  *
- * A rule is a function that reads tokens from `p->before->next` on and returns its node, or NULL. NULL with `pkl_failed(p)` is an
- * error: everything unwinds. NULL without it means that the source does not have the rule's form here; `p->before` is then
- * undefined, and who goes on from elsewhere puts it back (`Mark`).
+ * A rule is a function that reads tokens from `p->before->next` on and returns its node, or NULL. NULL with
+ * `pkl_failed(p)` is an error: everything unwinds. NULL without it means that the source does not have the rule's form
+ * here; `p->before` is then undefined, and who goes on from elsewhere puts it back (`Mark`).
  *
- * There are two passes, as in CPython. The first only builds the tree. Where it fails, the second (`p->diagnose`) reads the same
- * tokens again and looks, at the same places and in the same order as CPython does, for the mistakes that have a text of their
- * own; what it does not find is "invalid syntax" at the last token that the first pass looked at.
+ * There are two passes, as in CPython. The first only builds the tree. Where it fails, the second (`p->diagnose`) reads
+ * the same tokens again and looks, at the same places and in the same order as CPython does, for the mistakes that have
+ * a text of their own; what it does not find is "invalid syntax" at the last token that the first pass looked at.
  */
 #ifndef PKL_PARSER_H
 #define PKL_PARSER_H
@@ -18,6 +18,7 @@
 
 /* ---- Tokens ---- */
 
+// clang-format off
 typedef enum TokenType {
     T_END, T_NEWLINE, T_INDENT, T_DEDENT, /* up to here without text, see Token.solid */
     T_NAME, T_NUMBER, T_STRING,
@@ -26,21 +27,26 @@ typedef enum TokenType {
     T_ERROR,
     T_UNKNOWN, /* a character that nothing begins with */
     /* operators, in the order of `operators` in tokens/tokens.c: by length, and by first character within */
-    T_EXCLAMATION, T_PERCENT, T_AMPERSAND, T_LPAREN, T_RPAREN, T_STAR, T_PLUS, T_COMMA, T_MINUS, T_DOT, T_SLASH, T_COLON,
+    T_EXCLAMATION, T_PERCENT, T_AMPERSAND, T_LPAREN, T_RPAREN, T_STAR, T_PLUS, T_COMMA, T_MINUS, T_DOT, T_SLASH,
+    T_COLON,
     T_SEMICOLON, T_LESS, T_EQUAL, T_GREATER, T_AT, T_LBRACKET, T_RBRACKET, T_CARET, T_LBRACE, T_BAR, T_RBRACE, T_TILDE,
     T_NOT_EQUAL, T_PERCENT_EQUAL, T_AMPERSAND_EQUAL, T_DOUBLE_STAR, T_STAR_EQUAL, T_PLUS_EQUAL, T_MINUS_EQUAL, T_ARROW,
-    T_DOUBLE_SLASH, T_SLASH_EQUAL, T_WALRUS, T_LEFT_SHIFT, T_LESS_EQUAL, T_LESS_GREATER, T_DOUBLE_EQUAL, T_GREATER_EQUAL,
+    T_DOUBLE_SLASH, T_SLASH_EQUAL, T_WALRUS, T_LEFT_SHIFT, T_LESS_EQUAL, T_LESS_GREATER, T_DOUBLE_EQUAL,
+    T_GREATER_EQUAL,
     T_RIGHT_SHIFT, T_AT_EQUAL, T_CARET_EQUAL, T_BAR_EQUAL,
     T_DOUBLE_STAR_EQUAL, T_ELLIPSIS, T_DOUBLE_SLASH_EQUAL, T_LEFT_SHIFT_EQUAL, T_RIGHT_SHIFT_EQUAL,
     /* keywords, in the order of `keywords` in tokens/names.c */
-    T_FALSE, T_NONE, T_TRUE, T_AND, T_AS, T_ASSERT, T_ASYNC, T_AWAIT, T_BREAK, T_CLASS, T_CONTINUE, T_DEF, T_DEL, T_ELIF, T_ELSE,
-    T_EXCEPT, T_FINALLY, T_FOR, T_FROM, T_GLOBAL, T_IF, T_IMPORT, T_IN, T_IS, T_LAMBDA, T_NONLOCAL, T_NOT, T_OR, T_PASS, T_RAISE,
+    T_FALSE, T_NONE, T_TRUE, T_AND, T_AS, T_ASSERT, T_ASYNC, T_AWAIT, T_BREAK, T_CLASS, T_CONTINUE, T_DEF, T_DEL,
+    T_ELIF, T_ELSE,
+    T_EXCEPT, T_FINALLY, T_FOR, T_FROM, T_GLOBAL, T_IF, T_IMPORT, T_IN, T_IS, T_LAMBDA, T_NONLOCAL, T_NOT, T_OR,
+    T_PASS, T_RAISE,
     T_RETURN, T_TRY, T_WHILE, T_WITH, T_YIELD,
     /* names with a meaning in some places; a token of theirs is a T_NAME */
     T_SOFT_FIRST, T_MATCH = T_SOFT_FIRST, T_CASE, T_TYPE, T_UNDERSCORE, T_SOFT_LAST = T_UNDERSCORE,
     T_PRINT, T_EXEC,
     T_COUNT,
 } TokenType;
+// clang-format on
 
 typedef struct Memo Memo;
 typedef struct Token Token;
@@ -52,10 +58,10 @@ struct Token {
     uint8_t level;     /* how many brackets are open behind it */
     const char* start; /* its text, in the parser's copy of the source */
     const char* end;
-    PklName name;      /* of T_NAME */
-    Token* next;       /* NULL where no more is read yet */
-    Token* solid;      /* this token, or the nearest before it that has text */
-    Memo* memos;       /* of the second pass: what rules found behind this token */
+    PklName name; /* of T_NAME */
+    Token* next;  /* NULL where no more is read yet */
+    Token* solid; /* this token, or the nearest before it that has text */
+    Memo* memos;  /* of the second pass: what rules found behind this token */
 };
 
 /* A name that was seen; `text` first, so that it is a PklName. */
@@ -72,13 +78,13 @@ struct Name {
 typedef struct StringMode StringMode;
 struct StringMode {
     StringMode* outer;
-    const char* start;      /* of its first token, and the line of that */
+    const char* start; /* of its first token, and the line of that */
     const char* line_start;
     int lineno;
-    int depth;              /* brackets open in it */
-    int field_depth;        /* brackets open around the innermost replacement field; -1 outside of them */
+    int depth;       /* brackets open in it */
+    int field_depth; /* brackets open around the innermost replacement field; -1 outside of them */
     uint8_t quote, quote_size;
-    char prefix;            /* 'f' or 't' */
+    char prefix; /* 'f' or 't' */
     bool raw, in_text, in_format_spec, has_equals;
 };
 
@@ -107,7 +113,8 @@ typedef struct Parser {
     PklMode mode;
     unsigned flags;
 
-    /* the tokenizer: `cursor` moves through lines that end at `line_end`; `text_line` is where the line of a token that goes over lines begins */
+    /* the tokenizer: `cursor` moves through lines that end at `line_end`; `text_line` is where the line of a token that
+     * goes over lines begins */
     const char *source, *source_end;
     const char *cursor, *line_start, *line_end, *text_line, *token_start, *first_line_start;
     const char *text_start, *text_end; /* of the token just read; NULL where it has none */
@@ -167,7 +174,8 @@ TokenType pkl_lex_string_text(Parser* p);
 
 /* literals.c */
 const PklConstant* pkl_number(Parser* p, const Token* token);
-bool pkl_decode(Parser* p, const char* start, const char* end, bool bytes, bool raw, const Token* token, PklConstant* out);
+bool pkl_decode(Parser* p, const char* start, const char* end, bool bytes, bool raw, const Token* token,
+                PklConstant* out);
 
 /* syntax_errors.c */
 const char* pkl_parse_format(Parser* p, const char* format, va_list arguments);
@@ -190,7 +198,10 @@ void pkl_warn(Parser* p, const PklRange* range, const char* format, ...);
 static inline Token* pkl_peek(Parser* p) { return p->before->next ? p->before->next : pkl_fetch(p); }
 static inline TokenType pkl_type(Parser* p) { return (TokenType)pkl_peek(p)->type; }
 static inline Mark pkl_mark(Parser* p) { return (Mark){p->before, p->stacked}; }
-static inline void pkl_reset(Parser* p, Mark mark) { p->before = mark.before; p->stacked = mark.stacked; }
+static inline void pkl_reset(Parser* p, Mark mark) {
+    p->before = mark.before;
+    p->stacked = mark.stacked;
+}
 Token* pkl_accept(Parser* p, TokenType type);
 Token* pkl_accept_soft(Parser* p, TokenType soft);
 TokenType pkl_second_type(Parser* p);
@@ -209,12 +220,14 @@ static inline PklSeq* pkl_none(Parser* p) { return pkl_gather(p, p->stacked); }
 
 /* expressions.c */
 Rule pkl_expression, pkl_expression_without_invalid, pkl_disjunction, pkl_inversion, pkl_bitwise_or, pkl_factor;
-Rule pkl_assignment_expression, pkl_named_expression, pkl_star_expression, pkl_star_named_expression, pkl_starred_expression;
+Rule pkl_assignment_expression, pkl_named_expression, pkl_star_expression, pkl_star_named_expression,
+    pkl_starred_expression;
 Rule pkl_star_expressions, pkl_expressions, pkl_subject, pkl_yield_expression;
 Rule pkl_value; /* what may stand right of `=`, or in `{}` of a string */
 
 /* atoms.c, calls.c, strings.c, parameters.c */
-Rule pkl_atom, pkl_primary, pkl_generator, pkl_list_display, pkl_slices, pkl_strings, pkl_args, pkl_arguments, pkl_lambda;
+Rule pkl_atom, pkl_primary, pkl_generator, pkl_list_display, pkl_slices, pkl_strings, pkl_args, pkl_arguments,
+    pkl_lambda;
 PklSeq* pkl_for_clauses(Parser* p);
 PklNode* pkl_parse_call(Parser* p, PklNode* function, const PklRange* start);
 PklNode* pkl_parameters(Parser* p, bool lambda);

@@ -16,14 +16,14 @@ static bool is_cookie_character(char c) { return c == '-' || c == '.' || pkl_is_
 
 static Line line_at(const char* at, const char* end) {
     Line line = {at, at};
-    while (line.end < end && *line.end != '\n' && *line.end != '\r') line.end++;
+    while(line.end < end && *line.end != '\n' && *line.end != '\r') line.end++;
     return line;
 }
 
 /* Is nothing but a comment, or nothing at all, in the line? */
 static bool is_comment(Line line, const char** text) {
     const char* at = line.start;
-    while (at < line.end && is_blank(*at)) at++;
+    while(at < line.end && is_blank(*at)) at++;
     *text = at;
     return at == line.end || *at == '#';
 }
@@ -31,28 +31,28 @@ static bool is_comment(Line line, const char** text) {
 /* The name after `coding:` or `coding=` in a comment; empty if there is none. */
 static Line cookie_in(Line line) {
     static const char word[] = "coding";
-    for (const char* at = line.start; at + sizeof word <= line.end; at++) {
-        if (memcmp(at, word, sizeof word - 1) != 0) continue;
+    for(const char* at = line.start; at + sizeof word <= line.end; at++) {
+        if(memcmp(at, word, sizeof word - 1) != 0) continue;
         const char* name = at + sizeof word - 1;
-        if (*name != ':' && *name != '=') continue;
+        if(*name != ':' && *name != '=') continue;
         do name++;
-        while (name < line.end && (*name == ' ' || *name == '\t'));
+        while(name < line.end && (*name == ' ' || *name == '\t'));
         Line cookie = {name, name};
-        while (cookie.end < line.end && is_cookie_character(*cookie.end)) cookie.end++;
-        if (cookie.end > cookie.start) return cookie;
+        while(cookie.end < line.end && is_cookie_character(*cookie.end)) cookie.end++;
+        if(cookie.end > cookie.start) return cookie;
     }
     return (Line){line.end, line.end};
 }
 
 static Line find_cookie(const char* at, const char* end) {
-    for (int lines = 0; lines < 2 && at < end; lines++) {
+    for(int lines = 0; lines < 2 && at < end; lines++) {
         Line line = line_at(at, end);
         const char* text;
-        if (!is_comment(line, &text)) break;
+        if(!is_comment(line, &text)) break;
         Line cookie = cookie_in((Line){text, line.end});
-        if (cookie.end > cookie.start) return cookie;
+        if(cookie.end > cookie.start) return cookie;
         at = line.end;
-        if (at + 1 < end && at[0] == '\r' && at[1] == '\n') at++;
+        if(at + 1 < end && at[0] == '\r' && at[1] == '\n') at++;
         at++;
     }
     return (Line){NULL, NULL};
@@ -66,12 +66,13 @@ static bool is_encoding(const char* text, const char* name) {
 
 static Encoding encoding_named(Line cookie) {
     char text[13] = {0};
-    for (int i = 0; i < 12 && cookie.start + i < cookie.end; i++) {
+    for(int i = 0; i < 12 && cookie.start + i < cookie.end; i++) {
         char c = cookie.start[i];
         text[i] = c == '_' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
     }
-    if (is_encoding(text, "utf-8") || is_encoding(text, "utf8")) return ENCODING_UTF8;
-    if (is_encoding(text, "latin-1") || is_encoding(text, "iso-8859-1") || is_encoding(text, "iso-latin-1") || is_encoding(text, "latin1")) {
+    if(is_encoding(text, "utf-8") || is_encoding(text, "utf8")) return ENCODING_UTF8;
+    if(is_encoding(text, "latin-1") || is_encoding(text, "iso-8859-1") || is_encoding(text, "iso-latin-1") ||
+       is_encoding(text, "latin1")) {
         return ENCODING_LATIN1;
     }
     return is_encoding(text, "ascii") || is_encoding(text, "us-ascii") ? ENCODING_ASCII : ENCODING_UNKNOWN;
@@ -83,7 +84,7 @@ static bool refuse(Parser* p, const char* format, ...) {
     va_start(arguments, format);
     const char* message = pkl_parse_format(p, format, arguments);
     va_end(arguments);
-    if (!message) return pkl_no_memory(p);
+    if(!message) return pkl_no_memory(p);
     p->error->kind = PKL_SYNTAX_ERROR;
     p->error->message = (PklText){message, (int)strlen(message)};
     p->error->lineno = 0;
@@ -94,29 +95,31 @@ static bool refuse(Parser* p, const char* format, ...) {
 /* How many bytes the character at `at` has, or 0 where it is not UTF-8. */
 static int utf8_size(const unsigned char* at, const unsigned char* end) {
     int size = *at < 0x80 ? 1 : *at < 0xC2 ? 0 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : *at < 0xF5 ? 4 : 0;
-    if (size < 2) return size;
-    if (end - at < size) return 0;
-    if ((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] >= 0xA0) || (at[0] == 0xF0 && at[1] < 0x90) ||
-        (at[0] == 0xF4 && at[1] >= 0x90)) {
+    if(size < 2) return size;
+    if(end - at < size) return 0;
+    if((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] >= 0xA0) || (at[0] == 0xF0 && at[1] < 0x90) ||
+       (at[0] == 0xF4 && at[1] >= 0x90)) {
         return 0;
     }
-    for (int i = 1; i < size; i++) {
-        if ((at[i] & 0xC0) != 0x80) return 0;
+    for(int i = 1; i < size; i++) {
+        if((at[i] & 0xC0) != 0x80) return 0;
     }
     return size;
 }
 
 static bool check_bytes(Parser* p, const char* start, const char* end, Encoding encoding) {
     const unsigned char *at = (const unsigned char*)start, *behind = (const unsigned char*)end;
-    while (at < behind) {
+    while(at < behind) {
         int size = encoding == ENCODING_ASCII ? *at < 0x80 : utf8_size(at, behind);
-        if (size == 0) {
+        if(size == 0) {
             int position = (int)(at - (const unsigned char*)start);
-            if (encoding == ENCODING_ASCII) {
-                return refuse(p, "'ascii' codec can't decode byte 0x%x in position %d: ordinal not in range(128)", *at, position);
+            if(encoding == ENCODING_ASCII) {
+                return refuse(p, "'ascii' codec can't decode byte 0x%x in position %d: ordinal not in range(128)", *at,
+                              position);
             }
             const char* why = *at < 0xC2 || *at > 0xF4 ? "invalid start byte" : "invalid continuation byte";
-            return refuse(p, "(unicode error) 'utf-8' codec can't decode byte 0x%x in position %d: %s", *at, position, why);
+            return refuse(p, "(unicode error) 'utf-8' codec can't decode byte 0x%x in position %d: %s", *at, position,
+                          why);
         }
         at += size;
     }
@@ -127,42 +130,42 @@ static bool check_bytes(Parser* p, const char* start, const char* end, Encoding 
 static bool copy_source(Parser* p, const char* at, const char* end, bool latin1) {
     size_t size = (size_t)(end - at) * (latin1 ? 2 : 1) + 2;
     char* out = pkl_arena_take(p->arena, size);
-    if (!out) return pkl_no_memory(p);
+    if(!out) return pkl_no_memory(p);
     p->source = out;
-    for (; at < end; at++) {
+    for(; at < end; at++) {
         unsigned char c = (unsigned char)*at;
-        if (c == '\r') {
-            if (at + 1 < end && at[1] == '\n') at++;
+        if(c == '\r') {
+            if(at + 1 < end && at[1] == '\n') at++;
             c = '\n';
         }
-        if (latin1 && c >= 0x80) {
+        if(latin1 && c >= 0x80) {
             *out++ = (char)(0xC0 | c >> 6);
             c = 0x80 | (c & 0x3F);
         }
         *out++ = (char)c;
     }
-    if (p->mode == PKL_EXEC && (out == p->source || out[-1] != '\n')) *out++ = '\n';
+    if(p->mode == PKL_EXEC && (out == p->source || out[-1] != '\n')) *out++ = '\n';
     p->source_end = out;
     return true;
 }
 
 bool pkl_read_source(Parser* p, const PklSource* source) {
     const char *at = source->text, *end = at + source->size;
-    if (memchr(at, 0, (size_t)source->size)) {
+    if(memchr(at, 0, (size_t)source->size)) {
         refuse(p, "source code string cannot contain null bytes");
         p->error->lineno = -1;
         return false;
     }
     Encoding encoding = ENCODING_UTF8;
     bool marked = end - at >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0;
-    if (marked) at += 3;
-    if (!(p->flags & PKL_SOURCE_IS_TEXT)) {
+    if(marked) at += 3;
+    if(!(p->flags & PKL_SOURCE_IS_TEXT)) {
         Line cookie = find_cookie(at, end);
         int size = (int)(cookie.end - cookie.start);
-        if (cookie.start) encoding = encoding_named(cookie);
-        if (encoding == ENCODING_UNKNOWN) return refuse(p, "unknown encoding: %.*s", size, cookie.start);
-        if (marked && encoding != ENCODING_UTF8) return refuse(p, "encoding problem: %.*s with BOM", size, cookie.start);
-        if (encoding != ENCODING_LATIN1 && !check_bytes(p, at, end, encoding)) return false;
+        if(cookie.start) encoding = encoding_named(cookie);
+        if(encoding == ENCODING_UNKNOWN) return refuse(p, "unknown encoding: %.*s", size, cookie.start);
+        if(marked && encoding != ENCODING_UTF8) return refuse(p, "encoding problem: %.*s with BOM", size, cookie.start);
+        if(encoding != ENCODING_LATIN1 && !check_bytes(p, at, end, encoding)) return false;
     }
     return copy_source(p, at, end, encoding == ENCODING_LATIN1);
 }

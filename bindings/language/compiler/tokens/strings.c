@@ -1,4 +1,5 @@
-/* Strings: where they end. Of f-strings and t-strings the parts are tokens: start, text, the tokens of replacement fields, end. */
+/* Strings: where they end. Of f-strings and t-strings the parts are tokens: start, text, the tokens of replacement
+ * fields, end. */
 #include "../parser/parser.h"
 
 static bool in_field(const StringMode* string) { return string->outer && string->field_depth >= 0; }
@@ -14,7 +15,7 @@ static int go_to(Parser* p, const char* start, const char* line_start, int linen
 
 /* Two more quotes after the first? */
 static int quote_size(Parser* p, int quote) {
-    if (p->cursor[0] != quote || p->cursor + 1 >= p->line_end || p->cursor[1] != quote) return 1;
+    if(p->cursor[0] != quote || p->cursor + 1 >= p->line_end || p->cursor[1] != quote) return 1;
     p->cursor += 2;
     return 3;
 }
@@ -22,11 +23,11 @@ static int quote_size(Parser* p, int quote) {
 static TokenType unterminated(Parser* p, int quote, int size, bool escaped_quote) {
     int detected = go_to(p, p->token_start, p->first_line_start, p->first_lineno);
     StringMode* string = p->string;
-    if (string->outer && string->quote == quote && string->quote_size == size) {
+    if(string->outer && string->quote == quote && string->quote_size == size) {
         return pkl_lex_error(p, "%c-string: expecting '}'", string->prefix);
     }
     const char* end = escaped_quote ? "; perhaps you escaped the end quote?" : "";
-    if (size == 3) return pkl_lex_error(p, "unterminated triple-quoted string literal (detected at line %d)", detected);
+    if(size == 3) return pkl_lex_error(p, "unterminated triple-quoted string literal (detected at line %d)", detected);
     return pkl_lex_error(p, "unterminated string literal (detected at line %d)%s", detected, end);
 }
 
@@ -36,11 +37,11 @@ TokenType pkl_lex_string(Parser* p, int quote) {
     p->first_line_start = p->line_start;
     bool escaped_quote = false;
     int size = quote_size(p, quote);
-    for (int quotes = 0; quotes < size;) {
+    for(int quotes = 0; quotes < size;) {
         int c = pkl_next_char(p);
-        if (c < 0 || (size == 1 && c == '\n')) return unterminated(p, quote, size, escaped_quote);
+        if(c < 0 || (size == 1 && c == '\n')) return unterminated(p, quote, size, escaped_quote);
         quotes = c == quote ? quotes + 1 : 0;
-        if (c == '\\') escaped_quote |= pkl_next_char(p) == quote;
+        if(c == '\\') escaped_quote |= pkl_next_char(p) == quote;
     }
     p->text_start = p->token_start;
     p->text_end = p->cursor;
@@ -55,12 +56,19 @@ TokenType pkl_lex_string_start(Parser* p, int quote, const char* prefix) {
     p->first_lineno = p->lineno;
     p->first_line_start = p->line_start;
     int size = quote_size(p, quote);
-    if (p->strings + 1 >= STRINGS_MAX) return pkl_lex_error(p, "too many nested f-strings or t-strings");
+    if(p->strings + 1 >= STRINGS_MAX) return pkl_lex_error(p, "too many nested f-strings or t-strings");
     StringMode* string = pkl_arena_take(p->arena, sizeof(StringMode));
-    if (!string) return T_ERROR;
+    if(!string) return T_ERROR;
     *string = (StringMode){
-        .outer = p->string, .start = p->token_start, .line_start = p->line_start, .lineno = p->lineno, .field_depth = -1,
-        .quote = (uint8_t)quote, .quote_size = (uint8_t)size, .prefix = *prefix, .in_text = true,
+        .outer = p->string,
+        .start = p->token_start,
+        .line_start = p->line_start,
+        .lineno = p->lineno,
+        .field_depth = -1,
+        .quote = (uint8_t)quote,
+        .quote_size = (uint8_t)size,
+        .prefix = *prefix,
+        .in_text = true,
     };
     string->raw = (p->token_start[0] | 0x20) == 'r' || (p->token_start[1] | 0x20) == 'r';
     p->string = string;
@@ -79,14 +87,15 @@ static TokenType text_ends(Parser* p, const char* end) {
 /* The tokens of a field follow, up to its `}` or to the `:` of its format. */
 static TokenType enter_field(Parser* p) {
     StringMode* string = p->string;
-    if (++string->field_depth >= FIELDS_MAX) return pkl_lex_error(p, "%c-string: expressions nested too deeply", string->prefix);
+    if(++string->field_depth >= FIELDS_MAX)
+        return pkl_lex_error(p, "%c-string: expressions nested too deeply", string->prefix);
     string->in_text = string->in_format_spec = false;
     return T_END;
 }
 
 static TokenType unterminated_text(Parser* p, int c, bool in_format) {
     StringMode* string = p->string;
-    if (in_format && c == '\n' && string->quote_size == 1) {
+    if(in_format && c == '\n' && string->quote_size == 1) {
         return pkl_lex_error(p, "%c-string: newlines are not allowed in format specifiers for single quoted %c-strings",
                              string->prefix, string->prefix);
     }
@@ -98,14 +107,14 @@ static TokenType unterminated_text(Parser* p, int c, bool in_format) {
 /* `{` or `}` was read in the text. Doubled it is text, but not in a format. */
 static TokenType brace(Parser* p, int c, bool in_format) {
     bool doubled = *p->cursor == c && !in_format && (c == '{' || p->string->depth == 0);
-    if (doubled) {
+    if(doubled) {
         TokenType type = text_ends(p, p->cursor);
         p->cursor++;
         return type;
     }
     p->cursor--;
-    if (c == '{') {
-        if (enter_field(p) == T_ERROR) return T_ERROR;
+    if(c == '{') {
+        if(enter_field(p) == T_ERROR) return T_ERROR;
     } else p->string->in_text = p->string->in_format_spec = false;
     return text_ends(p, p->cursor);
 }
@@ -113,16 +122,18 @@ static TokenType brace(Parser* p, int c, bool in_format) {
 /* A backslash was read. Whether `\N{` begins the name of a character. */
 static bool escape(Parser* p) {
     int c = pkl_next_char(p);
-    if (c == '{' || c == '}') {
+    if(c == '{' || c == '}') {
         PklRange range = {p->lineno, p->start_column, p->lineno, (int)(p->cursor - p->line_start)};
-        if (!p->string->raw && !p->second_pass) {
-            pkl_warn(p, &range, "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. "
-                     "Did you mean \"\\\\%c\"? A raw string is also an option.", c, c);
+        if(!p->string->raw && !p->second_pass) {
+            pkl_warn(p, &range,
+                     "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. "
+                     "Did you mean \"\\\\%c\"? A raw string is also an option.",
+                     c, c);
         }
         pkl_back(p, c);
         return false;
     }
-    if (p->string->raw || c != 'N' || *p->cursor != '{') return false;
+    if(p->string->raw || c != 'N' || *p->cursor != '{') return false;
     p->cursor++;
     return true;
 }
@@ -130,14 +141,14 @@ static bool escape(Parser* p) {
 static TokenType lex_text(Parser* p) {
     StringMode* string = p->string;
     bool named = false;
-    for (int quotes = 0; quotes < string->quote_size;) {
+    for(int quotes = 0; quotes < string->quote_size;) {
         int c = pkl_next_char(p);
         bool in_format = string->in_format_spec && in_field(string);
-        if (c < 0 || (string->quote_size == 1 && c == '\n')) return unterminated_text(p, c, in_format);
+        if(c < 0 || (string->quote_size == 1 && c == '\n')) return unterminated_text(p, c, in_format);
         quotes = c == string->quote ? quotes + 1 : 0;
-        if (c == '}' && named) return text_ends(p, p->cursor);
-        if (c == '{' || c == '}') return brace(p, c, in_format);
-        if (c == '\\') named |= escape(p);
+        if(c == '}' && named) return text_ends(p, p->cursor);
+        if(c == '{' || c == '}') return brace(p, c, in_format);
+        if(c == '\\') named |= escape(p);
     }
     p->cursor -= string->quote_size;
     return text_ends(p, p->cursor);
@@ -146,8 +157,8 @@ static TokenType lex_text(Parser* p) {
 /* At the quotes that end the string? */
 static bool at_end(Parser* p) {
     StringMode* string = p->string;
-    for (int i = 0; i < string->quote_size; i++) {
-        if (p->cursor + i >= p->line_end || (unsigned char)p->cursor[i] != string->quote) return false;
+    for(int i = 0; i < string->quote_size; i++) {
+        if(p->cursor + i >= p->line_end || (unsigned char)p->cursor[i] != string->quote) return false;
     }
     p->cursor += string->quote_size;
     return true;
@@ -160,8 +171,8 @@ TokenType pkl_lex_string_text(Parser* p) {
     p->token_start = p->cursor;
     p->first_lineno = p->lineno;
     p->start_column = (int)(p->cursor - p->line_start);
-    if (c == '{' && p->cursor[1] != '{') return enter_field(p) == T_ERROR ? T_ERROR : pkl_lex(p);
-    if (!at_end(p)) return lex_text(p);
+    if(c == '{' && p->cursor[1] != '{') return enter_field(p) == T_ERROR ? T_ERROR : pkl_lex(p);
+    if(!at_end(p)) return lex_text(p);
     p->text_start = p->token_start;
     p->text_end = p->cursor;
     p->string = string->outer;
