@@ -20,7 +20,7 @@ extern const char pkw_build_info_json[];
 
 /* ---- for bindings ------------------------------------------------------- */
 
-/* Declares a function that packages/glue/ provides to the wasm; `imports` in variants.toml must list it. */
+/* Declares a function that js/glue/ provides to the wasm; `imports` in variants.toml must list it. */
 #define PKW_IMPORT(type, name, parameters)                                                                             \
     __attribute__((import_module("env"), import_name(#name))) type name parameters
 
@@ -54,7 +54,7 @@ bool pkw_msgpack_decode(const void* data, int size) PY_RAISE PY_RETURN;
 /* How a tier's arrays are exchanged with the page; NULL in tiers without arrays. */
 typedef struct {
     py_Type type;
-    /* Describes where an array's elements lie and their type, for packages/glue/exchange.js; returns the number of
+    /* Describes where an array's elements lie and their type, for js/glue/exchange.js; returns the number of
      * bytes, -1 after an exception. */
     int (*describe)(py_Ref array, unsigned char* out);
     /* The array that the page has filled, from its description by exchange.js. */

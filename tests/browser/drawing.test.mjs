@@ -167,7 +167,7 @@ test('a drawing needs no leave for inline styles', async (context) => {
     drawing.draw();
     document.body.append(drawing.element);
     self.done = new Promise((resolve) => setTimeout(() => resolve([reports, document.querySelectorAll('svg path').length])));`;
-  const file = path.join(root, 'packages/playground/src/drawing.mjs');
+  const file = path.join(root, 'js/playground/src/drawing.mjs');
   const site = await serve({ '/page.html': { body: '<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.mjs"></script>' }, '/page.mjs': { body: script }, '/drawing.mjs': { file } });
   context.after(site.close);
   const { page, result, errors } = await openPage(browsers.light(), context);

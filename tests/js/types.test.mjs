@@ -7,7 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const glue = (/** @type {string} */ name) => readFileSync(new URL(`../../packages/glue/${name}`, import.meta.url), 'utf8');
+const glue = (/** @type {string} */ name) => readFileSync(new URL(`../../js/glue/${name}`, import.meta.url), 'utf8');
 const tests = fileURLToPath(new URL('../', import.meta.url));
 
 /** What the hosts have that no type library says. */

@@ -74,11 +74,7 @@ fn a_changed_line_of_the_glue_links_and_optimizes_nothing_again() {
     let checkout = Checkout::new();
     checkout.built(&["build", "--tier", "core"]);
     let before = fs::read(checkout.package().join("dist/pocketpy.cjs")).unwrap();
-    checkout.edit(
-        "packages/glue/pocketpy.cjs",
-        "globalThis.performance ?? Date",
-        "globalThis.performance || Date",
-    );
+    checkout.edit("js/glue/pocketpy.cjs", "globalThis.performance ?? Date", "globalThis.performance || Date");
     let said = checkout.built(&["build", "--tier", "core"]);
     assert!(said.contains("link up to date, optimize up to date"), "{said}");
     assert_eq!(lines_with(&said, "check").len(), 1, "{said}");

@@ -1,6 +1,6 @@
 /*
  * Arrays over bytes, and arrays exchanged with the page: the address of their elements is passed, so that one copy is
- * enough. packages/glue/exchange.js is the other side. Integers of the descriptions are 32 bits, little-endian.
+ * enough. js/glue/exchange.js is the other side. Integers of the descriptions are 32 bits, little-endian.
  */
 #include "nd.h"
 

@@ -97,7 +97,7 @@ pub fn library(library: &LibraryPlan) -> Vec<String> {
     own.chain(others).chain(defines).collect()
 }
 
-/// Flags of a tier's link; the output is the wasm as the linker makes it, for the glue of `packages/glue`.
+/// Flags of a tier's link; the output is the wasm as the linker makes it, for the glue of `js/glue`.
 pub fn link(tier: &TierPlan) -> Vec<String> {
     let link = &tier.link;
     let exports: Vec<String> = tier.exports.iter().map(|export| format!("_{}", export.name)).collect();

@@ -84,7 +84,7 @@ fn make(root: &Path, folder: &Path) -> Result<()> {
 }
 
 fn source(root: &Path, name: &str) -> PathBuf {
-    root.join("packages/glue").join(name)
+    root.join("js/glue").join(name)
 }
 
 /// The glue for Node and classic scripts as it is before it is minified, for programs that are not shipped.
@@ -106,7 +106,7 @@ fn put(name: &str, text: &str, slot: &str, content: &str) -> Result<String> {
     let is_mark = |line: &&str| line.trim() == mark;
     let count = text.lines().filter(is_mark).count();
     if count != 1 {
-        return Err(Error::request(format!("`packages/glue/{name}` has {count} lines `{mark}`"))
+        return Err(Error::request(format!("`js/glue/{name}` has {count} lines `{mark}`"))
             .help("a wrapper has exactly one such line; put it back"));
     }
     let lines = text.lines().map(|line| if is_mark(&line) { content.trim_end() } else { line });

@@ -15,13 +15,13 @@ use crate::tools::hash::read;
 use crate::ui::Ui;
 
 const BUNDLES: Bundles<'static> = Bundles {
-    package: "size-report",
+    folder: "js/size-report",
     entries: &[Entry { output: "page.js", source: "page.mjs", flags: &["--format=iife"] }],
     constants: &[],
 };
 
 /// Whose code is bundled into the page, and the text that goes with every copy of it.
-const LICENSE: &str = "packages/node_modules/d3-hierarchy/LICENSE";
+const LICENSE: &str = "js/node_modules/d3-hierarchy/LICENSE";
 
 /// A page goes where a folder is; a mistyped one is not made.
 pub fn refuse_missing_folder(file: &Path) -> Result<()> {
@@ -40,7 +40,7 @@ pub fn refuse_missing_folder(file: &Path) -> Result<()> {
 /// The whole page.
 pub fn page(folders: &Folders, plan: &Plan, report: &Report, history: &History, ui: &Ui) -> Result<String> {
     let script = text(&folders.root.join(BUNDLES.make_in(&folders.root, ui)?).join("page.js"))?;
-    let source = |name: &str| text(&folders.at("packages/size-report").join(name));
+    let source = |name: &str| text(&folders.at("js/size-report").join(name));
     // `<` could end the script that carries the data
     let data = data(plan, report, history).to_string().replace('<', "\\u003c");
     let license = text(&folders.at(LICENSE))?.replace('&', "&amp;").replace('<', "&lt;");
@@ -67,12 +67,12 @@ fn put(page: &str, slot: &str, content: &str) -> Result<String> {
     let mark = format!("{{{{{slot}}}}}");
     match page.split_once(&mark) {
         Some((before, after)) => Ok([before, content, after].concat()),
-        None => Err(Error::request(format!("`packages/size-report/page.html` has no `{mark}`"))
+        None => Err(Error::request(format!("`js/size-report/page.html` has no `{mark}`"))
             .help("the page has exactly one; put it back")),
     }
 }
 
-/// What the page shows; `packages/size-report/src/data.mjs` is the other side.
+/// What the page shows; `js/size-report/src/data.mjs` is the other side.
 fn data(plan: &Plan, report: &Report, history: &History) -> Value {
     let tiers = plan.tiers.iter().filter_map(|tier| Some((tier, report.tiers.get(&tier.name)?)));
     let tiers: Vec<Value> = tiers

@@ -24,8 +24,8 @@ pub struct Entry {
 
 /// What is bundled together.
 pub struct Bundles<'a> {
-    /// Folder below `packages/`.
-    pub package: &'a str,
+    /// Its folder, relative to the checkout; beside it lies the lock file of what it imports from npm.
+    pub folder: &'a str,
     /// Its outputs.
     pub entries: &'a [Entry],
     /// Name and JavaScript text of each constant that is put in.
@@ -40,12 +40,21 @@ impl Bundles<'_> {
 
     /// The same for a command that needs no toolchain.
     pub fn make_in(&self, root: &Path, ui: &Ui) -> Result<PathBuf> {
-        let folder = Path::new(SCRATCH).join(self.package).join(self.key(root)?.as_str());
+        let folder = Path::new(SCRATCH).join(self.name()).join(self.key(root)?.as_str());
         if !root.join(&folder).is_dir() {
-            ui.status("bundle", self.package);
+            ui.status("bundle", self.name());
             self.bundle(root, &folder)?;
         }
         Ok(folder)
+    }
+
+    fn name(&self) -> &str {
+        self.folder.rsplit('/').next().unwrap_or(self.folder)
+    }
+
+    /// Where npm puts what it imports.
+    fn npm_folder(&self, root: &Path) -> PathBuf {
+        root.join(Path::new(self.folder).parent().unwrap_or(Path::new("")))
     }
 
     fn key(&self, root: &Path) -> Result<Key> {
@@ -53,14 +62,15 @@ impl Bundles<'_> {
             .texts(esbuild::COMMON)
             .text(esbuild::COMPUTED_IMPORT)
             .texts(self.constants.iter().flat_map(|(name, value)| [name, value]))
-            .file(&root.join(npm::PACKAGES_LOCK))?;
+            .file(&root.join(npm::PACKAGES_LOCK))?
+            .file(&self.npm_folder(root).join("package-lock.json"))?;
         for entry in self.entries {
             builder = builder.text(entry.output).text(entry.source).texts(entry.flags);
         }
-        let sources = root.join("packages").join(self.package).join("src");
+        let sources = root.join(self.folder).join("src");
         for entry in WalkDir::new(sources).sort_by_file_name() {
             let entry = entry.map_err(|cause| {
-                Error::work(format!("cannot read the sources of `{}`", self.package)).detail(cause)
+                Error::work(format!("cannot read the sources of `{}`", self.name())).detail(cause)
             })?;
             if entry.file_type().is_file() {
                 builder = builder.text(&entry.file_name().to_string_lossy()).file(entry.path())?;
@@ -72,8 +82,9 @@ impl Bundles<'_> {
     fn bundle(&self, root: &Path, folder: &Path) -> Result<()> {
         let partial = files::partial_name(folder);
         files::remove_folder(&root.join(&partial))?;
+        npm::install(&self.npm_folder(root))?;
         for entry in self.entries {
-            let source = format!("packages/{}/src/{}", self.package, entry.source);
+            let source = format!("{}/src/{}", self.folder, entry.source);
             let output = partial.join(entry.output);
             esbuild::bundle(
                 root,
@@ -81,6 +92,6 @@ impl Bundles<'_> {
             )?;
         }
         std::fs::rename(root.join(&partial), root.join(folder))
-            .context(|| format!("cannot keep the bundles of `{}`", self.package))
+            .context(|| format!("cannot keep the bundles of `{}`", self.name()))
     }
 }

@@ -78,8 +78,7 @@ fn contents(context: &Context<'_>, tier: &TierPlan, checked: &Checked) -> Result
         package.insert(format!("dist/{}", file.name), read(&context.folders.root.join(checked.place(file)))?);
     }
     for types in package_json::TYPES {
-        package
-            .insert(format!("dist/{types}"), read(&context.folders.at("packages/glue/types").join(types))?);
+        package.insert(format!("dist/{types}"), read(&context.folders.at("js/glue/types").join(types))?);
     }
     package.insert("dist/build-info.json".to_owned(), build_info(context, tier, &checked.measured));
     package.insert("package.json".to_owned(), package_json::package_json(context.plan, tier));

@@ -14,7 +14,7 @@ const EXPORTS: [(&str, Option<&str>); 5] = [
     ("build-info.json", None),
 ];
 
-/// The types of a tier, below `packages/glue/types/`: those of its entries and what they share.
+/// The types of a tier, below `js/glue/types/`: those of its entries and what they share.
 pub const TYPES: [&str; 4] = ["module.d.ts", "pocketpy.d.ts", "pocketpy.d.mts", "pocketpy.d.cts"];
 
 /// `package.json`: no `main`, no dependencies; only assets are exported.

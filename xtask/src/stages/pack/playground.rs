@@ -20,14 +20,14 @@ const PLAIN: [&str; 2] = ["index.html", "style.css"];
 
 /// Lays out `dist/playground/`.
 pub fn playground(context: &Context<'_>) -> Result<()> {
-    let folder = Bundles { package: "playground", entries: &ENTRIES, constants: &[] }.make(context)?;
+    let folder = Bundles { folder: "js/playground", entries: &ENTRIES, constants: &[] }.make(context)?;
     let mut package = Package::new();
     for entry in &ENTRIES {
         package
             .insert(entry.output.to_owned(), read(&context.folders.root.join(&folder).join(entry.output))?);
     }
     for name in PLAIN {
-        package.insert(name.to_owned(), read(&context.folders.at("packages/playground").join(name))?);
+        package.insert(name.to_owned(), read(&context.folders.at("js/playground").join(name))?);
     }
     place(context.folders, context.ui, "playground", &package)?;
     Ok(())

@@ -58,7 +58,7 @@ pub fn registry(context: &Context<'_>, loader: &Registry, tiers: &[&Packed]) -> 
     let variants = variants(context, tiers);
     let modules = modules(context, tiers);
     let constants = &[("POCKETPY_VARIANTS", variants.as_str()), ("POCKETPY_MODULES", modules.as_str())];
-    let folder = Bundles { package: "registry", entries: &ENTRIES, constants }.make(context)?;
+    let folder = Bundles { folder: SOURCES, entries: &ENTRIES, constants }.make(context)?;
     let size = Size::of(&read(&context.folders.root.join(&folder).join("registry.mjs"))?);
     check_budget(loader, size)?;
     let package = contents(context, loader, &folder)?;
