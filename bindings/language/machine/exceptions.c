@@ -16,16 +16,10 @@ static bool raise(PklVM* vm, int count) {
     return pkl_raise_value(frame->sp - count, cause);
 }
 
-/* The exception on top goes on; its traceback begins where it was first raised in this frame. */
+/* The exception on top goes on; its traceback has this frame's entry already, so where it was first raised (lasti) is not needed. */
 void pkl_op_reraise(PklVM* vm, int lasti) {
-    PyFrame* frame = vm->frame;
-    py_TValue exception = frame->sp[-1];
-    if (lasti > 0) {
-        int at = (int)frame->sp[-1 - lasti]._i64;
-        frame->ip = frame->code->instructions + at + 1;
-    }
-    frame->sp--;
-    vm->raised = exception;
+    (void)lasti;
+    vm->raised = *--vm->frame->sp;
 }
 
 static void push_exc_info(PklVM* vm) {

@@ -71,9 +71,9 @@ static bool closed_by(int status, const PyGenerator* generator) {
         return pkl_raise(tp_RuntimeError, generator->head.type == tp_coroutine ? "coroutine ignored GeneratorExit" : "generator ignored GeneratorExit");
     }
     if (status == 0) return true; /* the value is close()'s */
-    if (!pkl_exc_matches(tp_GeneratorExit) && !pkl_exc_matches(tp_StopIteration)) return false;
-    pkl_vm->retval = pkl_stop_iteration_value(&pkl_vm->raised);
-    if (pkl_exc_matches(tp_GeneratorExit)) pkl_vm->retval = pkl_vm->None_;
+    bool stopped = pkl_exc_matches(tp_StopIteration);
+    if (!stopped && !pkl_exc_matches(tp_GeneratorExit)) return false;
+    pkl_vm->retval = stopped ? pkl_stop_iteration_value(&pkl_vm->raised) : pkl_vm->None_;
     pkl_vm->raised.type = tp_nil;
     return true;
 }

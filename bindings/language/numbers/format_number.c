@@ -17,7 +17,7 @@ typedef struct Parts {
 } Parts;
 
 static void put(char** out, const char* text, int64_t size) {
-    memcpy(*out, text, (size_t)size);
+    if (size > 0) memcpy(*out, text, (size_t)size);
     *out += size;
 }
 

@@ -1,5 +1,5 @@
 /*
- * format() of any value.
+ * format() and ascii() of any value.
  */
 #include "../machine/machine.h"
 #include "str.h"
@@ -19,4 +19,29 @@ bool pkl_format(py_Ref value, py_Ref spec) {
     if (called < 0 || pkl_is_str(py_retval())) return called > 0;
     py_TValue result = *py_retval();
     return pkl_raise(tp_TypeError, "__format__ must return a str, not %T", &result);
+}
+
+/* What repr() writes, with \x, \u and \U for everything beyond ASCII. */
+bool pkl_ascii(py_Ref value) {
+    if (!py_repr(value)) return false;
+    PyStr* text = pkl_str(py_retval());
+    if (text->size == pkl_str_length(text)) return true;
+    py_TValue* kept = py_pushtmp();
+    *kept = *py_retval();
+    PklBuilder builder;
+    pkl_builder_start(&builder);
+    for (const char *at = text->data, *end = at + text->size; at < end;) {
+        uint32_t code = pkl_utf8_next(&at);
+        static const char digits[] = "0123456789abcdef";
+        if (code < 0x80) {
+            pkl_put_char(&builder, (char)code);
+            continue;
+        }
+        int count = code < 0x100 ? 2 : code < 0x10000 ? 4 : 8;
+        pkl_put_char(&builder, '\\');
+        pkl_put_char(&builder, count == 2 ? 'x' : count == 4 ? 'u' : 'U');
+        while (count-- > 0) pkl_put_char(&builder, digits[code >> (4 * count) & 15]);
+    }
+    py_pop();
+    return pkl_builder_str(&builder, py_retval());
 }
