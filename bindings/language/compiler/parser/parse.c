@@ -45,7 +45,7 @@ static bool push_argument_types(Parser* p) {
             p->before = pkl_peek(p);
         } else if(star != T_END) return false;
         if(!pkl_push(p, pkl_expression(p))) return false;
-        if(!pkl_accept(p, T_COMMA)) break;
+        if(star == T_DOUBLE_STAR || !pkl_accept(p, T_COMMA)) break;
         if(pkl_type(p) == T_RPAREN) return false;
     }
     return pkl_accept(p, T_RPAREN);
@@ -77,12 +77,12 @@ static bool is_single(Parser* p) {
     return is_single(p);
 }
 
-static bool at_end_of_source(Parser* p) { return p->done == DONE_EOF || p->cursor == p->source_end; }
-
 static void diagnose(Parser* p) {
     Token* last = p->last;
-    if(p->flags & PKL_ALLOW_INCOMPLETE && at_end_of_source(p) && !p->arena->failed) {
+    bool at_end = p->done == DONE_EOF || p->done == DONE_EOF_IN_STRING;
+    if(p->flags & PKL_ALLOW_INCOMPLETE && at_end && !p->arena->failed) {
         *p->error = (PklSyntaxError){0};
+        p->done = DONE_ERROR;
         pkl_raise_last(p, PKL_INCOMPLETE, "incomplete input");
         return;
     }

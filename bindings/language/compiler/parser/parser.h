@@ -94,7 +94,16 @@ typedef struct Bracket {
 } Bracket;
 
 /* Why the tokenizer stopped. */
-typedef enum Done { DONE_OK, DONE_EOF, DONE_ERROR, DONE_TABS, DONE_DEDENT, DONE_TOO_DEEP, DONE_CONTINUATION } Done;
+typedef enum Done {
+    DONE_OK,
+    DONE_EOF,
+    DONE_ERROR,
+    DONE_TABS,
+    DONE_DEDENT,
+    DONE_TOO_DEEP,
+    DONE_CONTINUATION,
+    DONE_EOF_IN_STRING
+} Done;
 
 enum {
     INDENTS_MAX = 100,

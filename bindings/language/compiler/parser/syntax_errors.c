@@ -16,7 +16,7 @@ static void put(Writer* writer, const char* text, size_t size) {
 static void put_number(Writer* writer, unsigned value, unsigned base, int digits_min) {
     char digits[12];
     int at = sizeof digits;
-    do digits[--at] = "0123456789ABCDEF"[value % base];
+    do digits[--at] = (digits_min == 2 ? "0123456789abcdef" : "0123456789ABCDEF")[value % base];
     while((value /= base) || (int)sizeof digits - at < digits_min);
     put(writer, digits + at, sizeof digits - (size_t)at);
 }

@@ -12,7 +12,9 @@ typedef struct Line {
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
-static bool is_cookie_character(char c) { return c == '-' || c == '.' || pkl_is_name_character((unsigned char)c); }
+static bool is_cookie_character(char c) {
+    return c == '-' || c == '.' || ((unsigned char)c < 0x80 && pkl_is_name_character(c));
+}
 
 static Line line_at(const char* at, const char* end) {
     Line line = {at, at};
@@ -92,35 +94,64 @@ static bool refuse(Parser* p, const char* format, ...) {
     return false;
 }
 
-/* How many bytes the character at `at` has, or 0 where it is not UTF-8. */
+/* How many bytes at `at` are one character; negative: that many begin one that does not go on as it must. */
 static int utf8_size(const unsigned char* at, const unsigned char* end) {
     int size = *at < 0x80 ? 1 : *at < 0xC2 ? 0 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : *at < 0xF5 ? 4 : 0;
-    if(size < 2) return size;
-    if(end - at < size) return 0;
-    if((at[0] == 0xE0 && at[1] < 0xA0) || (at[0] == 0xED && at[1] >= 0xA0) || (at[0] == 0xF0 && at[1] < 0x90) ||
-       (at[0] == 0xF4 && at[1] >= 0x90)) {
-        return 0;
-    }
+    if(size < 2) return size ? size : -1;
+    unsigned low = *at == 0xE0   ? 0xA0
+                   : *at == 0xF0 ? 0x90
+                                 : 0x80,
+             high = *at == 0xED   ? 0x9F
+                    : *at == 0xF4 ? 0x8F
+                                  : 0xBF;
     for(int i = 1; i < size; i++) {
-        if((at[i] & 0xC0) != 0x80) return 0;
+        if(end - at <= i || at[i] < low || at[i] > high) return -i;
+        low = 0x80;
+        high = 0xBF;
     }
     return size;
 }
 
+/* The line from `start`, with U+FFFD in place of what is no character. */
+static PklText shown_line(Parser* p, const char* start, const char* end) {
+    Line line = line_at(start, end);
+    char *text = pkl_arena_take(p->arena, (size_t)(line.end - start) * 3 + 1), *out = text;
+    if(!text) return (PklText){NULL, 0};
+    for(const char* at = start; at < line.end;) {
+        int size = utf8_size((const unsigned char*)at, (const unsigned char*)line.end);
+        memcpy(out, size > 0 ? at : "\xEF\xBF\xBD", (size_t)(size > 0 ? size : 3));
+        out += size > 0 ? size : 3;
+        at += size > 0 ? size : -size;
+    }
+    return (PklText){text, (int)(out - text)};
+}
+
+static bool refuse_byte(Parser* p, const char* start, const char* end, const char* bad) {
+    int lineno = 1, column = 1;
+    for(const char* at = start; at < bad; at++) {
+        bool newline = *at == '\n' || (*at == '\r' && at[1] != '\n');
+        column = newline ? 1 : column + ((*at & 0xC0) != 0x80);
+        lineno += newline;
+        if(newline) start = at + 1;
+    }
+    refuse(p,
+           "Non-UTF-8 code starting with '\\x%x' on line %d, but no encoding declared; "
+           "see https://peps.python.org/pep-0263/ for details",
+           (unsigned char)*bad, lineno);
+    p->error->lineno = p->error->end_lineno = lineno;
+    p->error->offset = p->error->end_offset = column;
+    p->error->text = shown_line(p, start, end);
+    return false;
+}
+
 static bool check_bytes(Parser* p, const char* start, const char* end, Encoding encoding) {
-    const unsigned char *at = (const unsigned char*)start, *behind = (const unsigned char*)end;
-    while(at < behind) {
-        int size = encoding == ENCODING_ASCII ? *at < 0x80 : utf8_size(at, behind);
-        if(size == 0) {
-            int position = (int)(at - (const unsigned char*)start);
-            if(encoding == ENCODING_ASCII) {
-                return refuse(p, "'ascii' codec can't decode byte 0x%x in position %d: ordinal not in range(128)", *at,
-                              position);
-            }
-            const char* why = *at < 0xC2 || *at > 0xF4 ? "invalid start byte" : "invalid continuation byte";
-            return refuse(p, "(unicode error) 'utf-8' codec can't decode byte 0x%x in position %d: %s", *at, position,
-                          why);
+    for(const char* at = start; at < end;) {
+        int size = utf8_size((const unsigned char*)at, (const unsigned char*)end);
+        if(encoding == ENCODING_ASCII && size != 1) {
+            return refuse(p, "'ascii' codec can't decode byte 0x%x in position %d: ordinal not in range(128)",
+                          (unsigned char)*at, (int)(at - start));
         }
+        if(size < 0) return refuse_byte(p, start, end, at);
         at += size;
     }
     return true;

@@ -20,15 +20,22 @@ static int quote_size(Parser* p, int quote) {
     return 3;
 }
 
-static TokenType unterminated(Parser* p, int quote, int size, bool escaped_quote) {
+/* `c`: what stands where the string ended. */
+static TokenType at_end_of_source(Parser* p, int c) {
+    if(c < 0) p->done = DONE_EOF_IN_STRING;
+    return T_ERROR;
+}
+
+static TokenType unterminated(Parser* p, int c, int quote, int size, bool escaped_quote) {
     int detected = go_to(p, p->token_start, p->first_line_start, p->first_lineno);
     StringMode* string = p->string;
     if(string->outer && string->quote == quote && string->quote_size == size) {
         return pkl_lex_error(p, "%c-string: expecting '}'", string->prefix);
     }
     const char* end = escaped_quote ? "; perhaps you escaped the end quote?" : "";
-    if(size == 3) return pkl_lex_error(p, "unterminated triple-quoted string literal (detected at line %d)", detected);
-    return pkl_lex_error(p, "unterminated string literal (detected at line %d)%s", detected, end);
+    if(size == 3) pkl_lex_error(p, "unterminated triple-quoted string literal (detected at line %d)", detected);
+    else pkl_lex_error(p, "unterminated string literal (detected at line %d)%s", detected, end);
+    return at_end_of_source(p, c);
 }
 
 /* Its letters and first quote were read. */
@@ -39,7 +46,7 @@ TokenType pkl_lex_string(Parser* p, int quote) {
     int size = quote_size(p, quote);
     for(int quotes = 0; quotes < size;) {
         int c = pkl_next_char(p);
-        if(c < 0 || (size == 1 && c == '\n')) return unterminated(p, quote, size, escaped_quote);
+        if(c < 0 || (size == 1 && c == '\n')) return unterminated(p, c, quote, size, escaped_quote);
         quotes = c == quote ? quotes + 1 : 0;
         if(c == '\\') escaped_quote |= pkl_next_char(p) == quote;
     }
@@ -100,8 +107,10 @@ static TokenType unterminated_text(Parser* p, int c, bool in_format) {
                              string->prefix, string->prefix);
     }
     int detected = go_to(p, string->start, string->line_start, string->lineno);
-    const char* triple = string->quote_size == 3 ? "triple-quoted " : "";
-    return pkl_lex_error(p, "unterminated %s%c-string literal (detected at line %d)", triple, string->prefix, detected);
+    bool triple = string->quote_size == 3;
+    pkl_lex_error(p, "unterminated %s%c-string literal (detected at line %d)", triple ? "triple-quoted " : "",
+                  string->prefix, detected);
+    return triple ? at_end_of_source(p, c) : T_ERROR;
 }
 
 /* `{` or `}` was read in the text. Doubled it is text, but not in a format. */
@@ -124,7 +133,7 @@ static bool escape(Parser* p) {
     int c = pkl_next_char(p);
     if(c == '{' || c == '}') {
         PklRange range = {p->lineno, p->start_column, p->lineno, (int)(p->cursor - p->line_start)};
-        if(!p->string->raw && !p->second_pass) {
+        if(!p->string->raw) {
             pkl_warn(p, &range,
                      "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. "
                      "Did you mean \"\\\\%c\"? A raw string is also an option.",

@@ -253,6 +253,7 @@ static TokenType lex_operator(Parser* p, int c) {
         size = 1;
     }
     p->cursor += size - 1;
+    if(size == 1 && p->cursor == p->source_end) p->done = DONE_EOF; /* as if it had looked for a second character */
     TokenType result = T_END;
     if(type == T_LPAREN || type == T_LBRACKET || type == T_LBRACE) result = open_bracket(p, (char)c);
     if(type == T_RPAREN || type == T_RBRACKET || type == T_RBRACE) result = close_bracket(p, (char)c);
