@@ -35,7 +35,7 @@ static PyType* choose_class(PyType* class, bool plain) {
 static bool group_new(int argc, py_Ref argv) {
     int given = argc - 2;
     if (given != 2) return pkl_raise(tp_TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", given);
-    if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "argument 1 must be str, not %T", &argv[1]);
+    if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", &argv[1]);
     bool sequence = pkl_special(&argv[2], pkl_name(PKL_NAME(__getitem__))) && !pkl_has_layout(&argv[2], tp_dict);
     if (!sequence) return pkl_raise(tp_TypeError, "second argument (exceptions) must be a sequence");
     py_TValue* items = py_pushtmp();

@@ -61,10 +61,10 @@ static bool call_instance(PklVM* vm, py_TValue* base, int argc, const py_TValue*
 static bool call_inner(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames, PklCont cont);
 
 static bool call_native(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames, PklCont cont) {
-    const PklMethod* method = base->_method;
     PyFrame* caller = vm->frame;
     caller->sp = base + 2 + argc;
-    if (method->convention == PKL_MACHINE) {
+    const PklMethod* method = base->_method;
+    if (!base->is_ptr && method->convention == PKL_MACHINE) {
         if (cont.kind != PKL_CONT_PUSH) return call_inner(vm, base, argc, kwnames, cont);
         PklCalled called = ((PklMachineNative)(void*)method->call)(vm, base, argc, kwnames);
         if (called == PKL_CALLED_ERROR) return false;
@@ -133,6 +133,7 @@ bool pkl_call_at(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames,
     case tp_classmethod_descriptor:
         if (base->is_ptr) return call_bound(vm, base, argc, kwnames, cont); /* a bound native method */
         return call_native(vm, base, argc, kwnames, cont);
+    case tp_nativeclosure: return call_native(vm, base, argc, kwnames, cont);
     case tp_method_wrapper:
     case tp_boundmethod: return call_bound(vm, base, argc, kwnames, cont);
     case tp_staticmethod:
