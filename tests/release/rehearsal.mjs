@@ -1,6 +1,6 @@
 /**
  * The rehearsed release: a copy of the checkout with what was built, and a release in its `dist/release/`.
- * Made by `cargo xtask test --release`, which names it in POCKETPY_REHEARSAL.
+ * Made by `cargo xtask test --release`, which names it in POCKETPY_REHEARSAL and its packages in POCKETPY_PACKAGES.
  */
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -10,16 +10,20 @@ import { fileURLToPath } from 'node:url';
 
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 
-const found = process.env.POCKETPY_REHEARSAL;
-if (!found) throw new Error('POCKETPY_REHEARSAL is not set; run `cargo xtask test --release`');
-export const rehearsal = found;
+/** @param {string} name */
+const variable = (name) => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; run \`cargo xtask test --release\``);
+  return value;
+};
+export const rehearsal = variable('POCKETPY_REHEARSAL');
 
 /** The one version of the release, and its folder in a checkout. */
 export const version = readdirSync(path.join(rehearsal, 'dist/release'))[0];
 export const releaseFolder = (/** @type {string} */ root) => path.join(root, 'dist/release', version);
 
 /** In the order they are published. */
-export const packages = ['core', 'numpy', 'geos', 'registry'].map((name) => `@pocketpy/${name}`);
+export const packages = variable('POCKETPY_PACKAGES').split(',');
 export const tarball = (/** @type {string} */ name) => `${name.slice(1).replace('/', '-')}-${version}.tgz`;
 export const sums = () => readFileSync(path.join(releaseFolder(rehearsal), 'SHA256SUMS'), 'utf8');
 

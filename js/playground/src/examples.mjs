@@ -1,13 +1,16 @@
 /**
- * What a newcomer can run at once, by the first tier that has what it needs.
+ * What a newcomer can run at once, by the module that it needs.
  * Limits: programs of our own; each ends by itself within a second and prints something.
  */
 
 /** @typedef {{ title: string, code: string, stdin?: string }} Example */
 
-/** @type {Record<string, Example[]>} */
-const byTier = {
-  core: [
+/** Put in by the build: the modules that each tier has beyond the interpreter's own. */
+const modules = /** @type {Record<string, string[]>} */ (POCKETPY_TIER_MODULES);
+
+/** The examples that need no more than the smallest tier, then those that need a module. @type {[string | undefined, Example[]][]} */
+const byModule = [
+  [undefined, [
     {
       title: 'Fibonacci',
       code: `# Numbers of Fibonacci
@@ -103,8 +106,8 @@ print(average([1, 2, 3]))
 print(average([]))
 `,
     },
-  ],
-  numpy: [
+  ]],
+  ['numpy', [
     {
       title: 'Arrays',
       code: `import numpy as np
@@ -114,8 +117,8 @@ print(a)
 print(a.T.shape, a.sum(axis=0), a[a % 3 == 0])
 `,
     },
-  ],
-  geos: [
+  ]],
+  ['shapely', [
     {
       title: 'Geometry',
       code: `# Lines of GeoJSON are drawn: those printed one after the other, in one drawing
@@ -135,11 +138,8 @@ print(json.dumps(mapping(way)))
 print('length of the way inside:', round(way.intersection(holed).length, 2))
 `,
     },
-  ],
-};
+  ]],
+];
 
-/** In the order in which tiers build upon each other. The page offers built tiers only, and so no example of another. */
-const order = ['core', 'numpy', 'geos'];
-
-/** The examples that run on a tier, its own first. @param {string} tier @returns {Example[]} */
-export const examplesOf = (tier) => order.slice(0, Math.max(order.indexOf(tier), 0) + 1).reverse().flatMap((name) => byTier[name]);
+/** The examples that run on a tier, those of what only it has first. The page offers built tiers only. @param {string} tier @returns {Example[]} */
+export const examplesOf = (tier) => byModule.filter(([module]) => !module || modules[tier]?.includes(module)).reverse().flatMap(([, examples]) => examples);

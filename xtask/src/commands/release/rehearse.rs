@@ -6,7 +6,7 @@ use crate::commands::{self, Request, test};
 use crate::error::Result;
 use crate::plan;
 use crate::stages;
-use crate::stages::release::{assemble, tarball};
+use crate::stages::release::{assemble, package_names, tarball};
 use crate::tools::files::{self, Folders};
 use crate::tools::git;
 use crate::tools::npm;
@@ -38,6 +38,8 @@ fn release(folders: &Folders, ui: &Ui) -> Result<()> {
     let contents = assemble(&there, &plan, &git::head(folders)?, &notes)?;
     stages::place(&there, ui, &folder_name(&plan.version), &contents)?;
     npm::install(&folders.at("tests/release"))?;
-    let environment = [("POCKETPY_REHEARSAL".into(), rehearsal.into())];
+    let packages = package_names(&plan)?.join(",");
+    let environment =
+        [("POCKETPY_REHEARSAL".into(), rehearsal.into()), ("POCKETPY_PACKAGES".into(), packages.into())];
     test::node_tests(folders, "tests/release", &environment)
 }

@@ -1,6 +1,8 @@
 //! The playground: a static page beside the packages. It loads the loader and the tiers from `../npm/`, so `dist/` as a whole
 //! is what a static host serves.
 
+use std::collections::BTreeMap;
+
 use super::bundle::{Bundles, Entry};
 use super::{Package, place};
 use crate::error::Result;
@@ -18,9 +20,16 @@ const ENTRIES: [Entry; 2] = [
 /// Files that are served as they are.
 const PLAIN: [&str; 2] = ["index.html", "style.css"];
 
-/// Lays out `dist/playground/`.
+/// Lays out `dist/playground/`, where all tiers are built: it knows what each of them has.
 pub fn playground(context: &Context<'_>) -> Result<()> {
-    let folder = Bundles { folder: "js/playground", entries: &ENTRIES, constants: &[] }.make(context)?;
+    if context.plan.registry.is_none() {
+        return Ok(());
+    }
+    let modules: BTreeMap<&str, &[String]> =
+        context.plan.tiers.iter().map(|tier| (tier.name.as_str(), tier.modules.as_slice())).collect();
+    let modules = serde_json::to_string(&modules).expect("names are strings");
+    let constants = &[("POCKETPY_TIER_MODULES", modules.as_str())];
+    let folder = Bundles { folder: "js/playground", entries: &ENTRIES, constants }.make(context)?;
     let mut package = Package::new();
     for entry in &ENTRIES {
         package
