@@ -7,7 +7,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { builtTiers } from '../support/dist.mjs';
+import { areTiersChosen, builtTiers } from '../support/dist.mjs';
 import { runPython } from '../support/python.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -48,7 +48,7 @@ const pairs = findPairs();
 test('there are Python programs to run, and every folder belongs to a module that some tier has', () => {
   assert.ok(pairs.length > 0);
   const known = new Set([...alwaysThere, ...tiers.flatMap((tier) => tier.info.modules)]);
-  assert.deepEqual(pairs.filter(([module]) => !known.has(module)), []);
+  if (!areTiersChosen) assert.deepEqual(pairs.filter(([module]) => !known.has(module)), []);
 });
 
 for (const [module, name] of pairs) {

@@ -20,13 +20,21 @@ export const distFolder = path.resolve(process.env.POCKETPY_DIST ?? path.join(re
  * @property {Record<string, any>} info build-info.json
  */
 
-/** All built tiers; an error if there is none, so that no test passes for want of a subject. @returns {Tier[]} */
+/** Those that were asked for; all where none was. */
+const asked = process.env.POCKETPY_TIERS?.split(',');
+
+/** Whether only some tiers are to be tested, so that what belongs to the others is left alone. */
+export const areTiersChosen = asked !== undefined;
+
+/** The tiers to test, all that are built unless POCKETPY_TIERS names some; an error if there is none, so that no test passes for want of a subject. @returns {Tier[]} */
 export function builtTiers() {
   const scope = path.join(distFolder, 'npm', '@pocketpy');
   const names = existsSync(scope) ? readdirSync(scope).sort() : [];
   const tiers = names.filter((name) => existsSync(path.join(scope, name, 'dist', 'pocketpy.wasm')));
   if (tiers.length === 0) throw new Error(`no built tier in ${scope}; run \`cargo xtask build\` first`);
-  return tiers.map((name) => describe(name, path.join(scope, name)));
+  const unbuilt = (asked ?? []).filter((name) => !tiers.includes(name));
+  if (unbuilt.length > 0) throw new Error(`POCKETPY_TIERS names ${unbuilt.join(', ')}; built: ${tiers.join(', ')}`);
+  return (asked ?? tiers).map((name) => describe(name, path.join(scope, name)));
 }
 
 /** @param {string} name @param {string} packageFolder @returns {Tier} */

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use cli::{Cli, Command};
 use error::Result;
 use tools::files::Folders;
-use tools::parallel;
+use tools::{parallel, signals};
 use ui::Ui;
 
 fn main() -> ExitCode {
@@ -42,13 +42,14 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
     if let Some(jobs) = cli.jobs {
         parallel::limit(jobs);
     }
+    signals::handle()?;
     let folders = Folders::of_checkout(cli.root.as_deref())?;
     match &cli.command {
         Command::Build(args) => commands::build(&folders, &args.into(), ui),
         Command::Check(args) => commands::check(&folders, &args.into(), ui),
         Command::Test(args) if args.sanitize => commands::fuzz::sanitize(&folders, ui),
         Command::Test(args) if args.release => commands::release::rehearse(&folders, ui),
-        Command::Test(args) => commands::test::test(&folders, &args.only, ui),
+        Command::Test(args) => commands::test::test(&folders, &args.only, &args.tiers, ui),
         Command::Release(args) => commands::release::release(&folders, args, ui),
         Command::Publish(args) => commands::publish::publish(&folders, args, ui),
         Command::Verify(args) => commands::verify::verify(&folders, args, ui),

@@ -191,6 +191,38 @@ fn a_killed_build_leaves_no_half_package_and_the_next_build_recovers() {
 }
 
 #[test]
+fn a_signal_that_ends_a_build_leaves_no_process_behind() {
+    let checkout = Checkout::new();
+    fs::remove_dir_all(checkout.at("target/pocketpy/objects")).unwrap();
+    let mut build = checkout.command(&["build", "--tier", "core"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(build.stderr.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().trim().starts_with("compile bindings")));
+    while processes_in(checkout.folder.path()).len() < 2 {
+        assert!(build.try_wait().unwrap().is_none(), "the build never started a compiler");
+    }
+    let kill = std::process::Command::new("kill").arg("-TERM").arg(build.id().to_string()).status().unwrap();
+    assert!(kill.success());
+    let status = build.wait().unwrap();
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(15));
+    let left = processes_in(checkout.folder.path());
+    assert!(left.is_empty(), "{left:?}");
+}
+
+/// Command lines of the processes that work in a folder.
+fn processes_in(folder: &std::path::Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir("/proc").unwrap().flatten() {
+        let works_there = fs::read_link(entry.path().join("cwd")).is_ok_and(|cwd| cwd.starts_with(folder));
+        if works_there {
+            found.push(
+                fs::read_to_string(entry.path().join("cmdline")).unwrap_or_default().replace('\0', " "),
+            );
+        }
+    }
+    found
+}
+
+#[test]
 fn of_two_builds_at_once_the_second_waits() {
     let checkout = Checkout::new();
     fs::remove_dir_all(checkout.at("target/pocketpy/linked")).unwrap();
@@ -263,6 +295,59 @@ fn setup_leaves_a_toolchain_that_compiles_as_it_is() {
     let said = checkout.built(&["setup"]);
     assert!(said.contains("it compiles and was left as it is") && !said.contains("install"), "{said}");
     assert_eq!(fs::metadata(&place).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn a_lock_file_that_does_not_fit_is_called_so_and_not_the_network() {
+    let checkout = Checkout::new();
+    checkout.edit("Cargo.lock", " \"lz4-sys\",\n", "");
+    let output = checkout.command(&["build"]).env("CARGO_NET_OFFLINE", "true").output().unwrap();
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("help: `Cargo.lock` does not fit the pins") && !said.contains("check the network"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_missing_export_is_named_and_the_linkers_command_is_not_shown() {
+    let checkout = Checkout::new();
+    checkout.edit("variants.toml", "py_exec = ", "py_nothing = \"() -> i32\"\npy_exec = ");
+    let said = checkout.refused(&["build", "--tier", "core"], 1);
+    assert!(said.contains("error: cannot link tier `core`"), "{said}");
+    assert!(said.contains("| export `py_nothing` is defined nowhere\n"), "{said}");
+    let error = &said[said.find("error: ").unwrap()..];
+    assert!(error.len() < 600 && !error.contains("--export"), "{error}");
+}
+
+#[test]
+fn a_program_without_an_expectation_is_refused_and_so_is_an_expectation_without_a_program() {
+    let checkout = Checkout::new();
+    fs::write(checkout.at("tests/python/json/lonely.py"), "print(1)\n").unwrap();
+    let said = checkout.refused(&["test", "--only", "python", "--tier", "core"], 2);
+    assert!(said.contains("lonely.py` has no expectation") && said.contains("BLESS=1"), "{said}");
+    fs::rename(checkout.at("tests/python/json/lonely.py"), checkout.at("tests/python/json/lonely.expected"))
+        .unwrap();
+    let said = checkout.refused(&["test", "--only", "python", "--tier", "core"], 2);
+    assert!(said.contains("lonely.expected` has no program"), "{said}");
+    let said = checkout.refused(&["test", "--only", "js", "--tier", "core"], 2);
+    assert!(said.contains("tests of kind `js` are not run for single tiers"), "{said}");
+}
+
+#[test]
+fn a_tier_that_is_gone_leaves_no_package() {
+    let checkout = Checkout::new();
+    fs::create_dir_all(checkout.at("dist/npm/@pocketpy/gone/dist")).unwrap();
+    fs::write(checkout.at("dist/npm/@pocketpy/gone/package.json"), "{}").unwrap();
+    checkout.built(&["build", "--tier", "core"]);
+    assert!(checkout.at("dist/npm/@pocketpy/gone").exists());
+    let said = checkout.built(&["build"]);
+    assert!(
+        said.contains("remove @pocketpy/gone") && !checkout.at("dist/npm/@pocketpy/gone").exists(),
+        "{said}"
+    );
+    assert!(checkout.package().exists());
 }
 
 #[test]

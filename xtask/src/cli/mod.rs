@@ -286,6 +286,9 @@ pub struct TestArgs {
     /// One kind of test; may be given several times [default: all].
     #[arg(long, value_name = "KIND")]
     pub only: Vec<TestKind>,
+    /// Only on this tier, and builds no other: for kinds that ask every tier the same. May be given several times [default: all].
+    #[arg(long = "tier", value_name = "TIER", requires = "only")]
+    pub tiers: Vec<String>,
     /// In place of the kinds: the Python programs, and random expressions, natively with sanitizers.
     #[arg(long, conflicts_with = "only")]
     pub sanitize: bool,

@@ -28,6 +28,7 @@ pub fn build(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
     let loader =
         plan.registry.as_ref().map(|loader| stages::registry(&context, loader, &packed)).transpose()?;
     stages::playground(&context)?;
+    stages::remove_others(&context)?;
     for (tier, done) in plan.tiers.iter().zip(&finished) {
         report::tier_done(&context, tier, &done.packed, &done.times, &done.said);
     }

@@ -13,5 +13,6 @@ pub mod npm;
 pub mod parallel;
 pub mod process;
 pub mod sdist;
+pub mod signals;
 pub mod sizes;
 pub mod venv;

@@ -5,9 +5,11 @@
 
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::tools::signals::Group;
 
 /// A program with everything that decides what it does, spelled out.
 #[derive(Clone, Debug)]
@@ -74,10 +76,13 @@ impl Invocation {
         for (name, value) in &self.environment {
             expression = expression.env(name, value);
         }
-        match &self.folder {
-            Some(folder) => expression.dir(folder),
-            None => expression,
+        if let Some(folder) = &self.folder {
+            expression = expression.dir(folder);
         }
+        expression.before_spawn(|command| {
+            command.process_group(0);
+            Ok(())
+        })
     }
 }
 
@@ -99,8 +104,14 @@ pub fn outcome(invocation: &Invocation) -> Result<Outcome> {
 }
 
 fn captured(invocation: &Invocation) -> Result<std::process::Output> {
-    let expression = invocation.expression().stdin_null().stdout_capture().stderr_capture();
-    expression.run().map_err(|cause| not_started(invocation, &cause))
+    to_the_end(invocation, &invocation.expression().stdin_null().stdout_capture().stderr_capture())
+}
+
+fn to_the_end(invocation: &Invocation, expression: &duct::Expression) -> Result<std::process::Output> {
+    let first = |handle: &duct::Handle| handle.pids().first().copied().expect("a program was started");
+    let ended =
+        Group::start(|| expression.start(), first).and_then(|(handle, _running)| handle.into_output());
+    ended.map_err(|cause| not_started(invocation, &cause))
 }
 
 /// Runs to the end and returns stdout as text; a failure carries the last lines of the output.
@@ -116,12 +127,10 @@ pub fn run(invocation: &Invocation) -> Result<String> {
 
 /// Runs to the end, giving each line of stdout and stderr together to `on_line` while the program works.
 pub fn stream(invocation: &Invocation, mut on_line: impl FnMut(&str)) -> Result<()> {
-    let reader = invocation
-        .expression()
-        .stdin_null()
-        .stderr_to_stdout()
-        .reader()
-        .map_err(|cause| not_started(invocation, &cause))?;
+    let expression = invocation.expression().stdin_null().stderr_to_stdout();
+    let first = |reader: &duct::ReaderHandle| reader.pids().first().copied().expect("a program was started");
+    let (reader, _running) =
+        Group::start(|| expression.reader(), first).map_err(|cause| not_started(invocation, &cause))?;
     let mut shown = String::new();
     for line in BufReader::new(&reader).lines() {
         let line = line.map_err(|cause| not_started(invocation, &cause))?;
@@ -136,8 +145,7 @@ pub fn stream(invocation: &Invocation, mut on_line: impl FnMut(&str)) -> Result<
 
 /// Runs to the end with the terminal's own stdout and stderr; for test runners.
 pub fn interactive(invocation: &Invocation) -> Result<()> {
-    let output =
-        invocation.expression().stdin_null().run().map_err(|cause| not_started(invocation, &cause))?;
+    let output = to_the_end(invocation, &invocation.expression().stdin_null())?;
     if output.status.success() { Ok(()) } else { Err(failed(invocation, &output.status, "")) }
 }
 
@@ -154,14 +162,19 @@ fn failed(invocation: &Invocation, status: &std::process::ExitStatus, output: &s
             .detail(full)
             .help(crate::error::DISK_FULL_HELP);
     }
-    let last = &lines[lines.len().saturating_sub(40)..];
+    let last: Vec<String> =
+        lines[lines.len().saturating_sub(40)..].iter().map(|line| cut(line, 400)).collect();
     Error::work(format!("`{}` failed ({status})", shortened(&invocation.display()))).detail(last.join("\n"))
 }
 
 fn shortened(command: &str) -> String {
-    let limit = 160;
-    match command.char_indices().nth(limit) {
-        Some((end, _)) => format!("{}…", &command[..end]),
-        None => command.to_owned(),
+    cut(command, 160)
+}
+
+/// A text of many letters ends in `…`: a program that repeats its command line must not hide what it says besides.
+fn cut(text: &str, letters_max: usize) -> String {
+    match text.char_indices().nth(letters_max) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

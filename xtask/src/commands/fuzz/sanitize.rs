@@ -15,7 +15,6 @@ use crate::stages::{self, Context};
 use crate::toolchain;
 use crate::tools::build_lock;
 use crate::tools::files::{self, Folders};
-use crate::tools::hash::read;
 use crate::tools::parallel;
 use crate::tools::process::{Invocation, interactive, outcome};
 use crate::ui::Ui;
@@ -94,7 +93,7 @@ fn run_program(
     if let Some(failure) = ended.failure {
         return Ok(Some(format!("{name}\n{failure}")));
     }
-    let (expected, actual) = (read(&program.with_extension("expected"))?, ended.stdout);
+    let (expected, actual) = (test::expectation(program)?, ended.stdout);
     let difference = first_difference(&compared_lines(&name, &expected), &compared_lines(&name, &actual));
     Ok(difference.map(|said| format!("{name}\n{said}")))
 }

@@ -41,7 +41,7 @@ pub fn release(folders: &Folders, args: &ReleaseArgs, ui: &Ui) -> Result<()> {
         print!("{}", described(&wanted)?);
         return Ok(());
     }
-    test::test(folders, &[], ui)?;
+    test::test(folders, &[], &[], ui)?;
     commands::build(folders, &Request::default(), ui)?;
     refuse_other_commit(folders, &wanted.commit)?;
     let contents = assemble(folders, &wanted.plan, &wanted.commit, &wanted.notes)?;

@@ -3,8 +3,10 @@
 //! A program that says `# expectation: pocketpy only, because …` in its first lines has no counterpart in CPython; its
 //! expectation is argued and written by hand, and left alone here.
 
-use crate::commands::test::programs::{programs, working_folder};
-use crate::error::Result;
+use std::path::Path;
+
+use crate::commands::test::programs::{expectation_of, programs, working_folder};
+use crate::error::{Error, Result};
 use crate::tools::cpython;
 use crate::tools::files::{self, Folders};
 use crate::tools::hash::read;
@@ -14,6 +16,16 @@ use crate::ui::Ui;
 /// Runs a program, for which `-I` keeps modules out that are anywhere but in the working folder.
 const RUN: &str =
     "import runpy, sys; sys.path.insert(0, ''); runpy.run_path(sys.argv[1], run_name='__main__')";
+
+/// What CPython cannot run it cannot write the expectation of.
+fn without_counterpart(program: &Path, error: &Error) -> Error {
+    Error::request(format!("CPython cannot run `{}`, so it cannot write its expectation", program.display()))
+        .detail(error)
+        .help(
+            "mend the program; where CPython has no counterpart, say so in its first lines (`# expectation: pocketpy only, \
+             because …`) and write `.expected` by hand",
+        )
+}
 
 /// Rewrites every expectation that CPython can write.
 pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
@@ -26,8 +38,9 @@ pub fn python(folders: &Folders, ui: &Ui) -> Result<()> {
         let scratch = folders.scratch().join("bless");
         working_folder(folders, &scratch)?;
         let command = Invocation::new(&python).args(["-I", "-B", "-X", "utf8", "-c", RUN]).arg(&program);
-        let printed = run(&command.in_folder(&scratch))?;
-        files::write_if_changed(&program.with_extension("expected"), printed.as_bytes())?;
+        let printed =
+            run(&command.in_folder(&scratch)).map_err(|error| without_counterpart(&program, &error))?;
+        files::write_if_changed(&expectation_of(&program), printed.as_bytes())?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::commands::bench;
 use crate::commands::verify::{self, Surroundings};
 use crate::commands::{self, Request};
 use crate::error::{Error, Result};
+use crate::plan;
 use crate::plan::pins::Pins;
 use crate::stages;
 use crate::toolchain::Browser;
@@ -23,18 +24,20 @@ use crate::tools::npm;
 use crate::tools::process::{Invocation, interactive};
 use crate::ui::Ui;
 
-pub use programs::{programs, working_folder};
+pub use programs::{expectation, programs, working_folder};
 
 /// Runs the kinds that were asked for, or all; stops at the first that fails.
-pub fn test(folders: &Folders, only: &[TestKind], ui: &Ui) -> Result<()> {
+pub fn test(folders: &Folders, only: &[TestKind], tiers: &[String], ui: &Ui) -> Result<()> {
     let wanted = |kind: &TestKind| only.is_empty() || only.contains(kind);
     let kinds: Vec<TestKind> = TestKind::value_variants().iter().copied().filter(wanted).collect();
+    refuse_kinds_of_all_tiers(&kinds, tiers)?;
     if kinds.iter().any(|kind| needs_build(*kind)) {
-        commands::build(folders, &Request::default(), ui)?;
+        let plan = plan::Request { tiers: tiers.to_vec(), pocketpy_dir: None };
+        commands::build(folders, &Request { plan, allow_toolchain: false }, ui)?;
     }
     for kind in &kinds {
         ui.status("test", name(*kind));
-        run_kind(folders, *kind, ui)
+        run_kind(folders, *kind, tiers, ui)
             .map_err(|error| error.within(format!("tests of kind `{}` failed", name(*kind))))?;
     }
     ui.status("passed", kinds.iter().map(|kind| name(*kind)).collect::<Vec<_>>().join(", "));
@@ -59,7 +62,41 @@ fn needs_build(kind: TestKind) -> bool {
     }
 }
 
-fn run_kind(folders: &Folders, kind: TestKind, ui: &Ui) -> Result<()> {
+/// Kinds that ask every tier the same can ask one; the others compare tiers, or are about none.
+fn asks_each_tier(kind: TestKind) -> bool {
+    match kind {
+        TestKind::Python | TestKind::Conformance => true,
+        TestKind::Format
+        | TestKind::Lint
+        | TestKind::Rust
+        | TestKind::Faults
+        | TestKind::Js
+        | TestKind::Instructions
+        | TestKind::Packages
+        | TestKind::Reproducible
+        | TestKind::Browser => false,
+    }
+}
+
+fn refuse_kinds_of_all_tiers(kinds: &[TestKind], tiers: &[String]) -> Result<()> {
+    match kinds.iter().find(|kind| !tiers.is_empty() && !asks_each_tier(**kind)) {
+        None => Ok(()),
+        Some(kind) => {
+            let legal = TestKind::value_variants().iter().filter(|kind| asks_each_tier(**kind));
+            let legal: Vec<String> = legal.map(|kind| name(*kind)).collect();
+            Err(Error::request(format!("tests of kind `{}` are not run for single tiers", name(*kind)))
+                .help(format!("leave --tier away; kinds that know it: {}", legal.join(", "))))
+        }
+    }
+}
+
+/// What the tests in Node are told of the tiers that were asked for.
+fn tier_environment(tiers: &[String]) -> Vec<(OsString, OsString)> {
+    let named = (!tiers.is_empty()).then(|| ("POCKETPY_TIERS".into(), tiers.join(",").into()));
+    named.into_iter().collect()
+}
+
+fn run_kind(folders: &Folders, kind: TestKind, tiers: &[String], ui: &Ui) -> Result<()> {
     match kind {
         TestKind::Format => format::format(folders, cargo(folders), ui),
         TestKind::Lint => lint(folders, ui),
@@ -80,12 +117,13 @@ fn run_kind(folders: &Folders, kind: TestKind, ui: &Ui) -> Result<()> {
             if std::env::var_os("BLESS").is_some() {
                 bless::python(folders, ui)?;
             }
-            node_tests(folders, "tests/python", &[])
+            programs::refuse_halves(&folders.at("tests/python"))?;
+            node_tests(folders, "tests/python", &tier_environment(tiers))
         }
         TestKind::Js => node_tests(folders, "tests/js", &[]),
         TestKind::Instructions => bench::count_instructions(folders, &[], None, ui),
         TestKind::Packages => node_tests(folders, "tests/packages", &[]),
-        TestKind::Conformance => conformance(folders),
+        TestKind::Conformance => conformance(folders, tiers),
         TestKind::Reproducible => reproducible(folders, ui),
         TestKind::Browser => browser(folders, ui),
     }
@@ -131,10 +169,11 @@ fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn conformance(folders: &Folders) -> Result<()> {
+fn conformance(folders: &Folders, tiers: &[String]) -> Result<()> {
     let pins = Pins::load(&folders.at("pocketpy/sources.toml"))?;
     let tree = stages::tree_of_tests(folders, &pins, "conformance")?;
-    let environment = [("POCKETPY_CONFORMANCE_TESTS".into(), tree.join("tests").into())];
+    let mut environment = tier_environment(tiers);
+    environment.push(("POCKETPY_CONFORMANCE_TESTS".into(), tree.join("tests").into()));
     node_tests(folders, "tests/conformance", &environment)
 }
 

@@ -72,6 +72,24 @@ pub fn place(folders: &Folders, ui: &Ui, name: &str, package: &Package) -> Resul
     Ok((place, fresh))
 }
 
+/// Removes packages of tiers that are no longer in the plan, where all are: nothing may stay in `dist/npm/` that no row names.
+pub fn remove_others(context: &Context<'_>) -> Result<()> {
+    let Some(loader) = &context.plan.registry else { return Ok(()) };
+    let tiers = context.plan.tiers.iter().map(|tier| tier.package.as_str());
+    let planned: Vec<&str> = tiers.chain([loader.package.value.as_str()]).collect();
+    for entry in WalkDir::new(context.folders.packages()).min_depth(2).max_depth(2) {
+        let entry = entry.map_err(|cause| Error::work("cannot read `dist/npm/`").detail(cause))?;
+        let name =
+            entry.path().strip_prefix(context.folders.packages()).expect("walkdir stays below its root");
+        let name = name.to_string_lossy().replace('\\', "/");
+        if !planned.contains(&name.as_str()) {
+            context.ui.status("remove", format!("{name}, which no row of variants.toml makes"));
+            files::remove_folder(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 fn contents(context: &Context<'_>, tier: &TierPlan, checked: &Checked) -> Result<Package> {
     let mut package = Package::new();
     for file in &checked.measured.files {
