@@ -51,9 +51,10 @@ export const openPlayground = async (browser, context, query = '') => {
   };
   const output = () => textOf(page, '#output');
   const finished = async () => {
-    await waitUntil(page, () => /^(finished|failed)/.test(document.getElementById('status')?.textContent ?? ''));
+    await waitUntil(page, () => /^(finished|failed|ended)/.test(document.getElementById('status')?.textContent ?? ''));
     await page.evaluate(() => new Promise(requestAnimationFrame)); // what came last is shown with the next frame
   };
   const run = async (/** @type {string} */ code) => (await write(code), await page.click('#run'), await finished(), output());
-  return { page, errors, site, visit, write, run, output, finished };
+  const program = () => page.$$eval('.cm-line', (lines) => lines.map((line) => line.textContent).join('\n'));
+  return { page, errors, site, visit, write, run, output, finished, program };
 };

@@ -12,10 +12,10 @@ export const toFragment = (program) => {
   return `code=${btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')}`;
 };
 
-/** @param {string} fragment without `#` @returns {Program | null | undefined} undefined: there is none */
+/** @param {string} fragment without `#` @returns {Program | null | undefined} undefined: it is empty */
 export const fromFragment = (fragment) => {
   const text = new URLSearchParams(fragment).get('code');
-  if (text === null) return undefined;
+  if (text === null) return fragment ? null : undefined;
   try {
     const bytes = Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0));
     const { code, stdin = '' } = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

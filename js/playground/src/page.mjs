@@ -1,19 +1,20 @@
 /**
  * The playground's page: what is chosen and written here is run in a thread of its own, which is kept for the next program and
- * ended to stop one; lines of GeoJSON are drawn. Limits: shows the last 100 000 characters or so of a program's output.
+ * ended to stop one. Limits: one program at a time.
  */
 import { variants } from '../npm/@pocketpy/registry/dist/registry.mjs';
-import { makeDrawing } from './drawing.mjs';
 import { makeEditor } from './editor.mjs';
 import { examplesOf } from './examples.mjs';
-import { makeLineReader } from './lines.mjs';
+import { inputHint, missingModule, tierWith } from './hints.mjs';
 import { fromFragment, toFragment } from './link.mjs';
+import { makeOutput } from './output.mjs';
+import { keep, kept } from './session.mjs';
 
-const outputMax = 100_000;
 const element = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
-const [tierBox, exampleBox, stdinBox, output, status] = ['tier', 'example', 'stdin', 'output', 'status'].map(element);
+const [tierBox, exampleBox, stdinBox, status] = ['tier', 'example', 'stdin', 'status'].map(element);
 const [runButton, stopButton, shareButton] = ['run', 'stop', 'share'].map(element);
 const tiers = variants();
+const output = makeOutput(element('output'), element('cut'));
 
 /** @type {Worker | undefined} */
 let worker;
@@ -21,108 +22,65 @@ let isRunning = false;
 
 const say = (/** @type {string} */ text) => void (status.textContent = text);
 const kilobytes = (/** @type {number} */ bytes) => `${Math.round(bytes / 1024)} KB`;
-
-/** Output that came since the last frame. @type {[string, string][]} */
-let pending = [];
-let shownLength = 0;
-
-/** The oldest goes when there is too much. */
-const trim = () => {
-  for (; shownLength > outputMax && output.firstChild !== output.lastChild; output.firstChild.remove()) shownLength -= output.firstChild.textContent.length;
-};
-
-/** Puts a piece at the end. @param {string} stream @param {string} text */
-const append = (stream, text) => {
-  const short = text.slice(-outputMax);
-  output.append(Object.assign(document.createElement('span'), { className: stream, textContent: short }));
-  shownLength += short.length;
-  trim();
-};
-
-/** The drawing that stands last, and takes the next layer. @type {ReturnType<typeof makeDrawing> | undefined} */
-let drawing;
-/** It has layers that are not shown yet. */
-let isStale = false;
-
-const draw = () => {
-  if (!drawing || !isStale) return;
-  shownLength -= drawing.element.textContent?.length ?? 0;
-  drawing.draw();
-  shownLength += drawing.element.textContent?.length ?? 0;
-  isStale = false;
-  trim();
-};
-
-/** @param {import('./drawing.mjs').Layer} layer @param {string} line */
-const appendLayer = (layer, line) => {
-  if (!drawing || drawing.isFull()) {
-    draw();
-    drawing = makeDrawing();
-    output.append(drawing.element);
-  }
-  drawing.add(layer, line);
-  isStale = true;
-};
-
-const newReader = () => makeLineReader((stream, text) => {
-  draw();
-  drawing = undefined;
-  append(stream, text);
-}, appendLayer);
-let readOutput = newReader();
-
-/** One piece for each run of the same stream, and one drawing for all its new layers: a page of many elements is slow. */
-const render = () => {
-  const isAtEnd = output.scrollHeight - output.scrollTop - output.clientHeight < 40;
-  const pieces = pending;
-  pending = [];
-  for (let [index, text] = [0, '']; index < pieces.length; index++) {
-    text += pieces[index][1];
-    if (pieces[index][0] === pieces[index + 1]?.[0]) continue;
-    readOutput(pieces[index][0], text);
-    text = '';
-  }
-  draw();
-  if (isAtEnd) output.scrollTop = output.scrollHeight;
-};
-
-const clear = () => {
-  [pending, shownLength, drawing, isStale, readOutput] = [[], 0, undefined, false, newReader()];
-  output.textContent = '';
-};
-
-/** @param {string} stream @param {string} text */
-const show = (stream, text) => {
-  if (!pending.length) requestAnimationFrame(render);
-  pending.push([stream, text]);
-};
-
-/** Lets go of a last line without an end. */
-const endOutput = () => show('', '');
+const folderOf = (/** @type {string} */ tier) => new URL(`../npm/${tiers[tier].pkg}/dist/`, import.meta.url).href;
 
 const setRunning = (/** @type {boolean} */ running) => {
   isRunning = running;
   runButton.disabled = running;
   stopButton.disabled = !running;
-  output.setAttribute('aria-busy', String(running));
+  element('output').setAttribute('aria-busy', String(running));
 };
 
-/** What the worker says, by the name of the one thing it says. */
+/** Says which tier has a missing module, with a button that takes it. @param {string} module */
+const offerTier = async (module) => {
+  const found = await tierWith(module, Object.keys(tiers).map((name) => [name, folderOf(name)]));
+  if (isRunning) return;
+  if (found === undefined) return output.offer(`No tier here has a module ${module}.`);
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: `Run with ${found}` });
+  button.addEventListener('click', () => {
+    setTier(found);
+    run();
+  });
+  output.offer(`The tier ${found} has ${module}. `, button);
+};
+
+/** What can be done about it. @param {import('./hints.mjs').Failure} failure */
+const help = (failure) => {
+  if (failure.line) editor.mark(failure.line);
+  const hint = inputHint(failure, stdinBox.value);
+  if (hint) {
+    element('stdin-box').open = true;
+    output.offer(hint);
+  }
+  const module = missingModule(failure);
+  if (module) offerTier(module);
+};
+
+/** How a program ended. @param {{ died?: string, exit?: string, failure?: import('./hints.mjs').Failure }} how */
+const ending = ({ died, exit, failure }) => {
+  if (exit !== undefined) return `ended by exit (${exit})`;
+  if (!died && !failure) return 'finished';
+  return failure?.line ? `failed at line ${failure.line}` : 'failed';
+};
+
+/** What the worker says, by the name of what it says; characters that it skipped were before the output that it sends with them. */
 const answers = {
-  output: (/** @type {[string, string][]} */ pieces) => pieces.forEach(([stream, text]) => show(stream, text)),
+  output: (/** @type {[string, string][]} */ pieces) => pieces.forEach(([stream, text]) => output.show(stream, text)),
+  skipped: (/** @type {number} */ characters) => output.skip(characters),
   started: (/** @type {any} */ { load, sent, whole, version }) => {
     loaded = `pocketpy ${version}, ready in ${load.toFixed(0)} ms${whole ? `, ${kilobytes(whole)} (${kilobytes(sent)} as sent)` : ''}`;
     say(`${loaded}; running`);
   },
-  done: (/** @type {any} */ { ok, time, died }) => {
+  done: (/** @type {any} */ { time, ...how }) => {
     setRunning(false);
-    endOutput();
-    if (died) show('stderr', `${died}\n`);
-    say(`${ok ? 'finished' : 'failed'} in ${time.toFixed(1)} ms; ${loaded}`);
+    output.end();
+    if (how.died) output.show('stderr', `${how.died}\n`);
+    say(`${ending(how)} in ${time.toFixed(1)} ms; ${loaded}`);
+    if (how.failure) help(how.failure);
   },
   failed: (/** @type {string} */ reason) => {
     setRunning(false);
-    show('stderr', `${reason}\n`);
+    output.show('stderr', `${reason}\n`);
     say('the tier could not be loaded');
   },
 };
@@ -137,45 +95,61 @@ const startWorker = () => {
 
 const run = () => {
   if (isRunning) return;
-  clear();
+  output.clear();
+  editor.mark();
   setRunning(true);
   say('loading');
   const tier = tierBox.value;
-  (worker ?? startWorker()).postMessage({ tier, pkg: tiers[tier].pkg, code: editor.get(), stdin: stdinBox.value });
+  (worker ?? startWorker()).postMessage({ tier, folder: folderOf(tier), code: editor.get(), stdin: stdinBox.value });
 };
 
 const stop = () => {
   worker?.terminate();
   worker = undefined;
   setRunning(false);
-  show('note', '\nstopped\n');
+  output.show('note', '\nstopped\n');
   say('stopped; the next run starts anew');
 };
 
-const editor = makeEditor(element('editor'), run);
+const keepAll = () => keep({ code: editor.get(), stdin: stdinBox.value, tier: tierBox.value });
+const editor = makeEditor(element('editor'), { run, changed: () => keepAll() });
 
 const options = (/** @type {any} */ box, /** @type {string[]} */ names) => box.replaceChildren(...names.map((name, index) => new Option(name, box === tierBox ? name : String(index))));
 
 const showProgram = (/** @type {{ code: string, stdin?: string }} */ { code, stdin = '' }) => {
-  editor.set(code);
   stdinBox.value = stdin;
   element('stdin-box').open = stdin !== '';
+  editor.set(code);
 };
 
-const offerExamples = () => options(exampleBox, examplesOf(tierBox.value).map(({ title }) => title));
+const setTier = (/** @type {string} */ tier) => {
+  tierBox.value = tier;
+  options(exampleBox, examplesOf(tier).map(({ title }) => title));
+  keepAll();
+};
 
-const chooseTier = () => {
+/** The tier that the address names; the first, where it names none that is here. */
+const tierInAddress = () => {
   const wanted = new URLSearchParams(location.search).get('rt') ?? Object.keys(tiers)[0];
-  options(tierBox, Object.keys(tiers));
-  tierBox.value = wanted in tiers ? wanted : Object.keys(tiers)[0];
-  if (!(wanted in tiers)) show('stderr', `There is no tier "${wanted}" here; there are: ${Object.keys(tiers).join(', ')}.\n`);
-  offerExamples();
+  if (Object.hasOwn(tiers, wanted)) return wanted;
+  output.show('stderr', `There is no tier "${wanted}" here; there are: ${Object.keys(tiers).join(', ')}.\n`);
+  return Object.keys(tiers)[0];
 };
 
-const showLinked = () => {
+/** The program in the address, if it has one that can be read. */
+const programInAddress = () => {
   const linked = fromFragment(location.hash.slice(1));
-  if (linked === null) show('stderr', 'This link holds no readable program; here is an example.\n');
-  showProgram(linked ?? examplesOf(tierBox.value)[0]);
+  if (linked === null) output.show('stderr', 'This link holds no readable program: its end may be missing, ask for it again.\n');
+  return linked ?? undefined;
+};
+
+const begin = () => {
+  const session = kept();
+  options(tierBox, Object.keys(tiers));
+  const [tier, linked] = [tierInAddress(), programInAddress()];
+  const first = session && Object.hasOwn(tiers, session.tier) ? session.tier : tier;
+  showProgram(session ?? linked ?? examplesOf(first)[0]);
+  setTier(first);
 };
 
 const share = async () => {
@@ -183,15 +157,22 @@ const share = async () => {
   address.searchParams.set('rt', tierBox.value);
   address.hash = toFragment({ code: editor.get(), stdin: stdinBox.value });
   history.replaceState(null, '', address);
+  keepAll();
   const isCopied = await navigator.clipboard?.writeText(address.href).then(() => true, () => false);
   say(isCopied ? 'the link is copied, and in the address bar' : 'the link is in the address bar');
+};
+
+const followLink = () => {
+  output.clear();
+  const linked = programInAddress();
+  if (linked) showProgram(linked);
 };
 
 runButton.addEventListener('click', run);
 stopButton.addEventListener('click', stop);
 shareButton.addEventListener('click', share);
+stdinBox.addEventListener('input', keepAll);
 exampleBox.addEventListener('change', () => showProgram(examplesOf(tierBox.value)[Number(exampleBox.value)]));
-tierBox.addEventListener('change', offerExamples);
-addEventListener('hashchange', showLinked);
-chooseTier();
-showLinked();
+tierBox.addEventListener('change', () => setTier(tierBox.value));
+addEventListener('hashchange', followLink);
+begin();
