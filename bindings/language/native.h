@@ -77,6 +77,8 @@ typedef struct PklTypeSpec {
 
 /* Registers a table of types; ends with id 0. Called once, at start. */
 void pkl_register_types(const PklTypeSpec* specs);
+/* One more table of methods for a type that is there. */
+void pkl_register_methods(py_Type type, const PklMethod* methods);
 /* Puts functions into a module's dict. */
 void pkl_register_functions(PyModule* module, const PklMethod* functions);
 

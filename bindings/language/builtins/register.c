@@ -44,6 +44,8 @@ void pkl_start_containers(PklVM* vm) {
 void pkl_start_generators(PklVM* vm) {
     (void)vm;
     pkl_register_types(pkl_generator_types);
+    pkl_register_methods(tp_generator, pkl_generator_finalizer);
+    pkl_register_methods(tp_coroutine, pkl_generator_finalizer);
 }
 
 void pkl_start_builtins(PklVM* vm) {

@@ -176,7 +176,7 @@ static void put_block(PklBuilder* builder, const PyCode* code, const PklPosition
 
 void pkl_put_traceback_entry(PklBuilder* builder, PyCode* code, int instruction) {
     PklPosition at = pkl_code_position(code, instruction);
-    pkl_put_formatted(builder, "  File \"%s\", line %d, in %s\n", code->filename->data, at.line, code->qualname->data);
+    pkl_put_formatted(builder, "  File \"%s\", line %d, in %s\n", code->filename->data, at.line, code->name->data);
     c11_sv line;
     if(!pkl_source_line(code, at.line, &line)) return;
     if(at.end_line > at.line && at.column >= 0) {

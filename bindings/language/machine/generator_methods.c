@@ -222,6 +222,9 @@ static const PklMethod coroutine_table[] = {
     {0},
 };
 
+/* Of what is still suspended when the collector finds it. */
+const PklMethod pkl_generator_finalizer[] = {{"__del__", generator_close, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}, {0}};
+
 static const PklGetSet generator_attributes[] = {
     {"__name__", get_name, set_name},       {"__qualname__", get_qualname, set_qualname}, {"gi_running", get_running, NULL},
     {"gi_suspended", get_suspended, NULL},  {"gi_code", get_code, NULL},                  {"gi_yieldfrom", get_yield_from, NULL},

@@ -158,3 +158,4 @@ void pkl_mark_generator(PyObject* object);
 void pkl_finalize_generator(PyObject* object);
 bool pkl_generator_close(PyGenerator* generator);
 extern const PklTypeSpec pkl_generator_types[];
+extern const PklMethod pkl_generator_finalizer[];

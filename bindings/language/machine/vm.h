@@ -99,6 +99,7 @@ typedef struct PklVM {
 
     PyType** types;            /* by id */
     int32_t type_count, type_capacity;
+    int32_t free_types, free_type_at; /* ids of dead types, and where the last one was found */
     uint32_t version;          /* the last given to a dict's keys */
     uint32_t type_epoch;       /* see core.h, "The epoch of types" */
     char* frame_start;         /* of the current chunk */

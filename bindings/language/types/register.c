@@ -67,7 +67,14 @@ static void add_methods(PyType* type, const PklMethod* methods) {
     }
 }
 
-void pkl_register_methods(py_Type type, const PklMethod* methods) { add_methods(pkl_vm->types[type], methods); }
+static void note_finalizer(PyType* type) {
+    if (pkl_dict_get_name(type->dict, PKL_NAME(__del__))) type->flags |= PKL_TYPE_DEL;
+}
+
+void pkl_register_methods(py_Type type, const PklMethod* methods) {
+    add_methods(pkl_vm->types[type], methods);
+    note_finalizer(pkl_vm->types[type]);
+}
 
 static void add_getsets(PyType* type, const PklGetSet* getsets) {
     for (const PklGetSet* getset = getsets; getset && getset->name; getset++) {
@@ -107,11 +114,7 @@ void pkl_register_types(const PklTypeSpec* specs) {
         set_bases(type);
     }
     for (const PklTypeSpec* spec = specs; spec->id; spec++) fill(pkl_vm->types[spec->id], spec);
-    for (const PklTypeSpec* spec = specs; spec->id; spec++) {
-        PyType* type = pkl_vm->types[spec->id];
-        bool del = pkl_dict_get_name(type->dict, PKL_NAME(__del__)) != NULL;
-        if (del) type->flags |= PKL_TYPE_DEL;
-    }
+    for (const PklTypeSpec* spec = specs; spec->id; spec++) note_finalizer(pkl_vm->types[spec->id]);
 }
 
 /* The types on which making a type depends have no dict before all are there. */

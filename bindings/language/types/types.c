@@ -17,24 +17,17 @@ static void grow_table(PklVM* vm, int32_t need) {
     vm->type_capacity = capacity;
 }
 
+/* Ids of dead types first, in turn, so that the search is short. */
 static py_Type free_id(PklVM* vm) {
-    static int32_t from = PKL_PREDEFINED_TYPES; /* where the search goes on; any value is right */
-    if (vm->type_count < PKL_PREDEFINED_TYPES) vm->type_count = PKL_PREDEFINED_TYPES;
-    if (from >= vm->type_count || from < PKL_PREDEFINED_TYPES) from = PKL_PREDEFINED_TYPES;
-    for (int32_t i = from; i < vm->type_count && i < from + 64; i++) {
-        if (!vm->types[i]) {
-            from = i;
-            return (py_Type)i;
-        }
+    for (int32_t i = 0; vm->free_types > 0 && i < vm->type_count; i++) {
+        if (++vm->free_type_at >= vm->type_count || vm->free_type_at < PKL_PREDEFINED_TYPES) vm->free_type_at = PKL_PREDEFINED_TYPES;
+        if (vm->types[vm->free_type_at]) continue;
+        vm->free_types--;
+        return (py_Type)vm->free_type_at;
     }
-    if (vm->type_count < TYPES_MAX) {
-        grow_table(vm, vm->type_count + 1);
-        return (py_Type)vm->type_count++;
-    }
-    for (int32_t i = PKL_PREDEFINED_TYPES; i < vm->type_count; i++) {
-        if (!vm->types[i]) return (py_Type)i;
-    }
-    return 0;
+    if (vm->type_count == TYPES_MAX) return 0;
+    grow_table(vm, vm->type_count + 1);
+    return (py_Type)vm->type_count++;
 }
 
 PyType* pkl_type_allocate(py_Type metaclass, py_Type id) {
@@ -91,6 +84,7 @@ static void free_type(PyType* type) {
     if (type->hooks) pkl_buffer_free(type->hooks, 4 * sizeof(void*));
     if (type->subclasses) pkl_buffer_free(type->subclasses, sizeof(py_Type) * (size_t)type->subclass_capacity);
     pkl_vm->types[type->id] = NULL;
+    pkl_vm->free_types++;
     pkl_free(type, sizeof *type);
 }
 
