@@ -1,13 +1,13 @@
 /**
  * devices.js: the whole of `module.FS`; the build puts this text into every wrapper, at its line for `devices`.
- * Job: files and devices made by a host in one call, and those that are always there.
- * Limits: a lazy file is loaded whole, and in web workers only, as nothing else in a browser waits.
+ * Job: files and devices that a host creates in one call, and the standard ones.
+ * Limits: a lazy file is loaded whole, and in web workers only, as nothing else in a browser has synchronous XHR.
  */
 
-/** Permissions as two answers. @param {unknown} canRead @param {unknown} canWrite */
+/** Permission bits from two booleans. @param {unknown} canRead @param {unknown} canWrite */
 const modeOf = (canRead, canWrite) => (canRead ? 0o555 : 0) | (canWrite ? 0o222 : 0);
 
-/** Bytes of an address, at once. @param {string} url @returns {Uint8Array} */
+/** The bytes at a URL, synchronously. @param {string} url @returns {Uint8Array} */
 const loadNow = (url) => {
   const request = new XMLHttpRequest();
   request.open('GET', url, false);
@@ -16,7 +16,7 @@ const loadNow = (url) => {
   return request.status < 300 ? new Uint8Array(request.response) : fail(29, url);
 };
 
-/** Puts files and devices in place for a host. @param {Record<string, any>} files @param {any} module */
+/** Creates files and devices for a host. @param {Record<string, any>} files @param {any} module */
 const makeCreators = ({ create, mkdir, mknod, getPath, devices, place }, module) => {
   let nextDevice = 64;
   const join = (/** @type {any} */ parent, /** @type {string} */ name) =>
@@ -112,7 +112,7 @@ const makeFiles = (module, write) => {
   const FS = {
     ...tree, ...whole, ...creators, ...transfer, ...makeWhole(whole), ErrnoError, isFile, isDir, isLink, isChrdev, isBlkdev, isSocket,
     initialized: false,
-    /** Opens the standard streams; what is given takes the place of the options of the module. */
+    /** Opens the standard streams; arguments override the options of the module. */
     init(input = module.stdin, output = module.stdout, error = module.stderr) {
       FS.initialized = true;
       module.stdin = input;

@@ -12,7 +12,7 @@
 
 const bigIntFits = (/** @type {bigint} */ value) => BigInt.asIntN(64, value) === value;
 
-/** NumPy's names of what JavaScript calls otherwise; complex numbers are pairs. @type {Record<string, string>} */
+/** NumPy's names of JavaScript's element types; complex numbers are pairs. @type {Record<string, string>} */
 const typeNames = { bool: 'Uint8', int64: 'BigInt64', uint64: 'BigUint64', complex64: 'Float32', complex128: 'Float64' };
 /** @type {Record<string, string>} */
 const dtypes = { Uint8Clamped: 'uint8', BigInt64: 'int64', BigUint64: 'uint64' };
@@ -82,7 +82,7 @@ const decode = (bytes) => {
   return value();
 };
 
-/** What a Map's key is to Python: 1, 1.0 and True are one. @param {any} key */
+/** A Map's key by Python's equality: 1, 1.0 and True are the same key. @param {any} key */
 const identity = (key) => {
   if (typeof key === 'string') return `'${key}`;
   if (Object(key) === key) return bytesOf(key).join();
@@ -91,17 +91,17 @@ const identity = (key) => {
 
 /** @param {any} root what becomes a Python value @param {any} module the interpreter that arrays are copied to @returns {Uint8Array} */
 const encode = (root, module) => {
-  /** What is copied when everything has been looked at, so that no getter of a host's comes between. @type {{ value: ArrayBufferView, dtype: string, where: string }[]} */
+  /** Arrays to be copied after the traversal, so that no getter of the host runs in between. @type {{ value: ArrayBufferView, dtype: string, where: string }[]} */
   const arrays = [];
   let bytes = new Uint8Array(256);
   let view = new DataView(bytes.buffer);
   let end = 0;
-  /** Containers that are being written: one of them inside itself has no end. @type {Set<any>} */
+  /** Containers being encoded, to detect circular references. @type {Set<any>} */
   const open = new Set();
-  /** At which key each of them is. @type {any[]} */
+  /** The current key of each of them. @type {any[]} */
   const keys = [];
 
-  /** The place of the value at hand, as JavaScript spells it. */
+  /** The path of the current value, as a JavaScript expression. */
   const where = () => {
     const text = keys.map((key) => (/^[a-z_$][\w$]*$/i.test(key) ? `.${key}` : `[${typeof key === 'string' ? JSON.stringify(key) : key}]`)).join('');
     return `value${text.length > 200 ? `${text.slice(0, 200)}…` : text}`;
@@ -111,7 +111,7 @@ const encode = (root, module) => {
     throw new TypeError(`\`${place}\` cannot become a Python value: ${why}`);
   };
 
-  /** Where the next bytes go. What `bytes` and `view` are is known only after this call: it may replace them. */
+  /** Reserves space and returns its offset. `bytes` and `view` must be read after this call only: it may replace them. */
   const room = (/** @type {number} */ size) => {
     if (end + size > bytes.length) {
       const grown = new Uint8Array(2 * (end + size));
@@ -125,7 +125,7 @@ const encode = (root, module) => {
     const at = room(1);
     bytes[at] = byte;
   };
-  /** A tag and a size in 32 bits: longer than it could be for short things, and the same for the reader. */
+  /** A tag and a 32-bit size: not the shortest encoding of short values, but equivalent. */
   const head = (/** @type {number} */ byte, /** @type {number} */ size) => {
     tag(byte);
     const at = room(4);
@@ -162,7 +162,7 @@ const encode = (root, module) => {
     view.setUint32(at, 0xc8000001 | (4 * words.length) << 8);
     words.forEach((word, index) => view.setUint32(at + 4 + 4 * index, word, true));
   };
-  /** Copies an array to where Python will have it. @param {typeof arrays[0]} array @param {number} index */
+  /** Copies an array into the memory of its ndarray. @param {typeof arrays[0]} array @param {number} index */
   const copy = ({ value, dtype, where }, index) => {
     const place = module.ccall('pkw_ndarray_new', 'number', ['string', 'number', 'number'], [dtype, value.byteLength, index]);
     if (!place) refuse(module.readValue(module._pkw_error())[1], where);
@@ -218,7 +218,7 @@ const encode = (root, module) => {
   return bytes.subarray(0, end);
 };
 
-/** Containers inside each other, as many as bindings/msgpack takes. */
+/** The maximum nesting of containers, that of bindings/msgpack. */
 const nestingMax = 1024;
 
 const bytesOf = (/** @type {ArrayBufferView} */ value) => new Uint8Array(value.buffer, value.byteOffset, value.byteLength);

@@ -1,10 +1,10 @@
 /**
  * files.js: the interpreter's files, `module.FS`; the build puts this text into every wrapper, at its line for `files`.
  * Job: a tree of files, folders, links and devices in memory, with the functions, streams and error numbers of Emscripten's FS.
- * Limits: one file system, so nothing is mounted; nobody's permission is checked; `..` is taken off a path before links are followed.
+ * Limits: one file system, so nothing is mounted; permissions are not checked; `..` is normalized before symbolic links are resolved.
  */
 
-/** Error numbers as libc for wasm has them, in its words. @type {Record<number, string>} */
+/** Error numbers and messages of libc for wasm. @type {Record<number, string>} */
 const reasons = {
   6: 'Resource temporarily unavailable',
   8: 'Bad file descriptor',
@@ -25,7 +25,7 @@ const reasons = {
 
 const reason = (/** @type {number} */ errno) => reasons[errno] ?? `Error ${errno}`;
 
-/** What a file function throws: `errno` and words. */
+/** The exception of file functions: `errno` and message. */
 class ErrnoError extends Error {
   /** @param {number} errno @param {string} [path] */
   constructor(errno, path) {
@@ -54,7 +54,7 @@ let lastId = 0;
 class FSNode {
   /** What is in a folder, by name; a file's bytes, `usedBytes` of them in use. @type {any} */ contents;
   /** Where a link leads. @type {string | undefined} */ link;
-  /** Gets the bytes of a lazy file. @type {(() => FSNode) | undefined} */ load;
+  /** Loads the bytes of a lazy file. @type {(() => FSNode) | undefined} */ load;
   usedBytes = 0;
   id = ++lastId;
   timestamp = Date.now();
@@ -78,7 +78,7 @@ class FSNode {
   }
 }
 
-/** Makes room for a size: more than asked for, so that many small writes stay cheap. @param {any} node @param {number} size */
+/** Grows the buffer geometrically, so that many small writes are amortized. @param {any} node @param {number} size */
 const resize = (node, size) => {
   if (size > node.contents.length) {
     const grown = new Uint8Array(Math.max(size, Math.min(2 * node.usedBytes, node.usedBytes + 0x100000)));
@@ -90,7 +90,7 @@ const resize = (node, size) => {
   node.timestamp = Date.now();
 };
 
-/** Finds places in a new tree; the folder that relative paths start from is its own. */
+/** Path resolution in a new tree, with its own working directory. */
 const makePaths = () => {
   const root = new FSNode(null, '/', 0o040777);
   let current = '/';
@@ -155,9 +155,9 @@ const makePaths = () => {
   };
 };
 
-/** What makes, moves and removes names. @param {ReturnType<typeof makePaths>} paths */
+/** Operations on directory entries. @param {ReturnType<typeof makePaths>} paths */
 const makeNames = ({ root, split, nodeAt, place, getPath, cwd }) => {
-  /** The place of a name that will go away. @param {string} path @param {boolean} wantsFolder */
+  /** The entry of a name to be removed. @param {string} path @param {boolean} wantsFolder */
   const removable = (path, wantsFolder) => {
     const { parent, name, node } = place(path);
     if (!node) return fail(44, path);
@@ -222,7 +222,7 @@ const makeNames = ({ root, split, nodeAt, place, getPath, cwd }) => {
   };
 };
 
-/** What tells and changes facts of a node. @param {ReturnType<typeof makePaths>} paths */
+/** Metadata of nodes: stat, chmod, utime, truncate. @param {ReturnType<typeof makePaths>} paths */
 const makeFacts = ({ root, split, lookupPath, nodeAt }) => {
   const stat = (/** @type {any} */ path, /** @type {boolean} */ stay) => {
     const { id, mode, rdev, link, usedBytes, timestamp, isFolder } = nodeAt(path, stay);

@@ -1,7 +1,7 @@
 /**
  * What pocketpy.js and pocketpy.mjs know of their hosts (page, worker, Node, Deno, Bun); the build puts this text into both, at
- * their line for `hosts`. Job: get the WebAssembly module by download or from a file, and Node's standard input and random bytes.
- * Limits: does nothing until it is asked.
+ * their line for `hosts`. Job: load the WebAssembly module by fetch or from a file; Node's standard input and random bytes.
+ * Limits: no side effects on load.
  */
 
 const inNode = typeof process === 'object' && !!process.versions?.node && process.type !== 'renderer';
@@ -25,16 +25,16 @@ const prepareNode = async () => {
   if (!('crypto' in globalThis)) await loadNode('node:crypto');
 };
 
-/** Takes the place of the global `crypto`: Node 18 has no such global. */
+/** A substitute for the global `crypto`, which Node 18 lacks. */
 const random = {
   /** @param {Uint8Array} bytes */
   getRandomValues: (bytes) => (globalThis.crypto ?? node['node:crypto'].webcrypto).getRandomValues(bytes),
 };
 
-/** One buffer for all interpreters: what one of them did not use of a chunk is there for the next. */
+/** One buffer for all interpreters: what one did not consume of a chunk is left for the next. */
 const input = { bytes: new Uint8Array(inNode ? 4096 : 0), size: 0, next: 0 };
 
-/** Fills the buffer from Node's standard input and waits for it; the size is 0 at the end. */
+/** Fills the buffer from Node's standard input, blocking; the size is 0 at the end. */
 const fillInput = () => {
   input.next = input.size = 0;
   for (;;) {
@@ -85,7 +85,7 @@ const startHere = (inner, host, folder, beside) => {
     ready: prepareNode(),
     locate: () => String(host.locateFile ? host.locateFile('pocketpy.wasm', folder) : beside()),
     load: fetchModule,
-    // An idle Node waits for its compiler threads before it goes on with a promise of the engine's: 100 ms of nothing.
+    // An idle Node waits for its compiler threads before it resolves a promise of the engine: 100 ms of idle time.
     instantiate: inNode ? (module, imports) => new WebAssembly.Instance(module, imports) : WebAssembly.instantiate,
     help: 'check that this file is served, or set locateFile or wasmBinary',
   });

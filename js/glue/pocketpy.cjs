@@ -11,7 +11,7 @@
 
   /*{{start}}*/
 
-  /** Where a host has no crypto, its Math.random is what there is. */
+  /** The fallback on a host without crypto is Math.random. */
   const random = {
     /** @param {Uint8Array} bytes */
     getRandomValues: (bytes) => globalThis.crypto?.getRandomValues(bytes) ?? bytes.forEach((_, at) => void (bytes[at] = Math.random() * 256)),

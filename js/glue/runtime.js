@@ -1,10 +1,10 @@
 /**
  * runtime.js: one wasm instance as a Module object of Emscripten's shape; the build puts this text into every wrapper, at its line for `runtime`.
- * Job: memory views, texts, `ccall`, the order in which a host's callbacks are called, the end.
- * Limits: how the wasm is got is start.js's; nothing here knows of Python.
+ * Job: memory views, strings, `ccall`, the order of the host's callbacks, termination.
+ * Limits: loading the wasm is start.js's; nothing here depends on Python.
  */
 
-/** Text in the wasm's memory. @param {any} module */
+/** Strings in the wasm's memory. @param {any} module */
 const makeTexts = (module) => ({
   lengthBytesUTF8: (/** @type {string} */ text) => new TextEncoder().encode(text).length,
   UTF8ToString(/** @type {number} */ place, size = Infinity) {
@@ -12,7 +12,7 @@ const makeTexts = (module) => ({
     const end = module.HEAPU8.indexOf(0, place);
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(module.HEAPU8.subarray(place, Math.min(end < 0 ? Infinity : end, place + size)));
   },
-  /** As much of a text as has room, and a NUL. @param {string} text @param {number} place @param {number} size @returns {number} bytes without the NUL */
+  /** Writes a string, truncated to the buffer, with a NUL. @param {string} text @param {number} place @param {number} size @returns {number} bytes without the NUL */
   stringToUTF8(text, place, size) {
     if (!(size > 0)) return 0;
     const { written } = new TextEncoder().encodeInto(text, module.HEAPU8.subarray(place, place + size - 1));
@@ -21,7 +21,7 @@ const makeTexts = (module) => ({
   },
 });
 
-/** Calls by name, with texts and arrays that live as long as the call. @param {any} module */
+/** Calls by name, with strings and arrays allocated for the duration of the call. @param {any} module */
 const makeCalls = (module) => {
   /** @param {string} name @param {string | null} [result] @param {string[] | null} [types] @param {any[]} [words] */
   const ccall = (name, result, types, words = []) => {
@@ -56,7 +56,7 @@ const makeCalls = (module) => {
 
 const viewTypes = { HEAP8: Int8Array, HEAPU8: Uint8Array, HEAP16: Int16Array, HEAPU16: Uint16Array, HEAP32: Int32Array, HEAPU32: Uint32Array, HEAPF32: Float32Array, HEAPF64: Float64Array };
 
-/** Memory that grows by a fifth, where the host has it, and by what is asked for at least. @param {any} module @param {WebAssembly.Memory} memory */
+/** Memory growth by a fifth, where the host allows it, else by what is needed. @param {any} module @param {WebAssembly.Memory} memory */
 const makeMemory = (module, memory) => {
   const look = () => {
     for (const [name, View] of Object.entries(viewTypes)) module[name] = new View(memory.buffer);
@@ -79,7 +79,7 @@ const makeMemory = (module, memory) => {
   };
 };
 
-/** What the wasm asks of the host itself. @param {any} module @param {ReturnType<typeof makeOutput>} output @param {(why: string) => never} abort */
+/** Imports of the wasm that the host itself implements. @param {any} module @param {ReturnType<typeof makeOutput>} output @param {(why: string) => never} abort */
 const makeHostCalls = (module, output, abort) => ({
   /** @param {number} stream @param {number} place @param {number} size */
   pkw_js_write: (stream, place, size) => output.write(stream, module.HEAPU8.slice(place, place + size)),
@@ -96,10 +96,10 @@ const makeHostCalls = (module, output, abort) => ({
   pkw_js_throw: (why) => abort(module.UTF8ToString(why)),
 });
 
-/** Calls what a host wants called, one function or several. @param {any} module @param {string} name */
+/** Calls a host's callback, one function or several. @param {any} module @param {string} name */
 const callAll = (module, name) => [module[name] ?? []].flat().forEach((call) => call(module));
 
-/** A start that waits until nothing has to be waited for. @param {any} module @param {() => void} begin @returns {() => void} takes off the wasm */
+/** A start that is deferred until all run dependencies are resolved. @param {any} module @param {() => void} begin @returns {() => void} takes off the wasm */
 const makeStart = (module, begin) => {
   let waiting = 1;
   let prepared = false;
@@ -125,7 +125,7 @@ const inner = (module) => new Promise((resolve, reject) => {
     const error = new WebAssembly.RuntimeError(`Aborted(${what})`);
     output.printErr(error.message);
     reject(error);
-    exports.__trap?.(); // what only JavaScript throws, C++ would catch
+    exports.__trap?.(); // a plain JavaScript exception would be caught by C++
     throw error;
   };
   const FS = makeFiles(module, output.write);

@@ -1,7 +1,7 @@
 /**
  * What all wrappers share; the build puts this text into each, at its line for `start`.
- * Job: take the WebAssembly module from where the wrapper says it is, hand it to runtime.js, report failures.
- * Limits: knows nothing of Python and of no host; keeps no state of an interpreter; leaves no global and no process handler.
+ * Job: load the WebAssembly module by the wrapper's Source, pass it to runtime.js, report failures.
+ * Limits: independent of Python and of the host; no state of an interpreter; no global and no process handler.
  */
 
 /**
@@ -77,7 +77,7 @@ const instantiate = async (host, imports, source) => {
   }
 };
 
-/** Refuses an object that an Emscripten program already runs in: filling it twice would break that program. @param {any} host */
+/** Rejects an object that an Emscripten program already uses: initializing it twice would break that program. @param {any} host */
 const refuseUsed = (host) => {
   if (Object(host) !== host) throw new TypeError('pocketpy needs an options object, such as {}');
   if (host.ccall || host.calledRun || host.HEAP8) {
@@ -85,9 +85,9 @@ const refuseUsed = (host) => {
   }
 };
 
-/** Adds what crosses the border by value. @param {ModuleObject} module a started one */
+/** Adds the exchange of values with Python. @param {ModuleObject} module a started one */
 const withExchange = (module) => Object.assign(module, {
-  /** The value at an address that `pkw_eval`, `pkw_get` or `pkw_error` returned; Python lets go of it. @param {number} address @returns {any} */
+  /** The value at an address that `pkw_eval`, `pkw_get` or `pkw_error` returned; its buffer in Python is released. @param {number} address @returns {any} */
   readValue(address) {
     try {
       return decode(module.HEAPU8.subarray(address, address + module._pkw_exchange_bytes()));
@@ -110,7 +110,7 @@ const start = (inner, host, source) => new Promise((resolve, reject) => {
   const own = Object.getOwnPropertyDescriptor(host, 'instantiateWasm');
   const hosts = host.instantiateWasm;
   host.instantiateWasm = (imports, receive) => {
-    /** What the host's own callbacks throw must not get lost. @type {Receive} */
+    /** Exceptions of the host's own callbacks must propagate. @type {Receive} */
     const deliver = (instance, module) => {
       try {
         return receive(instance, module);

@@ -1,7 +1,7 @@
 /**
  * streams.js: open files and devices of `module.FS`; the build puts this text into every wrapper, at its line for `streams`.
  * Job: what reads and writes, and the standard devices.
- * Limits: devices are JavaScript functions, called at once; nothing waits.
+ * Limits: devices are synchronous JavaScript functions; nothing blocks.
  */
 
 /** What streams of plain files do. @type {Record<string, Function>} */
@@ -18,10 +18,10 @@ const fileOps = {
   },
 };
 
-/** How a file is opened, in letters. @type {Record<string, number>} */
+/** Mode strings of fopen. @type {Record<string, number>} */
 const openModes = { r: 0, 'r+': 2, w: 0o1101, 'w+': 0o1102, a: 0o2101, 'a+': 0o2102 };
 
-/** Refuses what a stream cannot do. @param {any} stream @param {number} wrong the way it must not be open @param {string} what @param {number} length @param {number} [position] */
+/** Rejects operations that a stream does not support. @param {any} stream @param {number} wrong the way it must not be open @param {string} what @param {number} length @param {number} [position] */
 const checkStream = (stream, wrong, what, length, position) => {
   if (length < 0 || (position ?? 0) < 0) fail(28);
   if (stream.fd === null || (stream.flags & 3) === wrong) fail(8);
@@ -38,7 +38,7 @@ const makeStreams = ({ nodeAt, getPath, create, truncate, chmod }) => {
   const devices = {};
   const getStreamChecked = (/** @type {number} */ fd) => streams[fd] ?? fail(8);
 
-  /** The node to open, made where that is wanted. @param {any} path @param {number} flags @param {number} mode */
+  /** The node to open, created with O_CREAT. @param {any} path @param {number} flags @param {number} mode */
   const wanted = (path, flags, mode) => {
     try {
       const node = nodeAt(path, !!(flags & 0o400000));
@@ -87,7 +87,7 @@ const makeStreams = ({ nodeAt, getPath, create, truncate, chmod }) => {
   };
 };
 
-/** Moves bytes; each of these takes a stream and needs nothing else. */
+/** Reads, writes and seeks; each of these takes a stream and needs nothing else. */
 const transfer = {
   llseek(/** @type {any} */ stream, /** @type {number} */ offset, /** @type {number} */ whence) {
     if (stream.fd === null) fail(8);

@@ -4,10 +4,10 @@
  * Limits: only what `imports` in variants.toml lists. Addresses are numbers, 64-bit integers are BigInt.
  */
 
-/** Hands output to a host, whole lines to `print` or bytes to `stdoutBytes`. @param {any} module */
+/** Sends output to the host, whole lines to `print` or bytes to `stdoutBytes`. @param {any} module */
 const makeOutput = (module) => {
   const [print, printErr] = [module.print ?? console.log.bind(console), module.printErr ?? console.error.bind(console)];
-  /** What has no end of line yet. @type {Record<number, { decoder: TextDecoder, text: string }>} */
+  /** The incomplete last line. @type {Record<number, { decoder: TextDecoder, text: string }>} */
   const lines = {};
   const give = (/** @type {number} */ stream) => (/** @type {string} */ line) => (stream === 1 ? print : printErr)(line);
   return {
@@ -29,7 +29,7 @@ const makeOutput = (module) => {
   };
 };
 
-/** Functions whose ErrnoError becomes a number. @param {1 | -1} sign @param {Record<string, (...words: any[]) => any>} functions */
+/** Wraps functions so that an ErrnoError is returned as a negative errno. @param {1 | -1} sign @param {Record<string, (...words: any[]) => any>} functions */
 const returnErrors = (sign, functions) => Object.fromEntries(Object.entries(functions).map(([name, work]) => [name, (/** @type {any[]} */ ...words) => {
   try {
     return work(...words) ?? 0;
@@ -45,7 +45,7 @@ const timespec = (date) => {
   return [seconds, Math.floor(seconds / 2 ** 32), (+date - seconds * 1000) * 1e6, 0];
 };
 
-/** By path; libc hands in no folder but the current one. @param {any} module @returns {Record<string, (...words: any[]) => any>} */
+/** Path arguments; libc passes no directory but AT_FDCWD. @param {any} module @returns {Record<string, (...words: any[]) => any>} */
 const pathCalls = (module) => {
   const { FS, UTF8ToString } = module;
   return {
@@ -68,10 +68,10 @@ const pathCalls = (module) => {
   };
 };
 
-/** By number of an open file. @param {any} module */
+/** By file descriptor. @param {any} module */
 const fileCalls = (module) => {
   const { FS } = module;
-  /** Reads into or writes from several places. @param {'read' | 'write'} what */
+  /** Scatter/gather: reads into or writes from several buffers. @param {'read' | 'write'} what */
   const transferAll = (what) => (/** @type {number} */ fd, /** @type {number} */ list, /** @type {number} */ count, /** @type {number} */ total) => {
     const stream = FS.getStreamChecked(fd);
     let sum = 0;
@@ -105,7 +105,7 @@ const fileCalls = (module) => {
   };
 };
 
-/** Whether clocks are ahead of what they are in the other half of the year. @param {Date} date */
+/** Whether daylight saving time is in effect. @param {Date} date */
 const isSummerTime = (date) => {
   const offsets = [0, 6].map((month) => new Date(date.getFullYear(), month, 1).getTimezoneOffset());
   return offsets[0] !== offsets[1] && date.getTimezoneOffset() === Math.min(...offsets);

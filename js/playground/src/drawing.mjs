@@ -1,18 +1,18 @@
 /**
- * Lines of GeoJSON as one SVG drawing: read, brought into a box of 1000 units with y upwards, and labelled.
+ * Lines of GeoJSON as one SVG drawing: parsed, scaled to a view box of 1000 units with y upwards, and labelled.
  * Limits: no map below and no projection; x and y only, up to 1e300; at most 200 000 points are drawn; collections nest to 32.
  */
 
 const [pointsMax, layersMax, depthMax, numberMax, textMax] = [200_000, 500, 32, 1e300, 50_000];
 
-/** Of the drawing, in its own units. Coordinates are scaled here: SVG itself counts in 32 bits. */
+/** Of the drawing, in its own units. Coordinates are scaled here: SVG implementations use 32-bit floats. */
 const [box, margin, sideMin, colours] = [1000, 50, 100, 6];
 
 /** @typedef {[number, number]} Position */
 /** @typedef {{ kind: 'area' | 'line' | 'point', rings: Position[][] }} Part drawn as one path */
 /** @typedef {{ type: string, points: number, parts: Part[] }} Layer what one line holds */
 
-/** Left before anything is made of it: this is no GeoJSON. */
+/** Thrown where a line is no GeoJSON. */
 class NotGeoJson extends Error {}
 
 const check = (/** @type {boolean} */ isRight) => {

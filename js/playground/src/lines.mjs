@@ -1,5 +1,5 @@
 /**
- * Finds the lines of a program's standard output that are GeoJSON; everything else passes as it comes.
+ * Finds the lines of a program's standard output that are GeoJSON; everything else passes through unchanged.
  * Limits: such a line starts with `{`, and is held back until its end, another stream or the program's end; one of more than
  * 8 million characters is text.
  */

@@ -1,6 +1,6 @@
 /**
- * A program in the address, behind the `#`, where no server sees it: base64url of UTF-8 JSON.
- * Limits: what cannot be read gives null; browsers set the longest address.
+ * A program in the URL's fragment, which no server sees: base64url of UTF-8 JSON.
+ * Limits: an invalid fragment gives null; browsers limit the length of URLs.
  */
 
 /** @typedef {{ code: string, stdin: string }} Program */

@@ -1,5 +1,5 @@
 /**
- * The playground's page: what is chosen and written here is run in a thread of its own, which is kept for the next program and
+ * The playground's page: what is chosen and written here is run in a worker, which is kept for the next program and
  * ended to stop one. Limits: one program at a time.
  */
 import { variants } from '../npm/@pocketpy/registry/dist/registry.mjs';

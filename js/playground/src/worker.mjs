@@ -1,5 +1,5 @@
 /**
- * The interpreter's thread: one program at a time, so that the page can stop an endless one by ending the thread.
+ * The interpreter's worker: one program at a time, so that the page can stop an endless one by terminating the worker.
  * Limits: output is sent at once; of a flood (more than 50 writes in 20 ms, or 5 000 characters each millisecond) what is left waits
  * for a later write or the end, and of more than the page can show only the end is sent, with the number of characters before it.
  */
@@ -8,7 +8,7 @@ import { createPocketPy, PythonError } from '../npm/@pocketpy/registry/dist/regi
 const [windowTime, windowMessages, charactersPerMs, keptMax] = [20, 50, 5_000, 100_000];
 const now = () => performance.now();
 
-/** Collects a program's output. `chunk` gets raw bytes; the decoder keeps what is half a character. */
+/** Collects a program's output. `chunk` gets raw bytes; the decoder buffers incomplete UTF-8 sequences. */
 const makeSender = () => {
   /** @type {[string, string][]} */
   let waiting = [];

@@ -1,5 +1,5 @@
 /**
- * The two files of a variant, each from the first place that has it right. Loads that are under way or done are shared: one
+ * The two files of a variant, each from the first location that serves it intact. Pending and completed loads are shared: one
  * download and one compilation for any number of interpreters.
  * Limits: what a host gives as `wasm` or `glue` is used as it is and not shared; nothing else is tried in its place.
  */

@@ -1,5 +1,5 @@
 /**
- * `index.json` of a static registry, checked key by key before anything of it is used. The types below are its schema; every key must be there, and no other.
+ * `index.json` of a static registry, validated key by key before anything of it is used. The types below are its schema; every key must be there, and no other.
  * Limits: reads schema 1 only, and knows nothing of addresses: paths are relative to the index.
  */
 import compare from 'semver/functions/compare.js';
@@ -24,10 +24,10 @@ const wrong = (where, what) => {
 
 const isObject = (/** @type {unknown} */ value) => typeof value === 'object' && !!value && !Array.isArray(value);
 
-/** Whatever a test holds for. @param {(value: any) => unknown} test @param {string} what @returns {Check} */
+/** A check by a predicate. @param {(value: any) => unknown} test @param {string} what @returns {Check} */
 const like = (test, what) => (value, where) => void (test(value) || wrong(where, `is ${JSON.stringify(value)?.slice(0, 80) ?? 'missing'}, not ${what}`));
 
-/** A text of a form. @param {RegExp} form @param {string} what */
+/** A string that matches a pattern. @param {RegExp} form @param {string} what */
 const text = (form, what) => like((value) => typeof value === 'string' && form.test(value), what);
 
 /** Exactly these keys. @param {Record<string, Check>} checks @returns {Check} */
@@ -38,7 +38,7 @@ const object = (checks) => (value, where) => {
   for (const key of legal) checks[key](value[key], `${where}.${key}`);
 };
 
-/** Names of a form, all with values of one kind. @param {Check} name @param {Check} check @returns {Check} */
+/** A record whose keys match a pattern, and whose values pass one check. @param {Check} name @param {Check} check @returns {Check} */
 const table = (name, check) => (value, where) => {
   if (!isObject(value)) wrong(where, 'is not an object');
   for (const key of Object.keys(value)) name(key, `a key of ${where}`), check(value[key], `${where}[${JSON.stringify(key)}]`);
@@ -52,7 +52,7 @@ const list = (check) => (value, where) => {
 
 const count = like((value) => Number.isSafeInteger(value) && value >= 0, 'a number of bytes');
 
-// No part of a path is `.` or `..`, and no sign has a meaning in addresses: it cannot leave the folder of the index.
+// No segment of a path is `.` or `..`, and no character is special in URLs: it cannot escape the folder of the index.
 const path = text(/^(?!\.{1,2}(\/|$))[\w@+.-]+(\/(?!\.{1,2}(\/|$))[\w@+.-]+)*$/, 'a path below the folder of the index');
 
 const asset = object({ path, bytes: count, brotliBytes: count, sha384: text(/^sha384-[A-Za-z0-9+/]{64}$/, 'a hash such as sha384-…') });
@@ -74,7 +74,7 @@ const catalogue = object({ schema: like((value) => value === schema, `${schema}`
 /** What a loader loads of a release. */
 const loaded = ['pocketpy.mjs', 'pocketpy.wasm'];
 
-/** What the shape alone does not say. @param {Entry[]} entries */
+/** Constraints beyond the schema. @param {Entry[]} entries */
 const refuseContradictions = (entries) => {
   const names = entries.map(({ variant }) => variant).filter((name) => name !== null);
   const twice = names.find((name, index) => names.indexOf(name) !== index);

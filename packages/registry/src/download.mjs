@@ -1,5 +1,5 @@
 /**
- * One file: got, counted, verified, and made into what runs. Nothing of a file runs before its hash was compared.
+ * One file: fetched, with progress, verified, and compiled or imported. Nothing of a file is executed before its hash was verified.
  *
  * In a page the browser itself compares the glue's hash: a `modulepreload` with `integrity` puts the verified file where
  * `import` finds it, with one download. Workers have no document: there the glue is fetched and verified, and the import that
@@ -51,7 +51,7 @@ const read = async (response, request) => {
   }
   request.progress?.(loaded, loaded);
   const bytes = new Uint8Array(await new Blob(/** @type {any} */ (chunks)).arrayBuffer());
-  // in plainer words than a hash can
+  // a clearer message than a hash mismatch
   const start = new TextDecoder().decode(bytes.subarray(0, 32));
   const [isWasm, isHtml] = [/wasm$/.test(request.file), /^\s*</.test(start)];
   if (isWasm ? !/^\0asm/.test(start) : isHtml) throw new Error(`got ${isHtml ? 'HTML' : JSON.stringify(start)} instead of ${isWasm ? 'wasm' : 'JavaScript'}`);

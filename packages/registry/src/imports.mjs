@@ -1,10 +1,10 @@
 /**
  * The modules that a Python program imports, found in its text.
- * Limits: sees `import` and `from … import` wherever they stand, in `try` and `if` too; sees no `__import__` and no relative import. A text
- * that Python refuses gives something, never an error.
+ * Limits: sees `import` and `from … import` wherever they stand, in `try` and `if` too; sees no `__import__` and no relative import. An invalid program gives some
+ * result, never an error.
  */
 
-/** What a text is made of: nothing worth a look, the start of a string, a word, a number, any other character. */
+/** Tokens: whitespace and comments, the start of a string, a name, a number, any other character. */
 const token = /([ \t\f\ufeff]+|\\\n|#[^\n]*)|((?:[bfru]|[bf]r|r[bf])?)('''|"""|'|")|([\p{XID_Start}_]\p{XID_Continue}*|\d[\w.]*)|[^]/iuy;
 
 /** CPython nests f-strings 150 deep; beyond, braces are letters here, so that no text can exhaust the stack. */
@@ -51,10 +51,10 @@ const tokenAt = (code, at) => {
   return /** @type {RegExpExecArray} */ (token.exec(code));
 };
 
-/** How much deeper in brackets a token leads. @param {string} text */
+/** The change of bracket depth by a token. @param {string} text */
 const step = (text) => Number(/^[([{]$/.test(text)) - Number(/^[)\]}]$/.test(text));
 
-/** Each simple statement as its words and signs; strings are left out. @param {string} code */
+/** The tokens of each simple statement, without strings. @param {string} code */
 function* statements(code) {
   let [depth, at] = [0, 0];
   let words = /** @type {string[]} */ ([]);

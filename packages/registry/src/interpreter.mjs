@@ -1,6 +1,6 @@
 /**
  * One running interpreter, as `createPocketPy` hands it out.
- * Limits: one program at a time, as JavaScript has one thread; what a trap left behind is never used again.
+ * Limits: one program at a time, as JavaScript has one thread; an instance that trapped is never used again.
  */
 import { PocketPyError, PythonError } from './errors.mjs';
 
@@ -9,7 +9,7 @@ const signature = ['string', 'string', 'number', 'number'];
 /** Python, ready to run. */
 export class PocketPy {
   /** @type {any} */ #module;
-  /** Why nothing works any more. @type {string | undefined} */ #end;
+  /** Why the interpreter is dead. @type {string | undefined} */ #end;
   /** @type {any} */ #cause;
 
   /** @param {string} variant @param {any} module a started Emscripten module */
@@ -98,7 +98,7 @@ export class PocketPy {
     return this.#module;
   }
 
-  /** Does something in the wasm; what breaks it there ends the interpreter. @template T @param {(module: any) => T} work @returns {T} */
+  /** Runs an operation in the wasm; a trap ends the interpreter. @template T @param {(module: any) => T} work @returns {T} */
   #guard(work) {
     const module = this.#alive();
     try {
@@ -123,7 +123,7 @@ export class PocketPy {
     return found[0];
   }
 
-  /** The exception that is set, taken. */
+  /** Fetches and clears the exception that is set. */
   #error() {
     const [type, message, traceback, frames] = this.#guard((module) => module.readValue(module._pkw_error()));
     return new PythonError(type, message, traceback, frames);

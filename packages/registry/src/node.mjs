@@ -65,7 +65,7 @@ export const installedFolder = ({ pkg, version }, attempts) => {
   }
 };
 
-/** Where a file is kept: content decides, so that one that changed is another one. @param {string} file @param {string} integrity */
+/** The path in the content-addressed cache. @param {string} file @param {string} integrity */
 const cached = (file, integrity) => {
   const folder = process.env.POCKETPY_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'pocketpy');
   return pathToFileURL(join(folder, Buffer.from(integrity.slice(7), 'base64').toString('hex'), file));
