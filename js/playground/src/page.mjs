@@ -1,6 +1,6 @@
 /**
  * The playground's page: what is chosen and written here is run in a worker, which is kept for the next program and
- * ended to stop one. Limits: one program at a time.
+ * terminated to stop one. Limits: one program at a time.
  */
 import { variants } from '../npm/@pocketpy/registry/dist/registry.mjs';
 import { makeEditor } from './editor.mjs';
