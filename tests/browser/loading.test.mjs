@@ -10,7 +10,7 @@ import { pageWith, serveSite } from '../support/site.mjs';
 const browser = useBrowser();
 const program = JSON.stringify(fibonacci);
 
-/** The page's own script of DESIGN §8.1: it only sets `Module`; the result is the promise `done` of all printed lines. */
+/** The page's own script: it only sets `Module`; the result is the promise `done` of all printed lines. */
 const setUp = (locateFile = '') => `
   var lines = [];
   var done = new Promise((resolve) => {
