@@ -198,11 +198,26 @@ static bool difference(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
     return ok;
 }
 
+typedef struct Toggle {
+    py_Ref set;
+} Toggle;
+
+static bool toggle(py_Ref item, void* context) {
+    Toggle* toggled = context;
+    py_push(item);
+    int found = pkl_set_discard(set_of(toggled->set), py_peek(-1));
+    bool ok = found > 0 || (found == 0 && pkl_set_insert(set_of(toggled->set), py_peek(-1)));
+    py_pop();
+    return ok;
+}
+
+/* A copy of a, in which every item of b is taken out or put in. */
 static bool symmetric(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
-    py_TValue *other = py_pushtmp(), *left = py_pushtmp(), *right = py_pushtmp();
-    bool ok = askable(b, other) && filtered(type, a, other, false, left) && filtered(tp_set, other, a, false, right) && pkl_set_update(left, right);
-    *out = *left;
-    py_shrink(3);
+    py_TValue *result = py_pushtmp(), *other = py_pushtmp();
+    Toggle toggled = {result};
+    bool ok = set_of_items(type, a, result) && askable(b, other) && pkl_iterate(other, toggle, &toggled);
+    *out = *result;
+    py_shrink(2);
     return ok;
 }
 
