@@ -308,6 +308,8 @@ pub enum TestKind {
     Rust,
     /// What must be refused, survive or be rebuilt, shown on copies of the checkout.
     Faults,
+    /// The interpreter that is being written (bindings/language), as a native program under sanitizers.
+    Language,
     /// Python programs on every tier.
     Python,
     /// The contract of the glue in Node.

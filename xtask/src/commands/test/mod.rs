@@ -50,7 +50,7 @@ fn name(kind: TestKind) -> String {
 
 fn needs_build(kind: TestKind) -> bool {
     match kind {
-        TestKind::Format | TestKind::Lint | TestKind::Rust => false,
+        TestKind::Format | TestKind::Lint | TestKind::Rust | TestKind::Language => false,
         TestKind::Faults
         | TestKind::Python
         | TestKind::Js
@@ -113,6 +113,7 @@ fn run_kind(folders: &Folders, kind: TestKind, tiers: &[String], ui: &Ui) -> Res
         TestKind::Faults => {
             interactive(&cargo(folders).args(["test", "--locked", "--test", "faults", "--test", "releases"]))
         }
+        TestKind::Language => node_tests(folders, "tests/language", &[]),
         TestKind::Python => {
             if std::env::var_os("BLESS").is_some() {
                 bless::python(folders, ui)?;

@@ -1,0 +1,86 @@
+/*
+ * What is not written yet, in one place: each function raises, or knows ASCII only, until its part takes it over. Nothing links these into a package.
+ */
+#include "compiler/ast.h"
+#include "machine/machine.h"
+
+#include <string.h>
+
+static bool not_yet(const char* what) { return pkl_raise(tp_NotImplementedError, "%s are not supported yet", what); }
+
+bool pkl_cold_templates(PklVM* vm, PklInstruction instruction) { return (void)vm, (void)instruction, not_yet("template strings"); }
+bool pkl_async_gen_wrap(PklVM* vm) { return (void)vm, not_yet("asynchronous generators"); }
+bool pkl_type_parameter(int intrinsic, py_Ref first, py_Ref second) { return (void)intrinsic, (void)first, (void)second, not_yet("type parameters"); }
+
+/* ---- Unicode tables: everything beyond ASCII counts as a printable letter ---------------------------------- */
+
+bool pkl_is_printable(uint32_t code) { return code >= 0xA1 && (code < 0xD800 || code > 0xF8FF) && code != 0xAD; }
+bool pkl_identifier_start(uint32_t code) { return code == '_' || (code | 32) - 'a' < 26 || code > 127; }
+bool pkl_identifier_continue(uint32_t code) { return pkl_identifier_start(code) || code - '0' < 10; }
+PklText pkl_identifier(PklArena* arena, PklText text) { return (void)arena, text; }
+int32_t pkl_character_named(const char* name, int size) { return (void)name, (void)size, -1; }
+
+bool pkl_ascii_digits(py_Ref text, py_OutRef out) {
+    *out = *text;
+    return true;
+}
+
+/* ---- bytes --------------------------------------------------------------------------------------------------------- */
+
+const unsigned char* pkl_bytes_data(py_Ref value, int* size) {
+    if (py_isinstance(value, tp_bytes)) {
+        *size = PKL_OBJECT(value, PyBytes)->size;
+        return PKL_OBJECT(value, PyBytes)->data;
+    }
+    if (!py_isinstance(value, tp_bytearray)) return NULL;
+    *size = PKL_OBJECT(value, PyByteArray)->size;
+    return PKL_OBJECT(value, PyByteArray)->data;
+}
+
+typedef struct Bytes {
+    unsigned char* data;
+    int size, capacity;
+} Bytes;
+
+static bool add_byte(py_Ref item, void* context) {
+    Bytes* bytes = context;
+    int64_t value;
+    if (!pkl_index(item, &value, false)) return false;
+    if (value < 0 || value > 255) return pkl_raise(tp_ValueError, "bytes must be in range(0, 256)");
+    if (bytes->size == bytes->capacity) {
+        int capacity = bytes->capacity * 2 + 16;
+        bytes->data = pkl_buffer_resize(bytes->data, (size_t)bytes->capacity, (size_t)capacity);
+        bytes->capacity = capacity;
+    }
+    bytes->data[bytes->size++] = (unsigned char)value;
+    return true;
+}
+
+bool pkl_bytes_of(py_Ref value, py_OutRef out) {
+    int size;
+    const unsigned char* data = pkl_bytes_data(value, &size);
+    if (value->type == tp_bytes) return *out = *value, true;
+    if (data != NULL) {
+        unsigned char* copy = py_newbytes(out, size);
+        memcpy(copy, data, (size_t)size);
+        return true;
+    }
+    if (py_isinstance(value, tp_str)) return pkl_raise(tp_TypeError, "cannot convert 'str' object to bytes");
+    Bytes bytes = {NULL, 0, 0};
+    bool ok = pkl_iterate(value, add_byte, &bytes);
+    if (ok) memcpy(py_newbytes(out, bytes.size), bytes.data, (size_t)bytes.size);
+    if (bytes.data != NULL) pkl_buffer_free(bytes.data, (size_t)bytes.capacity);
+    return ok;
+}
+
+bool pkl_text_decode(py_Ref bytes, py_Ref encoding, py_Ref errors, py_OutRef out) {
+    (void)errors;
+    int size;
+    const unsigned char* data = pkl_bytes_data(bytes, &size);
+    if (data == NULL) return pkl_raise(tp_TypeError, "decoding to str: need a bytes-like object, %T found", bytes);
+    if (encoding->type != tp_nil && strcmp(py_tostr(encoding), "utf-8") != 0 && strcmp(py_tostr(encoding), "ascii") != 0) return not_yet("other encodings than utf-8");
+    for (int i = 0; i < size; i++)
+        if (data[i] > 127) return not_yet("bytes beyond ASCII");
+    py_newstrv(out, (c11_sv){(const char*)data, size});
+    return true;
+}
