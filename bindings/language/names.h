@@ -19,7 +19,7 @@
     X(__invert__) X(__ior__) X(__ipow__) X(__irshift__) X(__isabstractmethod__) X(__isub__) X(__iter__)                \
     X(__itruediv__) X(__ixor__) X(__kwdefaults__) X(__le__) X(__len__) X(__length_hint__) X(__loader__)                \
     X(__lshift__) X(__lt__) X(__main__) X(__match_args__) X(__matmul__) X(__missing__) X(__mod__) X(__module__)        \
-    X(__mro__) X(__mro_entries__) X(__mul__) X(__name__) X(__ne__) X(__neg__) X(__new__) X(__next__) X(__notes__)      \
+    X(__mro__) X(__mro_entries__) X(__mul__) X(__name__) X(__ne__) X(__neg__) X(__new__) X(__newobj__) X(__newobj_ex__) X(__next__) X(__notes__)      \
     X(__objclass__) X(__or__) X(__orig_bases__) X(__orig_class__) X(__origin__) X(__package__) X(__parameters__)       \
     X(__path__) X(__pos__) X(__pow__) X(__prepare__) X(__qualname__) X(__radd__) X(__rand__) X(__rdivmod__)            \
     X(__reduce__) X(__reduce_ex__) X(__repr__) X(__reversed__) X(__rfloordiv__) X(__rlshift__) X(__rmatmul__)          \

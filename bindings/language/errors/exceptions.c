@@ -134,11 +134,41 @@ static bool add_note(int argc, py_Ref argv) {
     return pkl_list_append(PKL_OBJECT(py_retval(), PyList), &argv[1]) && return_none();
 }
 
+/* What the constructor of OSError took out of args is put back. */
+static void restore_args(py_Ref self, py_TValue* args) {
+    py_TValue* slots = pkl_exc_slots(self);
+    if (pkl_tuple_length(args) != 2 || !slots[PKL_OS_FILENAME].type) return;
+    py_TValue items[5] = {pkl_tuple_items(args)[0], pkl_tuple_items(args)[1], slots[PKL_OS_FILENAME], *py_None(), slots[PKL_OS_FILENAME2]};
+    pkl_new_tuple(args, items, items[4].type ? 5 : 3);
+}
+
+/* Keywords of ImportError are state. */
+static bool import_state(py_Ref self, PyDict* state) {
+    static const struct {
+        const char* name;
+        int slot;
+    } FIELDS[] = {{"name", PKL_IMPORTERROR_NAME}, {"path", PKL_IMPORTERROR_PATH}, {"name_from", PKL_IMPORTERROR_NAME_FROM}};
+    for (int i = 0; i < 3; i++) {
+        py_TValue* value = &pkl_exc_slots(self)[FIELDS[i].slot];
+        if (value->type) pkl_dict_set_name(state, pkl_name_str(py_name(FIELDS[i].name)), value);
+    }
+    return state->used != 0;
+}
+
 static bool reduce(int argc, py_Ref argv) {
     (void)argc;
     py_TValue parts[3] = {*pkl_class_of(argv), *args_of(argv)};
+    py_Type layout = pkl_type_of(argv)->layout_type;
+    if (layout == tp_OSError) restore_args(argv, &parts[1]);
     PyDict* dict = pkl_instance_dict(argv);
-    if (dict && dict->used) parts[2] = pkl_value(&dict->head);
+    py_TValue state;
+    if (layout == tp_ImportError) {
+        PyDict* copy = dict ? pkl_dict_copy(&state, dict) : pkl_new_dict(&state);
+        if (!copy) return false;
+        if (import_state(argv, copy)) parts[2] = state;
+    } else if (dict && dict->used) {
+        parts[2] = pkl_value(&dict->head);
+    }
     pkl_new_tuple(py_retval(), parts, parts[2].type ? 3 : 2);
     return true;
 }

@@ -168,14 +168,12 @@ static bool group_subgroup(int argc, py_Ref argv) {
     return ok;
 }
 
-static bool class_getitem(int argc, py_Ref argv) { return (void)argc, pkl_new_generic_alias(py_retval(), argv, &argv[1]); }
-
 const PklMethod pkl_group_methods[] = {
     {"__new__", group_new, NULL, PKL_ANY_KW, PKL_NEW, 0, 0},
     {"derive", group_derive, NULL, PKL_O, PKL_METHOD, 0, 0},
     {"split", group_split, NULL, PKL_O, PKL_METHOD, 0, 0},
     {"subgroup", group_subgroup, NULL, PKL_O, PKL_METHOD, 0, 0},
-    {"__class_getitem__", class_getitem, NULL, PKL_O, PKL_CLASS, 0, 0},
+    {"__class_getitem__", pkl_generic_alias, NULL, PKL_O, PKL_CLASS, 0, 0},
     {0},
 };
 

@@ -185,6 +185,23 @@ static bool native_repr(int argc, py_Ref argv) {
     return pkl_str_format(py_retval(), "<%s%s%s of %T object at %p>", kind, name, quote, &self, (void*)(uintptr_t)pkl_identity(&self));
 }
 
+/* By name: of a module its function, of anything else an attribute. */
+static bool native_reduce(int argc, py_Ref argv) {
+    (void)argc;
+    const py_TValue* native = native_of(argv);
+    py_TValue name, self = is_bound(argv) ? PKL_SLOTS(argv->_obj)[PKL_BOUND_SELF] : *py_None();
+    py_newstr(&name, native->_method->name);
+    if (!is_bound(argv)) {
+        if (native->extra <= 0) return return_value(&name);
+        self = pkl_vm->types[native->extra]->self;
+    }
+    py_Ref getter = py_getbuiltin(py_name("getattr"));
+    py_TValue items[2] = {self, name}, parts[2] = {getter ? *getter : *py_None()};
+    pkl_new_tuple(&parts[1], items, 2);
+    pkl_new_tuple(py_retval(), parts, 2);
+    return true;
+}
+
 /* ---- comparing bound methods ---------------------------------------------------------------------- */
 
 static bool bound_eq(int argc, py_Ref argv) {
@@ -244,9 +261,11 @@ bool pkl_get_bound(int argc, py_Ref argv) {
 #define CALL {"__call__", pkl_call_self, "($self, /, *args, **kwargs)", PKL_ANY_KW, PKL_WRAPPER, 0, 0}
 #define REPR(function) {"__repr__", function, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}
 
-static const PklMethod NATIVE_METHODS[] = {REPR(native_repr), CALL, {"__eq__", bound_eq, "($self, value, /)", PKL_O, PKL_WRAPPER, 0, 0},
+#define REDUCE {"__reduce__", native_reduce, NULL, PKL_NOARGS, PKL_METHOD, 0, 0}
+
+static const PklMethod NATIVE_METHODS[] = {REDUCE,REPR(native_repr), CALL, {"__eq__", bound_eq, "($self, value, /)", PKL_O, PKL_WRAPPER, 0, 0},
                                            {"__hash__", bound_hash, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}, {0}};
-static const PklMethod DESCRIPTOR_METHODS[] = {REPR(native_repr), CALL, GET, {0}};
+static const PklMethod DESCRIPTOR_METHODS[] = {REDUCE,REPR(native_repr), CALL, GET, {0}};
 
 static const PklGetSet NATIVE_GETSETS[] = {{"__name__", native_name, NULL},     {"__qualname__", native_qualname, NULL},
                                            {"__doc__", native_doc, NULL},       {"__text_signature__", native_signature, NULL},

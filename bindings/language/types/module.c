@@ -190,6 +190,11 @@ static bool proxy_or(int argc, py_Ref argv) {
     return py_binaryor(&a, &b);
 }
 
+static bool proxy_ior(int argc, py_Ref argv) {
+    (void)argc;
+    return pkl_raise(tp_TypeError, "'|=' is not supported by mappingproxy; use '|' instead");
+}
+
 static bool proxy_ror(int argc, py_Ref argv) {
     (void)argc;
     py_TValue swapped[2] = {argv[1], argv[0]};
@@ -206,6 +211,8 @@ static const PklMethod PROXY_METHODS[] = {
     SELF_ONLY("__hash__", proxy_hash), ONE_MORE("__getitem__", proxy_getitem), ONE_MORE("__contains__", proxy_contains),
     ONE_MORE("__eq__", proxy_eq), ONE_MORE("__ne__", proxy_ne), ONE_MORE("__or__", proxy_or), ONE_MORE("__ror__", proxy_ror),
     {"get", proxy_get, NULL, PKL_ANY, PKL_METHOD, 0, 0},
+    {"__class_getitem__", pkl_generic_alias, NULL, PKL_O, PKL_CLASS, 0, 0},
+    ONE_MORE("__ior__", proxy_ior),
     METHOD("keys", proxy_keys), METHOD("values", proxy_values), METHOD("items", proxy_items), METHOD("copy", proxy_copy),
     METHOD("__reversed__", proxy_reversed),
     {0},

@@ -262,6 +262,6 @@ static const PklGetSet GETSETS[] = {{"__class__", get_class, set_class}, {0}};
 static const PklTypeSpec SPECS[] = {{.id = tp_object, .methods = METHODS, .getsets = GETSETS}, {0}};
 
 void pkl_start_object(PklVM* vm) {
-    (void)vm;
     pkl_register_types(SPECS);
+    pkl_dict_set_name(vm->types[tp_object]->dict, PKL_NAME(__doc__), py_None());
 }

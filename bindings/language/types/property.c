@@ -175,6 +175,7 @@ static const PklMember WRAPPER_MEMBERS[] = {{"__func__", PKL_WRAPPED_FUNCTION, f
 #define WRAPPER(get)                                                                                                   \
     {"__init__", wrapper_init, "($self, function, /)", PKL_RANGE, PKL_WRAPPER, 1, 1},                                  \
     {"__repr__", wrapper_repr, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0},                                           \
+    {"__class_getitem__", pkl_generic_alias, NULL, PKL_O, PKL_CLASS, 0, 0},                                            \
     {"__get__", get, "($self, instance, owner=None, /)", PKL_RANGE, PKL_WRAPPER, 1, 2}
 
 static const PklMethod STATIC_METHODS[] = {

@@ -231,6 +231,9 @@ bool pkl_find_in_method(py_Ref self, PyStr* name, bool method, PklFound* found) 
     return pkl_find_attribute(function, name, false, found);
 }
 
+/* Bound once for all. */
+static bool method_get(int argc, py_Ref argv) { return (void)argc, return_value(argv); }
+
 static bool method_new(int argc, py_Ref argv) {
     (void)argc;
     if (!py_callable(&argv[1])) return pkl_raise(tp_TypeError, "first argument must be callable");
@@ -259,6 +262,7 @@ static const PklMethod METHOD_METHODS[] = {
     {"__hash__", method_hash, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0},
     {"__getattribute__", method_getattribute, "($self, name, /)", PKL_O, PKL_WRAPPER, 0, 0},
     {"__new__", method_new, NULL, PKL_RANGE, PKL_NEW, 2, 2},
+    {"__get__", method_get, "($self, instance, owner=None, /)", PKL_RANGE, PKL_WRAPPER, 1, 2},
     {"__reduce__", method_reduce, "($self, /)", PKL_NOARGS, PKL_METHOD, 0, 0},
     {0},
 };

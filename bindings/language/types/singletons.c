@@ -43,16 +43,12 @@ static bool not_implemented_new(int argc, py_Ref argv) {
 
 static bool ellipsis_reduce(int argc, py_Ref argv) { return (void)argc, (void)argv, return_text("Ellipsis"); }
 static bool not_implemented_reduce(int argc, py_Ref argv) { return (void)argc, (void)argv, return_text("NotImplemented"); }
-static bool none_or(int argc, py_Ref argv) { return (void)argc, pkl_union_of(&argv[0], &argv[1]); }
-static bool none_ror(int argc, py_Ref argv) { return (void)argc, pkl_union_of(&argv[1], &argv[0]); }
 
 #define SELF_ONLY(name, function) {name, function, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}
 #define NEW(function) {"__new__", function, NULL, PKL_NOARGS, PKL_NEW, 0, 0}
 #define REDUCE(function) {"__reduce__", function, NULL, PKL_NOARGS, PKL_METHOD, 0, 0}
 
 static const PklMethod NONE[] = {SELF_ONLY("__repr__", none_repr), SELF_ONLY("__bool__", none_bool), SELF_ONLY("__hash__", none_hash), NEW(none_new),
-                                 {"__or__", none_or, "($self, value, /)", PKL_O, PKL_WRAPPER, 0, 0},
-                                 {"__ror__", none_ror, "($self, value, /)", PKL_O, PKL_WRAPPER, 0, 0},
                                  {0}};
 static const PklMethod ELLIPSIS[] = {SELF_ONLY("__repr__", ellipsis_repr), NEW(ellipsis_new), REDUCE(ellipsis_reduce), {0}};
 static const PklMethod NOT_IMPLEMENTED[] = {SELF_ONLY("__repr__", not_implemented_repr), SELF_ONLY("__bool__", not_implemented_bool), NEW(not_implemented_new),

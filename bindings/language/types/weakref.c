@@ -78,8 +78,6 @@ static bool get_callback(int argc, py_Ref argv) {
     return true;
 }
 
-static bool class_getitem(int argc, py_Ref argv) { return (void)argc, pkl_new_generic_alias(py_retval(), argv, &argv[1]); }
-
 static const PklMethod REF_METHODS[] = {
     {"__new__", ref_new, NULL, PKL_RANGE, PKL_NEW, 1, 2},
     {"__init__", ref_init, NULL, PKL_RANGE, PKL_WRAPPER, 1, 2},
@@ -88,7 +86,7 @@ static const PklMethod REF_METHODS[] = {
     {"__eq__", ref_eq, "($self, value, /)", PKL_O, PKL_WRAPPER, 0, 0},
     {"__ne__", ref_ne, "($self, value, /)", PKL_O, PKL_WRAPPER, 0, 0},
     {"__repr__", ref_repr, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0},
-    {"__class_getitem__", class_getitem, NULL, PKL_O, PKL_CLASS, 0, 0},
+    {"__class_getitem__", pkl_generic_alias, NULL, PKL_O, PKL_CLASS, 0, 0},
     {0},
 };
 static const PklGetSet REF_GETSETS[] = {{"__callback__", get_callback, NULL}, {0}};
