@@ -126,7 +126,9 @@ static bool call_clinic(const PklMethod* method, int argc, py_Ref argv, const py
     py_TValue* base = pkl_vm->native_sp;
     for (int i = 0; i < count; i++) py_pushnil();
     if (self && signature->first) base[0] = argv[0];
-    bool ok = pkl_signature_bind(signature, base, argc - self, argv + self, kwnames) && method->call(count, base);
+    bool ok = pkl_signature_bind(signature, base, argc - self, argv + self, kwnames);
+    if (ok && pkl_current_native->is_ptr) pkl_signature_defaults(signature, base);
+    ok = ok && method->call(count, base);
     pkl_vm->native_sp = base;
     return ok;
 }

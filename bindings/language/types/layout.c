@@ -71,7 +71,8 @@ void pkl_type_inherit(PyType* type) {
 
 py_TValue* pkl_member_slots(PyObject* object) {
     const PyType* type = pkl_vm->types[object->type];
-    if (!type->layout->bytes || type->layout->head_slots) return PKL_SLOTS(object);
+    if (!type->layout->bytes) return PKL_SLOTS(object) + (object->slots - type->slots); /* behind those of a binding */
+    if (type->layout->head_slots) return PKL_SLOTS(object);
     size_t bytes = (size_t)type->layout->bytes;
     if (type->layout_type == tp_str) bytes = (sizeof(PyStr) + (size_t)((PyStr*)object)->size + 1 + 7) / 8 * 8;
     return (py_TValue*)((char*)object + bytes);

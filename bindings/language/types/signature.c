@@ -1,5 +1,6 @@
 /* Arguments of native functions with keywords: what CPython's argument clinic does, from the text of the signature. */
 #include "signature.h"
+#include "../numbers/floats.h"
 
 #include <string.h>
 
@@ -171,4 +172,33 @@ bool pkl_signature_bind(const PklSignature* s, py_TValue* places, int argc, py_R
         if (!bind_keyword(s, places, pkl_str(&pkl_tuple_items(kwnames)[i]), &argv[positional + i], s->first + direct)) return false;
     }
     return direct == s->positional - s->first && s->positional == s->count ? true : check_missing(s, places);
+}
+
+/* ---- constants in the text -------------------------------------------------------------------- */
+
+/* None, True, False, a number or a plain string. */
+static py_TValue constant(const char* text, size_t size) {
+    py_TValue value = *py_None();
+    double number;
+    if (size && (*text == '\'' || *text == '"')) py_newstrv(&value, (c11_sv){text + 1, (int)size - 2});
+    else if (size == 4 && !memcmp(text, "True", 4)) value = *py_True();
+    else if (size == 5 && !memcmp(text, "False", 5)) value = *py_False();
+    else if (pkl_float_scan(text, text + size, &number) == text + size) {
+        bool integral = !memchr(text, '.', size) && !memchr(text, 'e', size);
+        if (integral) py_newint(&value, (int64_t)number);
+        else py_newfloat(&value, number);
+    }
+    return value;
+}
+
+void pkl_signature_defaults(const PklSignature* s, py_TValue* places) {
+    for (int i = s->first; i < s->count; i++) {
+        if (places[i].type) continue;
+        if (i == s->kwargs) {
+            pkl_new_dict(&places[i]);
+            continue;
+        }
+        const char* text = s->method->signature + s->start[i] + s->length[i] + 1;
+        places[i] = constant(text, (size_t)(item_end(text) - text));
+    }
 }

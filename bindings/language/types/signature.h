@@ -20,3 +20,5 @@ typedef struct PklSignature {
 const PklSignature* pkl_signature(const PklMethod* method);
 /* Arguments without self to places, nil where missing; `places` has room for all. */
 bool pkl_signature_bind(const PklSignature* signature, py_TValue* places, int argc, py_Ref argv, const py_TValue* kwnames);
+/* What bindings expect of py_bind: the constants of the text where arguments are missing, an empty dict for **kwargs. */
+void pkl_signature_defaults(const PklSignature* signature, py_TValue* places);

@@ -29,8 +29,8 @@ void* py_newobject(py_OutRef out, py_Type type, int slots, int udsize) {
         class->flags |= PKL_TYPE_INSTANCE_ATTRS | PKL_TYPE_INSTANCE_DICT;
         class->root_shape = pkl_shape_root(type);
     }
-    int count = slots > class->slots ? slots : class->slots;
-    PyObject* object = pkl_new_sized(out, type, sizeof(py_TValue) * (size_t)(count - class->slots) + (size_t)udsize);
+    int own = slots > 0 ? slots : 0, count = own + class->slots;
+    PyObject* object = pkl_new_sized(out, type, sizeof(py_TValue) * (size_t)own + (size_t)udsize);
     object->slots = count;
     return PKL_SLOTS(object) + count;
 }
