@@ -60,12 +60,33 @@ static void insert_prologue(PklFlow* f) {
     if(!f->stacksize) f->stacksize = 1;
 }
 
+/* Of what is never reached. A docstring stays the first. */
+static void drop_unused_constants(PklFlow* f) {
+    PklConstants* constants = &f->u->constants;
+    int32_t* places = pkl_take(f->c, sizeof(int32_t) * (size_t)(constants->count + 1)); /* place + 1; 0: not used */
+    if(!places) return;
+    for(int i = 0; i < f->count; i++)
+        if(f->code[i].op == PKL_LOAD_CONST || f->code[i].op == PKL_RETURN_CONST) places[f->code[i].arg] = 1;
+    places[0] |= f->u->has_docstring;
+    int count = 0;
+    for(int i = 0; i < constants->count; i++) {
+        if(!places[i]) continue;
+        constants->items[count] = constants->items[i];
+        places[i] = ++count;
+    }
+    for(int i = 0; i < f->count; i++)
+        if(f->code[i].op == PKL_LOAD_CONST || f->code[i].op == PKL_RETURN_CONST)
+            f->code[i].arg = places[f->code[i].arg] - 1;
+    constants->count = count;
+}
+
 void pkl_assemble(PklCompiler* c, PklUnit* u, py_OutRef out) {
     PklFlow flow = {.c = c, .u = u}, *f = &flow;
     if(!pkl_flow_open(f)) return;
     pkl_flow_thread(f);
     pkl_flow_measure(f);
     pkl_flow_compact(f);
+    drop_unused_constants(f);
     pkl_flow_check_assigned(f);
     pkl_flow_fuse(f);
     pkl_flow_compact(f);

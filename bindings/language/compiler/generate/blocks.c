@@ -97,17 +97,6 @@ static const PklBlock* leave_all(PklGen* g, const void* at, bool keep, bool to_l
     return u->block;
 }
 
-/* A finally block, where it is generated first: its warnings count. */
-void pkl_visit_finally(PklGen* g, const PklSeq* body) {
-    PklUnit* u = g->u;
-    bool in_finally = u->in_finally, in_loop = u->in_loop_of_finally;
-    u->in_finally = true;
-    u->in_loop_of_finally = false;
-    pkl_visit_body(g, body);
-    u->in_finally = in_finally;
-    u->in_loop_of_finally = in_loop;
-}
-
 static bool is_constant(const PklNode* node) { return !node || node->kind == PKL_Constant; }
 
 void pkl_visit_return(PklGen* g, const PklNode* node) {
@@ -117,7 +106,6 @@ void pkl_visit_return(PklGen* g, const PklNode* node) {
     const PklNode* value = node->as.Return.value;
     bool constant = is_constant(value);
     const PklNode* at = constant && value && value->range.lineno == node->range.lineno ? value : node;
-    if(u->in_finally) pkl_warn_at(g, node, "'return' in a 'finally' block", NULL, NULL);
     if(!pkl_scope_is_function(u->scope)) pkl_compile_error(g->c, node, "'return' outside function", NULL);
     if(value && u->scope->coroutine && u->scope->generator)
         pkl_compile_error(g->c, node, "'return' with value in async generator", NULL);
@@ -134,7 +122,6 @@ void pkl_visit_break(PklGen* g, const PklNode* node) {
     PklUnit* u = g->u;
     PklBlock* block = u->block;
     int handler = u->handler;
-    if(u->in_finally && !u->in_loop_of_finally) pkl_warn_at(g, node, "'break' in a 'finally' block", NULL, NULL);
     const PklBlock* loop = leave_all(g, node, false, true);
     if(!loop) pkl_compile_error(g->c, node, "'break' outside loop", NULL);
     else {
@@ -149,7 +136,6 @@ void pkl_visit_continue(PklGen* g, const PklNode* node) {
     PklUnit* u = g->u;
     PklBlock* block = u->block;
     int handler = u->handler;
-    if(u->in_finally && !u->in_loop_of_finally) pkl_warn_at(g, node, "'continue' in a 'finally' block", NULL, NULL);
     const PklBlock* loop = leave_all(g, node, false, true);
     if(!loop) pkl_compile_error(g->c, node, "'continue' not properly in loop", NULL);
     else pkl_jump(g, node, PKL_JUMP_FORWARD, loop->start);
@@ -162,12 +148,9 @@ void pkl_visit_continue(PklGen* g, const PklNode* node) {
 static void visit_loop_body(PklGen* g, const PklNode* node, PklBlockKind kind, int start, int exit,
                             const PklSeq* body) {
     PklBlock loop = {.start = start, .exit = exit};
-    bool in_loop = g->u->in_loop_of_finally;
-    g->u->in_loop_of_finally = true;
     pkl_push_block(g, node, &loop, kind);
     pkl_visit_body(g, body);
     pkl_pop_block(g, &loop);
-    g->u->in_loop_of_finally = in_loop;
     pkl_jump(g, NULL, PKL_JUMP_FORWARD, start);
 }
 

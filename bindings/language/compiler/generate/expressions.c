@@ -15,8 +15,13 @@ static void visit_bool_op(PklGen* g, const PklNode* node) {
     int end = pkl_label(g), last = node->as.BoolOp.values->size - 1;
     int op = node->as.BoolOp.op == PKL_AND ? PKL_JUMP_IF_FALSE_OR_POP : PKL_JUMP_IF_TRUE_OR_POP;
     for(int i = 0; i < last; i++) {
+        py_TValue constant;
         pkl_visit(g, pkl_at(node->as.BoolOp.values, i));
-        pkl_jump(g, node, op, end);
+        if(!pkl_take_constants(g, 1, &constant)) pkl_jump(g, node, op, end);
+        else if(py_bool(&constant) != (node->as.BoolOp.op == PKL_AND)) {
+            pkl_emit_constant(g, node, constant);
+            pkl_jump(g, node, PKL_JUMP_FORWARD, end);
+        }
     }
     pkl_visit(g, pkl_at(node->as.BoolOp.values, last));
     pkl_place(g, end);

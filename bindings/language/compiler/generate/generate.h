@@ -77,8 +77,7 @@ struct PklUnit { /* a code object in the making */
     PyStr* qualname;
     int firstlineno, argcount, posonlyargcount, kwonlyargcount;
     bool has_docstring, in_conditional;
-    bool in_finally, in_loop_of_finally; /* where leaving is warned of */
-    int inlined;                         /* in so many inlined comprehensions */
+    int inlined; /* in so many inlined comprehensions */
     PklDraft* drafts;
     int count, capacity;
     int32_t* labels;
@@ -207,7 +206,6 @@ void pkl_visit_match(PklGen* g, const PklNode* node);
 
 /* ---- leaving blocks -------------------------------------------------------------- */
 void pkl_push_block(PklGen* g, const void* at, PklBlock* block, PklBlockKind kind);
-void pkl_visit_finally(PklGen* g, const PklSeq* body);
 void pkl_pop_block(PklGen* g, const PklBlock* block);
 /* Refuses `async for` and `async with` outside of async functions. */
 void pkl_refuse_async(PklGen* g, const PklNode* node);

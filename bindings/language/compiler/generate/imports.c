@@ -36,10 +36,6 @@ void pkl_visit_import(PklGen* g, const PklNode* node) {
 
 void pkl_visit_import_from(PklGen* g, const PklNode* node) {
     const PklSeq* names = node->as.ImportFrom.names;
-    const PklRange *at = &node->range, *last = &g->c->last_future;
-    bool later = at->lineno > last->lineno || (at->lineno == last->lineno && at->col_offset > last->col_offset);
-    if(pkl_is_future_import(node) && later)
-        pkl_compile_error(g->c, node, "from __future__ imports must occur at the beginning of the file", NULL);
     pkl_emit_int(g, node, (int)node->as.ImportFrom.level);
     for(int i = 0; i < names->size; i++) pkl_emit_str(g, node, pkl_name_str(pkl_at(names, i)->as.alias.name));
     pkl_emit_tuple(g, node, names->size);

@@ -131,7 +131,7 @@ static void visit_try_finally(PklGen* g, const PklNode* node) {
     else pkl_visit_body(g, node->as.Try.body);
     pkl_pop_block(g, &block);
     pkl_end_try(g, block.handler);
-    pkl_visit_finally(g, finalbody);
+    pkl_visit_body(g, finalbody);
     pkl_jump(g, NULL, PKL_JUMP_FORWARD, end);
 
     pkl_place(g, failed);

@@ -62,6 +62,47 @@ static void collect_conditional(PklCollector* s, const PklNode* node) {
     s->current->conditional = outer;
 }
 
+/* A loop's body, or a finally block. */
+static void collect_leaving(PklCollector* s, const PklSeq* body, bool in_finally, bool in_loop) {
+    bool outer_finally = s->in_finally, outer_loop = s->in_loop;
+    s->in_finally = in_finally;
+    s->in_loop = in_loop;
+    pkl_collect_all(s, body);
+    s->in_finally = outer_finally;
+    s->in_loop = outer_loop;
+}
+
+static void collect_loop(PklCollector* s, const PklNode* node) {
+    bool outer = s->current->conditional, is_while = node->kind == PKL_While;
+    s->current->conditional = true;
+    pkl_collect(s, is_while ? node->as.While.test : node->as.For.target);
+    if(!is_while) pkl_collect(s, node->as.For.iter);
+    collect_leaving(s, is_while ? node->as.While.body : node->as.For.body, s->in_finally, true);
+    pkl_collect_all(s, is_while ? node->as.While.orelse : node->as.For.orelse);
+    s->current->conditional = outer;
+}
+
+static void collect_try(PklCollector* s, const PklNode* node) {
+    bool outer = s->current->conditional;
+    s->current->conditional = true;
+    pkl_collect_all(s, node->as.Try.body);
+    pkl_collect_all(s, node->as.Try.handlers);
+    pkl_collect_all(s, node->as.Try.orelse);
+    collect_leaving(s, node->as.Try.finalbody, true, false);
+    s->current->conditional = outer;
+}
+
+static void collect_return(PklCollector* s, const PklNode* node) {
+    if(s->in_finally) pkl_compile_warning(s->c, node, "'return' in a 'finally' block");
+    pkl_collect(s, node->as.Return.value);
+}
+
+static void collect_jump(PklCollector* s, const PklNode* node) {
+    if(s->in_finally && !s->in_loop)
+        pkl_compile_warning(
+            s->c, node, node->kind == PKL_Break ? "'break' in a 'finally' block" : "'continue' in a 'finally' block");
+}
+
 static bool may_await(const PklCollector* s) {
     const PklScope* scope = s->current;
     return scope->async_def || (scope->kind == PKL_SCOPE_MODULE && s->c->flags & PKL_CF_TOP_LEVEL_AWAIT);
@@ -81,7 +122,8 @@ static void collect_await(PklCollector* s, const PklNode* node) {
 
 static void collect_async_statement(PklCollector* s, const PklNode* node) {
     if(may_await(s)) s->current->coroutine = true;
-    collect_conditional(s, node);
+    if(node->kind == PKL_AsyncFor) collect_loop(s, node);
+    else collect_conditional(s, node);
 }
 
 static void collect_yield(PklCollector* s, const PklNode* node) {
@@ -118,6 +160,14 @@ static void collect_alias(PklCollector* s, const PklNode* node) {
         if(name->data[i] == '.') break;
     }
     pkl_define(s, text, PKL_DEF_IMPORT, node);
+}
+
+static void collect_import_from(PklCollector* s, const PklNode* node) {
+    const PklRange *at = &node->range, *last = &s->c->last_future;
+    bool later = at->lineno > last->lineno || (at->lineno == last->lineno && at->col_offset > last->col_offset);
+    if(pkl_is_future_import(node) && later)
+        pkl_compile_error(s->c, node, "from __future__ imports must occur at the beginning of the file", NULL);
+    pkl_collect_fields(s, node);
 }
 
 /* A pattern that binds a name, after what lies in it. */
@@ -176,12 +226,15 @@ static void collect_by_kind(PklCollector* s, const PklNode* node) {
         case PKL_AsyncFor:
         case PKL_AsyncWith: collect_async_statement(s, node); break;
         case PKL_For:
-        case PKL_While:
+        case PKL_While: collect_loop(s, node); break;
         case PKL_If:
         case PKL_With:
-        case PKL_Match:
+        case PKL_Match: collect_conditional(s, node); break;
         case PKL_Try:
-        case PKL_TryStar: collect_conditional(s, node); break;
+        case PKL_TryStar: collect_try(s, node); break;
+        case PKL_Return: collect_return(s, node); break;
+        case PKL_Break:
+        case PKL_Continue: collect_jump(s, node); break;
         case PKL_Global:
         case PKL_Nonlocal: pkl_collect_declaration(s, node); break;
         case PKL_Await: collect_await(s, node); break;
@@ -192,6 +245,7 @@ static void collect_by_kind(PklCollector* s, const PklNode* node) {
         case PKL_Attribute: collect_attribute(s, node); break;
         case PKL_keyword: collect_keyword(s, node); break;
         case PKL_alias: collect_alias(s, node); break;
+        case PKL_ImportFrom: collect_import_from(s, node); break;
         case PKL_ExceptHandler: collect_handler(s, node); break;
         case PKL_MatchClass: collect_class_pattern(s, node); break;
         case PKL_MatchAs: collect_binding_pattern(s, node, node->as.MatchAs.name); break;

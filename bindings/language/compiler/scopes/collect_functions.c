@@ -40,12 +40,15 @@ void pkl_collect_function(PklCollector* s, const PklNode* node) {
     PklScope* scope = pkl_open_scope(s, name, PKL_SCOPE_FUNCTION, node, node);
     if(!scope) return;
     pkl_collect_function_annotations(s, node, scope);
+    bool in_finally = s->in_finally;
+    s->in_finally = false;
     pkl_enter_scope(s, scope, true);
     scope->async_def = node->kind == PKL_AsyncFunctionDef;
     scope->coroutine = scope->async_def;
     collect_parameters(s, arguments);
     pkl_collect_all(s, node->as.FunctionDef.body);
     pkl_leave_scope(s);
+    s->in_finally = in_finally;
     if(generic) pkl_leave_scope(s);
 }
 

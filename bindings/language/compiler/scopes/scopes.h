@@ -98,7 +98,8 @@ typedef struct PklCollector {
     PklCompiler* c;
     PklScope* current;
     PklScope* module;
-    PyStr* owner; /* the class whose private names are mangled */
+    PyStr* owner;             /* the class whose private names are mangled */
+    bool in_finally, in_loop; /* in a finally block of this function; in a loop in there */
 } PklCollector;
 
 void pkl_collect(PklCollector* s, const PklNode* node); /* NULL: nothing */
