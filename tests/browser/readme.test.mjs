@@ -1,4 +1,4 @@
-/** README.md's pages, served beside the files that they name. */
+/** The pages of README.md and docs/, served beside the files that they name. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage, useBrowser, waitUntil } from '../support/browser.mjs';
@@ -10,10 +10,27 @@ import path from 'node:path';
 
 const browser = useBrowser();
 
-test('the page of README.md prints 1 1 2 3 5', async (context) => {
+test('the page of README.md shows what Python made', async (context) => {
   const tier = builtTiers().find(({ name }) => name === 'core');
   assert.ok(tier, 'the core tier is built');
-  const body = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body>${example('html', 'README.md', 'Use in a page')}`;
+  const body = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body>${example('html')}`;
+  const site = await serve({
+    '/': { body, type: 'text/html', policy: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'" },
+    '/registry.mjs': { file: path.join(distFolder, 'npm/@pocketpy/registry/dist/registry.mjs') },
+    '/pocketpy.mjs': { file: tier.mjs },
+    '/pocketpy.wasm': { file: tier.wasm },
+  });
+  context.after(site.close);
+  const { page, errors } = await openPage(browser(), context);
+  await page.goto(`${site.origin}/`);
+  await waitUntil(page, () => document.body.innerText.trim() === 'Ada and Grace');
+  assert.deepEqual(errors, []);
+});
+
+test('the page of docs/assets.md prints 1 1 2 3 5', async (context) => {
+  const tier = builtTiers().find(({ name }) => name === 'core');
+  assert.ok(tier, 'the core tier is built');
+  const body = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body>${example('html', 'docs/assets.md')}`;
   const site = await serve({
     '/': { body, type: 'text/html', policy: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'" },
     '/pocketpy.js': { file: tier.js },
@@ -26,10 +43,10 @@ test('the page of README.md prints 1 1 2 3 5', async (context) => {
   assert.deepEqual(errors, []);
 });
 
-test('the page of README.md with shapely draws a union and what it is made of', async (context) => {
+test('the page of docs/shapely.md draws a union and what it is made of', async (context) => {
   const tier = builtTiers().find(({ name }) => name === 'geos');
   assert.ok(tier, 'the geos tier is built');
-  const body = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body>${example('html', 'README.md', 'Shapely')}`;
+  const body = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><body>${example('html', 'docs/shapely.md')}`;
   const site = await serve({
     '/': { body, type: 'text/html', policy: "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'" },
     '/registry.mjs': { file: path.join(distFolder, 'npm/@pocketpy/registry/dist/registry.mjs') },

@@ -1,5 +1,5 @@
 /**
- * The examples of README.md as a reader would copy them.
+ * The examples of README.md and of docs/ as a reader would copy them.
  * Limits: finds fenced blocks by their language only; an example nobody asks for is a fault of the test that should.
  */
 import { readFileSync } from 'node:fs';
@@ -21,9 +21,9 @@ export function example(language, file = 'README.md', heading) {
   return blocks[0][2];
 }
 
-/** What README.md says an example prints: the text after "It prints" in backticks. @returns {string} */
-export function printed() {
-  const found = /^It prints `(.+?)`\./m.exec(read('README.md'));
-  if (!found) throw new Error('README.md does not say what its Node example prints');
+/** What a document says its example prints: the text after "It prints" in backticks. @param {string} file @returns {string} */
+export function printed(file) {
+  const found = /^It prints `(.+?)`\./m.exec(read(file));
+  if (!found) throw new Error(`${file} does not say what its example prints`);
   return found[1];
 }

@@ -21,7 +21,7 @@ ACCIDENTS = ['float16', 'index out of range', 'to unpack', 'required positional 
 
 
 def is_out_of_scope(value):
-    """What the README says is not there or not the same."""
+    """What docs/numpy.md says is not there or not the same."""
     if isinstance(value, (list, tuple)):
         return any(is_out_of_scope(item) for item in value)
     if isinstance(value, np.dtype):

@@ -69,6 +69,7 @@ fn asks_each_tier(kind: TestKind) -> bool {
         TestKind::Format
         | TestKind::Lint
         | TestKind::Rust
+        | TestKind::Language
         | TestKind::Faults
         | TestKind::Js
         | TestKind::Instructions
