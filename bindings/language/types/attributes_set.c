@@ -65,7 +65,7 @@ static bool set_getset(const py_TValue* attribute, py_Ref self, py_Ref value) {
 static bool set_member(const py_TValue* attribute, py_Ref self, py_Ref value) {
     py_TValue* place = pkl_member_value(self, attribute);
     if (attribute->is_ptr) {
-        if (!value && !place->type) return pkl_attribute_error(self, pkl_str(&PKL_SLOTS(attribute->_obj)[PKL_MEMBER_NAME]));
+        if (!value && !place->type) return pkl_raise(tp_AttributeError, "%S", &PKL_SLOTS(attribute->_obj)[PKL_MEMBER_NAME]);
     } else {
         const PklMember* member = attribute->_ptr;
         if (!member->writable) return pkl_raise(tp_AttributeError, "readonly attribute");

@@ -84,22 +84,30 @@ static bool wrong_range(const PklMethod* method, int given) {
     return pkl_raise(tp_TypeError, "%s expected %s%d argument%s, got %d", name, how, bound, bound == 1 ? "" : "s", given);
 }
 
-static bool wrong_count(const py_TValue* value, int given) {
+/* A class method is told by the class on which it was called. */
+static const char* shown_name(const py_TValue* value, py_Ref argv) {
+    if (value->_method->kind != PKL_CLASS) return pkl_function_text((py_Ref)value);
+    py_TValue bound;
+    pkl_new_bound(&bound, argv, (py_Ref)value);
+    return pkl_function_text(&bound);
+}
+
+static bool wrong_count(const py_TValue* value, int given, py_Ref argv) {
     const PklMethod* method = value->_method;
     if (method->kind == PKL_WRAPPER) {
         int count = method->convention == PKL_O;
         return pkl_raise(tp_TypeError, "expected %d argument%s, got %d", count, count == 1 ? "" : "s", given);
     }
-    const char* name = pkl_function_text((py_Ref)value);
+    const char* name = shown_name(value, argv);
     if (method->convention == PKL_O) return pkl_raise(tp_TypeError, "%s takes exactly one argument (%d given)", name, given);
     return pkl_raise(tp_TypeError, "%s takes no arguments (%d given)", name, given);
 }
 
-static bool no_keywords(const py_TValue* value) {
+static bool no_keywords(const py_TValue* value, py_Ref argv) {
     if (value->_method->kind == PKL_WRAPPER && strcmp(value->_method->name, "__init__")) {
         return pkl_raise(tp_TypeError, "wrapper %s() takes no keyword arguments", value->_method->name);
     }
-    return pkl_raise(tp_TypeError, "%s takes no keyword arguments", pkl_function_text((py_Ref)value));
+    return pkl_raise(tp_TypeError, "%s takes no keyword arguments", shown_name(value, argv));
 }
 
 /* Copies to the native stack where the function expects more places than the call has. */
@@ -155,10 +163,10 @@ static bool call_checked(const py_TValue* value, int argc, py_Ref argv, const py
         case PKL_ANY_KW: return call_any_keywords(method, argc, argv, kwnames);
         default: break;
     }
-    if (kwnames && pkl_tuple_length(kwnames)) return no_keywords(value);
+    if (kwnames && pkl_tuple_length(kwnames)) return no_keywords(value, argv);
     switch ((PklConvention)method->convention) {
-        case PKL_NOARGS: return given ? wrong_count(value, given) : method->call(argc, argv);
-        case PKL_O: return given != 1 ? wrong_count(value, given) : method->call(argc, argv);
+        case PKL_NOARGS: return given ? wrong_count(value, given, argv) : method->call(argc, argv);
+        case PKL_O: return given != 1 ? wrong_count(value, given, argv) : method->call(argc, argv);
         case PKL_RANGE: return call_range(method, argc, argv);
         default: return method->call(argc, argv);
     }

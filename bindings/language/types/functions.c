@@ -69,7 +69,9 @@ static py_TValue module_name(const py_TValue* native) {
 static void put_qualname(PklBuilder* builder, const py_TValue* value) {
     const py_TValue* native = native_of(value);
     if (native->extra > 0) {
-        pkl_put_str(builder, pkl_vm->types[native->extra]->qualname);
+        const py_TValue* self = value->type == tp_nativefunc && is_bound(value) ? &PKL_SLOTS(value->_obj)[PKL_BOUND_SELF] : NULL;
+        const PyType* owner = !self ? pkl_vm->types[native->extra] : pkl_is_type(self) ? pkl_as_type(self) : pkl_type_of(self);
+        pkl_put_str(builder, owner->qualname);
         pkl_put_char(builder, '.');
     }
     pkl_put_text(builder, native->_method->name);

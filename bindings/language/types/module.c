@@ -63,8 +63,8 @@ static bool module_repr(int argc, py_Ref argv) {
     if (file && pkl_is_str(file)) return pkl_str_format(py_retval(), "<module %R from %R>", name, file);
     py_Ref path = pkl_dict_get_name(dict, PKL_NAME(__path__));
     if (path) return pkl_str_format(py_retval(), "<module %R (namespace) from %R>", name, path);
-    py_Ref loader = pkl_dict_get_name(dict, PKL_NAME(__spec__));
-    bool native = loader && !py_isnone(loader);
+    bool native = false;
+    for (int i = 0; i < py_list_len(&pkl_vm->native_modules); i++) native |= py_isidentical(&py_list_data(&pkl_vm->native_modules)[i], name);
     return pkl_str_format(py_retval(), native ? "<module %R (built-in)>" : "<module %R>", name);
 }
 
