@@ -124,7 +124,9 @@ bool pkl_cold_exceptions(PklVM* vm, PklInstruction instruction) {
     case PKL_CHECK_EXC_MATCH: return check_match(vm);
     case PKL_CHECK_EG_MATCH: {
         if (!check_classes(frame->sp - 1, true)) return false;
-        return pkl_group_match(frame->sp - 2, frame->sp - 1);
+        if (!pkl_group_match(frame->sp - 2, frame->sp - 1)) return false;
+        if (frame->sp[-1].type != tp_NoneType) vm->exc->handled = frame->sp[-1]; /* what `raise` in the clause means */
+        return true;
     }
     case PKL_PREP_RERAISE_STAR:
         if (!pkl_group_reraise(frame->sp - 2, frame->sp - 1)) return false;
