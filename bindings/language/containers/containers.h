@@ -8,6 +8,9 @@
 
 #include "../text/texts.h"
 
+/* hash(key); TypeError tells what the key was for: "cannot use 'list' as a dict key (unhashable type: 'list')". */
+bool pkl_hash_key(const py_TValue* key, const char* use, int64_t* out);
+
 /* ---- dict: places are indices into `entries`, -1 where missing, -2 with an exception set ---- */
 
 int32_t pkl_dict_find(PyDict* dict, const py_TValue* key, int64_t hash);

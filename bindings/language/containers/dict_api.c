@@ -3,9 +3,23 @@
 
 #include <string.h>
 
+bool pkl_hash_key(const py_TValue* key, const char* use, int64_t* out) {
+    if (py_hash((py_Ref)key, out)) return true;
+    if (pkl_vm->raised.type != tp_TypeError) return false;
+    py_TValue* cause = py_pushtmp();
+    py_TValue* copy = py_pushtmp();
+    *copy = *key;
+    pkl_exc_fetch(cause);
+    pkl_raise(tp_TypeError, "cannot use '%T' as %s (%S)", copy, use, cause);
+    py_shrink(2);
+    return false;
+}
+
+static bool hash_key(const py_TValue* key, int64_t* out) { return pkl_hash_key(key, "a dict key", out); }
+
 py_Ref pkl_dict_get(PyDict* dict, const py_TValue* key, bool* failed) {
     int64_t hash;
-    *failed = !py_hash((py_Ref)key, &hash);
+    *failed = !hash_key(key, &hash);
     if (*failed) return NULL;
     int32_t place = pkl_dict_find(dict, key, hash);
     *failed = place == -2;
@@ -14,12 +28,12 @@ py_Ref pkl_dict_get(PyDict* dict, const py_TValue* key, bool* failed) {
 
 bool pkl_dict_set(PyDict* dict, const py_TValue* key, const py_TValue* value) {
     int64_t hash;
-    return py_hash((py_Ref)key, &hash) && pkl_dict_set_hash(dict, key, hash, value);
+    return hash_key(key, &hash) && pkl_dict_set_hash(dict, key, hash, value);
 }
 
 int pkl_dict_delete(PyDict* dict, const py_TValue* key, py_TValue* old) {
     int64_t hash;
-    if (!py_hash((py_Ref)key, &hash)) return -1;
+    if (!hash_key(key, &hash)) return -1;
     int32_t place = pkl_dict_find(dict, key, hash);
     if (place < 0) return place == -1 ? 0 : -1;
     if (old) *old = dict->entries[place].value;

@@ -118,13 +118,13 @@ bool pkl_set_insert_hash(PySet* set, const py_TValue* key, int64_t hash) {
 
 bool pkl_set_insert(PySet* set, const py_TValue* key) {
     int64_t hash;
-    return py_hash((py_Ref)key, &hash) && pkl_set_insert_hash(set, key, hash);
+    return pkl_hash_key(key, "a set element", &hash) && pkl_set_insert_hash(set, key, hash);
 }
 
 int pkl_set_discard(PySet* set, const py_TValue* key) {
     int64_t hash;
     bool failed;
-    if (!py_hash((py_Ref)key, &hash)) return -1;
+    if (!pkl_hash_key(key, "a set element", &hash)) return -1;
     PklSetEntry* entry = pkl_set_find(set, key, hash, &failed);
     if (!entry) return failed ? -1 : 0;
     *entry = (PklSetEntry){.hash = -1};
@@ -135,7 +135,7 @@ int pkl_set_discard(PySet* set, const py_TValue* key) {
 int pkl_set_contains(PySet* set, const py_TValue* key) {
     int64_t hash;
     bool failed;
-    if (!py_hash((py_Ref)key, &hash)) return -1;
+    if (!pkl_hash_key(key, "a set element", &hash)) return -1;
     PklSetEntry* entry = pkl_set_find(set, key, hash, &failed);
     return failed ? -1 : entry != NULL;
 }

@@ -67,36 +67,43 @@ static bool refuses_by_error(py_Ref method, int op) {
     }
 }
 
-/* The method of the candidate `*step` or a later one; sets who is self. */
+/* The right operand's method where it is asked before the left one: of a subclass that has its own, or beside a sequence. */
+static py_Ref asked_first(const Operator* names, int op, bool comparing, py_Type left, py_Type right) {
+    if (left == right) return NULL;
+    PyType *left_type = pkl_vm->types[left], *right_type = pkl_vm->types[right];
+    py_Ref mine = pkl_lookup(left_type, pkl_name_table[names->left]);
+    if (!is_subclass(right, left) && (mine == NULL || !refuses_by_error(mine, op))) return NULL;
+    py_Ref method = pkl_lookup(right_type, pkl_name_table[names->right]);
+    if (method == NULL || comparing) return method;
+    py_Ref inherited = pkl_lookup(left_type, pkl_name_table[names->right]);
+    return inherited == NULL || !py_isidentical(inherited, method) ? method : NULL;
+}
+
+/* The method of the candidate `*step` or a later one; sets who is self. Nobody is asked twice. */
 static py_Ref next_candidate(const Operator* names, int op, bool comparing, int* step, py_TValue* a, py_TValue* b, py_TValue** self) {
     py_Type left = shown_type(a), right = shown_type(b);
     py_Ref method;
-    PyType *left_type = pkl_vm->types[left], *right_type = pkl_vm->types[right];
     switch (*step) {
     case STEP_IN_PLACE:
         *step = STEP_IN_PLACE;
         *self = a;
-        if (names->in_place != 0 && (method = pkl_lookup(left_type, pkl_name_table[names->in_place])) != NULL) return method;
+        if (names->in_place != 0 && (method = pkl_lookup(pkl_vm->types[left], pkl_name_table[names->in_place])) != NULL) return method;
         /* fall through */
-    case STEP_SUBCLASS: {
-        py_Ref mine = pkl_lookup(left_type, pkl_name_table[names->left]);
-        bool first = is_subclass(right, left) || (mine != NULL && left != right && refuses_by_error(mine, op));
+    case STEP_SUBCLASS:
         *step = STEP_SUBCLASS;
         *self = b;
-        if (first && (method = pkl_lookup(right_type, pkl_name_table[names->right])) != NULL) {
-            py_Ref inherited = comparing ? NULL : pkl_lookup(left_type, pkl_name_table[names->right]);
-            if (comparing || inherited == NULL || !py_isidentical(inherited, method)) return method;
-        }
-    } /* fall through */
+        if ((method = asked_first(names, op, comparing, left, right)) != NULL) return method;
+        /* fall through */
     case STEP_LEFT:
         *step = STEP_LEFT;
         *self = a;
-        if ((method = pkl_lookup(left_type, pkl_name_table[names->left])) != NULL) return method;
+        if ((method = pkl_lookup(pkl_vm->types[left], pkl_name_table[names->left])) != NULL) return method;
         /* fall through */
     case STEP_RIGHT:
         *step = STEP_RIGHT;
         *self = b;
-        if ((comparing || left != right) && (method = pkl_lookup(right_type, pkl_name_table[names->right])) != NULL) return method;
+        if ((!comparing && left == right) || asked_first(names, op, comparing, left, right) != NULL) return NULL;
+        if ((method = pkl_lookup(pkl_vm->types[right], pkl_name_table[names->right])) != NULL) return method;
         /* fall through */
     default: *step = STEP_NONE; return NULL;
     }

@@ -408,19 +408,16 @@ static bool union_hash(int argc, py_Ref argv) {
     return true;
 }
 
-static bool check_each(py_Ref argv, int (*check)(py_Ref, py_Ref), const char* what) {
+static bool check_each(py_Ref argv, int (*check)(py_Ref, py_Ref)) {
     py_TValue args = slots_of(argv)[UNION_ARGS];
-    for(int i = 0; i < pkl_tuple_length(&args); i++) {
-        if(pkl_tuple_items(&args)[i].type == tp_GenericAlias) return refuse_check(what);
-    }
     int is = 0;
-    for(int i = 0; !is && i < pkl_tuple_length(&args); i++) is = check(&argv[1], &pkl_tuple_items(&args)[i]);
-    if(is >= 0) py_newbool(py_retval(), is);
+    for (int i = 0; !is && i < pkl_tuple_length(&args); i++) is = check(&argv[1], &pkl_tuple_items(&args)[i]);
+    if (is >= 0) py_newbool(py_retval(), is);
     return is >= 0;
 }
 
-static bool union_instancecheck(int argc, py_Ref argv) { return (void)argc, check_each(argv, pkl_isinstance, "isinstance"); }
-static bool union_subclasscheck(int argc, py_Ref argv) { return (void)argc, check_each(argv, pkl_issubclass, "issubclass"); }
+static bool union_instancecheck(int argc, py_Ref argv) { return (void)argc, check_each(argv, pkl_isinstance); }
+static bool union_subclasscheck(int argc, py_Ref argv) { return (void)argc, check_each(argv, pkl_issubclass); }
 
 static bool union_getitem(int argc, py_Ref argv) {
     (void)argc;

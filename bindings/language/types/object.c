@@ -85,7 +85,11 @@ static bool object_repr(int argc, py_Ref argv) {
     return pkl_builder_str(&builder, py_retval());
 }
 
-static bool object_str(int argc, py_Ref argv) { return (void)argc, py_repr(argv); }
+/* What __repr__ gives; whether that is a str is the caller's question. */
+static bool object_str(int argc, py_Ref argv) {
+    (void)argc;
+    return pkl_call_special(argv, pkl_name(PKL_NAME(__repr__)), 0, NULL) > 0;
+}
 
 static bool object_format(int argc, py_Ref argv) {
     (void)argc;
