@@ -87,6 +87,6 @@ const startHere = (inner, host, folder, beside) => {
     load: fetchModule,
     // An idle Node waits for its compiler threads before it resolves a promise of the engine: 100 ms of idle time.
     instantiate: inNode ? (module, imports) => new WebAssembly.Instance(module, imports) : WebAssembly.instantiate,
-    help: 'check that this file is served, or set locateFile or wasmBinary',
+    help: 'check that this file is served, or set locateFile, wasmBinary or wasmModule',
   });
 };

@@ -18,6 +18,12 @@
 
 /*{{runtime}}*/
 
+/** Where this script is; workerd does not tell. Bundlers know this way of naming a file and take it along. */
+const beside = () => {
+  if (!import.meta.url) throw new Error('this host does not tell where pocketpy.mjs is');
+  return new URL('pocketpy.wasm', import.meta.url).href;
+};
+
 /**
  * A new interpreter, independent of all others.
  * @param {ModuleObject} options Emscripten's Module options; becomes the result
@@ -25,5 +31,5 @@
  */
 export default async function createPocketPy(options = {}) {
   refuseUsed(options);
-  return startHere(inner, options, folderOf(import.meta.url), () => new URL('pocketpy.wasm', import.meta.url).href);
+  return startHere(inner, options, folderOf(import.meta.url ?? ''), beside);
 }

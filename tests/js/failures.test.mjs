@@ -17,7 +17,7 @@ const loadError = (url, why) => (error) => {
   assert.equal(error.url, url);
   assert.ok(error.message.includes(url), `${error.message} does not name ${url}`);
   assert.match(error.message, why);
-  assert.match(error.message, /set locateFile or wasmBinary/);
+  assert.match(error.message, /set locateFile, wasmBinary or wasmModule/);
   assert.ok(error.cause, 'the cause is missing');
   return true;
 };

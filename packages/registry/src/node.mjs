@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID, webcrypto } from 'node:crypto';
 import { promises as fs, readFileSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module from 'node:module'; // whole: webpack takes a `createRequire` imported by its name for its own, and looks while it bundles
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -41,7 +41,7 @@ const isExact = (version) => /^\d+\.\d+\.\d/.test(version);
 
 /** The folder of a package's files as seen from a file or folder, with its slash. @param {string} importer @param {string} pkg @param {string} version */
 const resolveFrom = (importer, pkg, version) => {
-  const require = createRequire(`${importer}/`); // with the slash a folder is looked into as well, and below a file nothing is
+  const require = module.createRequire(`${importer}/`); // with the slash a folder is looked into as well, and below a file nothing is
   const glue = ifAllowed(() => require.resolve(`${pkg}/pocketpy.mjs`));
   if (!glue) throw new Error(`${pkg} is not installed for it`);
   const manifest = ifAllowed(() => JSON.parse(readFileSync(require.resolve(`${pkg}/package.json`), 'utf8')));

@@ -318,6 +318,8 @@ pub enum TestKind {
     Instructions,
     /// The packed npm packages.
     Packages,
+    /// The recipes of docs/recipes: bundlers, pages, servers.
+    Recipes,
     /// Upstream's own language tests.
     Conformance,
     /// The same build in another folder gives the same bytes.

@@ -56,6 +56,7 @@ fn needs_build(kind: TestKind) -> bool {
         | TestKind::Js
         | TestKind::Instructions
         | TestKind::Packages
+        | TestKind::Recipes
         | TestKind::Conformance
         | TestKind::Reproducible
         | TestKind::Browser => true,
@@ -74,6 +75,7 @@ fn asks_each_tier(kind: TestKind) -> bool {
         | TestKind::Js
         | TestKind::Instructions
         | TestKind::Packages
+        | TestKind::Recipes
         | TestKind::Reproducible
         | TestKind::Browser => false,
     }
@@ -125,6 +127,7 @@ fn run_kind(folders: &Folders, kind: TestKind, tiers: &[String], ui: &Ui) -> Res
         TestKind::Js => node_tests(folders, "tests/js", &[]),
         TestKind::Instructions => bench::count_instructions(folders, &[], None, ui),
         TestKind::Packages => node_tests(folders, "tests/packages", &[]),
+        TestKind::Recipes => recipes(folders, ui),
         TestKind::Conformance => conformance(folders, tiers),
         TestKind::Reproducible => reproducible(folders, ui),
         TestKind::Browser => browser(folders, ui),
@@ -187,6 +190,12 @@ fn browser(folders: &Folders, ui: &Ui) -> Result<()> {
         node_tests(folders, "tests/browser", &environment)?;
     }
     node_tests(folders, "tests/chromium", &browser_environment(Browser::Chromium, ui)?)
+}
+
+/// With the bundlers and servers that `tests/recipes/` pins.
+fn recipes(folders: &Folders, ui: &Ui) -> Result<()> {
+    npm::install(&folders.at("tests/recipes"))?;
+    node_tests(folders, "tests/recipes", &browser_environment(Browser::Chromium, ui)?)
 }
 
 /// What `tests/support/browser.mjs` reads.
