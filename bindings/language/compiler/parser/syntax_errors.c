@@ -270,7 +270,7 @@ void pkl_raise_generic(Parser* p, Token* last) {
     }
 }
 
-void pkl_warn(Parser* p, const PklRange* range, const char* text, ...) {
+void pkl_warn_range(Parser* p, const PklRange* range, const char* text, ...) {
     if(!p->warnings) return;
     va_list arguments;
     va_start(arguments, text);

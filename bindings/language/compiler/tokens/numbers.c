@@ -23,7 +23,7 @@ static bool check_end(Parser* p, int c, const char* kind) {
     if(c < 0 || c >= 0x80 || !pkl_is_name_character(c)) return true;
     if(keyword_follows(p->cursor - 1)) {
         PklRange range = {p->lineno, p->start_column, p->lineno, (int)(p->cursor - 1 - p->line_start)};
-        pkl_warn(p, &range, "invalid %s literal", kind);
+        pkl_warn_range(p, &range, "invalid %s literal", kind);
         return true;
     }
     pkl_back(p, c);
