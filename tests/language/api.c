@@ -187,6 +187,15 @@ static void hooks_refuse_attributes(void) {
     run("h = Hooked(3); assert h.value == 3\ntry: h.value = 4\nexcept AttributeError as e: assert str(e) == 'no value here'\nelse: assert False\n");
 }
 
+static void texts_name_their_arguments(void) {
+    py_newstr(py_r0(), "abc");
+    py_newint(py_r1(), 4);
+    CHECK(py_smarteval("len(_0) + _1", NULL, py_r0(), py_r1()) && py_toint(py_retval()) == 7);
+    CHECK(py_smarteval("len(_)", NULL, py_r0()) && py_toint(py_retval()) == 3);
+    CHECK(py_pusheval("1 + 1", NULL) && py_toint(py_peek(-1)) == 2);
+    py_pop();
+}
+
 static void names_are_one_pointer(void) {
     CHECK(py_name("abc") == py_namev((c11_sv){"abcd", 3}));
     CHECK(!strcmp(py_name2str(py_name("abc")), "abc") && py_name2sv(py_name("abc")).size == 3);
@@ -201,6 +210,7 @@ int main(void) {
     python_is_called_and_its_exceptions_are_seen();
     iteration_and_operators_work_from_c();
     hooks_refuse_attributes();
+    texts_name_their_arguments();
     names_are_one_pointer();
     py_finalize();
     printf("api: %d checks passed\n", checks);

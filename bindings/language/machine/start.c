@@ -101,4 +101,19 @@ void py_finalize(void) {
     pkl_vm = NULL;
 }
 
+/* There is one interpreter; a page that wants a second one starts a second instance of the wasm. */
 int py_currentvm(void) { return 0; }
+void py_switchvm(int index) {
+    if (index) pkl_raise(tp_ValueError, "there is one interpreter, number 0, not %d", index);
+}
+void py_resetvm(void) {
+    py_Callbacks callbacks = pkl_vm->callbacks;
+    py_AppCallbacks app_callbacks = pkl_vm->app_callbacks;
+    void* context = pkl_vm->context;
+    py_finalize();
+    py_initialize();
+    pkl_vm->callbacks = callbacks;
+    pkl_vm->app_callbacks = app_callbacks;
+    pkl_vm->context = context;
+}
+void py_resetallvm(void) { py_resetvm(); }

@@ -179,7 +179,8 @@ bool pkl_call_native(const py_TValue* value, int argc, py_Ref argv, const py_TVa
     if (method.is_ptr) method = PKL_SLOTS(method._obj)[method._obj->slots - 1];
     pkl_current_native = value->is_ptr ? &closure : &method;
     int more = method._method->convention == PKL_CLINIC ? PKL_PARAMETERS_MAX : argc + method._method->max + 2;
-    bool ok = pkl_stack_reserve(more) && check_receiver(&method, argc, argv) && call_checked(&method, argc, argv, kwnames);
+    int positional = argc - (kwnames ? pkl_tuple_length(kwnames) : 0);
+    bool ok = pkl_stack_reserve(more) && check_receiver(&method, positional, argv) && call_checked(&method, argc, argv, kwnames);
     pkl_current_native = outer;
     return ok;
 }
