@@ -43,13 +43,8 @@ enum { DICT = PKL_TYPE_INSTANCE_DICT | PKL_TYPE_INSTANCE_ATTRS };
 
 static const PklTypeSpec SPECS[] = {
     {.id = tp_BaseException, .name = "BaseException", .slots = PKL_EXC_FIELDS, .flags = DICT, .methods = pkl_exception_methods, .getsets = pkl_exception_getsets},
-    FIELDS(SystemExit, BaseException, PKL_EXIT_SLOTS, EXIT_MEMBERS),
-    CLASS(KeyboardInterrupt, BaseException),
-    CLASS(GeneratorExit, BaseException),
     {.id = tp_BaseExceptionGroup, .base = tp_BaseException, .name = "BaseExceptionGroup", .slots = PKL_GROUP_SLOTS, .methods = pkl_group_methods, .members = pkl_group_members},
     CLASS(Exception, BaseException),
-    FIELDS(StopIteration, Exception, PKL_STOP_SLOTS, STOP_MEMBERS),
-    CLASS(StopAsyncIteration, Exception),
     CLASS(ArithmeticError, Exception),
     CLASS(FloatingPointError, ArithmeticError),
     CLASS(OverflowError, ArithmeticError),
@@ -85,8 +80,10 @@ static const PklTypeSpec SPECS[] = {
     CLASS(ReferenceError, Exception),
     CLASS(RuntimeError, Exception),
     CLASS(NotImplementedError, RuntimeError),
-    CLASS(RecursionError, RuntimeError),
     CLASS(PythonFinalizationError, RuntimeError),
+    CLASS(RecursionError, RuntimeError),
+    CLASS(StopAsyncIteration, Exception),
+    FIELDS(StopIteration, Exception, PKL_STOP_SLOTS, STOP_MEMBERS),
     FIELDS(SyntaxError, Exception, PKL_SYNTAX_SLOTS, SYNTAX_MEMBERS),
     CLASS(IndentationError, SyntaxError),
     CLASS(TabError, IndentationError),
@@ -109,6 +106,9 @@ static const PklTypeSpec SPECS[] = {
     CLASS(SyntaxWarning, Warning),
     CLASS(UnicodeWarning, Warning),
     CLASS(UserWarning, Warning),
+    CLASS(GeneratorExit, BaseException),
+    CLASS(KeyboardInterrupt, BaseException),
+    FIELDS(SystemExit, BaseException, PKL_EXIT_SLOTS, EXIT_MEMBERS),
     {0},
 };
 

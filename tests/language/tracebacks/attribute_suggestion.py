@@ -1,0 +1,2 @@
+a = b = 1
+c = a.real + b.imagg * 3

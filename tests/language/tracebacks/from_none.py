@@ -1,0 +1,4 @@
+try:
+    a = {}['x']
+except KeyError:
+    raise ValueError('bad') from None

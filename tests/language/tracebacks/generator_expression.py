@@ -1,0 +1,3 @@
+def f():
+    return sum(x / 0 for x in [1])
+f()

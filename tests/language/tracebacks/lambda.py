@@ -1,0 +1,1 @@
+lst = list(map(lambda v: v.nope, [1]))

@@ -1,0 +1,9 @@
+def foo(a, b):
+    x = (a +
+         b +
+         undefined)
+    return x
+foo(
+    1,
+    2,
+)
