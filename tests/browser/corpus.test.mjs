@@ -9,6 +9,9 @@ import { pageWith, serveSite } from '../support/site.mjs';
 const browser = useBrowser();
 const folderOf = (/** @type {string} */ module) => new URL(`../python/${module}/`, import.meta.url);
 const namesOf = (/** @type {string} */ module) => readdirSync(folderOf(module)).filter((name) => name.endsWith('.py')).map((name) => name.slice(0, -3));
+/** What they import of ours, by name. */
+const helpersFolder = new URL('../support/python/', import.meta.url);
+const helpers = Object.fromEntries(readdirSync(helpersFolder).filter((name) => name.endsWith('.py')).map((name) => [name, readFileSync(new URL(name, helpersFolder), 'utf8')]));
 const cases = ['numpy', 'shapely'].flatMap((module) => builtTiers().filter(({ info }) => info.modules.includes(module)).map((tier) => ({ module, tier })));
 
 for (const { module, tier } of cases) {
@@ -21,6 +24,7 @@ for (const { module, tier } of cases) {
       const bytesOf = async (source) => {
         const chunks = [];
         const py = await createPocketPy({ stdoutBytes: (bytes) => chunks.push(bytes), printErr: (line) => line.startsWith('Warning: ') || chunks.push(new TextEncoder().encode(line + '\\n')) });
+        for (const [name, text] of Object.entries(${JSON.stringify(helpers)})) py.FS.writeFile(name, text);
         startAndRun(py, source);
         return new Blob(chunks).text();
       };

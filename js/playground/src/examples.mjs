@@ -2,11 +2,9 @@
  * What a newcomer can run at once, by the module that it needs.
  * Limits: programs of our own; each ends by itself within a second and prints something.
  */
+import { modules } from './tiers.mjs';
 
 /** @typedef {{ title: string, code: string, stdin?: string }} Example */
-
-/** Put in by the build: the modules that each tier has beyond the interpreter's own. */
-const modules = /** @type {Record<string, string[]>} */ (POCKETPY_TIER_MODULES);
 
 /** The examples that need no more than the smallest tier, then those that need a module. @type {[string | undefined, Example[]][]} */
 const byModule = [

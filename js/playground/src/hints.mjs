@@ -1,26 +1,19 @@
 /**
  * What helps after a program has failed.
- * Limits: knows two mistakes, a module that another tier has and input() without input; the tiers' modules are those of their build-info.json.
+ * Limits: knows two mistakes, a module that another tier has and input() without input.
  */
+import { modules } from './tiers.mjs';
 
 /** @typedef {{ type: string, message: string, line: number | undefined, reads: number }} Failure `line`: in the program; `reads`: lines of input that it asked for */
 
-/** Whether a tier has a module. @param {string} folder of the tier's files @param {string} module */
-const has = async (folder, module) => {
-  const response = await fetch(new URL('build-info.json', folder));
-  if (!response.ok) return false;
-  const { modules, interpreter_modules: own } = await response.json();
-  return [...modules, ...own].includes(module);
-};
-
-/** The module that a program wanted in vain, by the first part of its name. @param {Failure} failure */
+/** The module that a program wanted in vain. @param {Failure} failure @returns {string | undefined} */
 export const missingModule = ({ type, message }) =>
-  (/^(ImportError|ModuleNotFoundError)$/.test(type) ? /No module named '([^'.]+)/.exec(message)?.[1] : undefined);
+  (/^(ImportError|ModuleNotFoundError)$/.test(type) ? /No module named '([^']+)'/.exec(message)?.[1] : undefined);
 
-/** The first of these tiers that has a module. @param {string} module @param {[string, string][]} folders by tier @returns {Promise<string | undefined>} */
-export const tierWith = async (module, folders) => {
-  for (const [tier, folder] of folders) if (await has(folder, module)) return tier;
-  return undefined;
+/** The first of these tiers that has a module, by the first part of its name; none where `now`, which lacks it, has that part. @param {string} module @param {string[]} tiers @param {string} now */
+export const tierWith = (module, tiers, now) => {
+  const [first] = module.split('.');
+  return modules[now].includes(first) ? undefined : tiers.find((tier) => modules[tier]?.includes(first));
 };
 
 /** @param {Failure} failure @param {string} stdin what the program could read @returns {string | undefined} */

@@ -32,16 +32,15 @@ const setRunning = (/** @type {boolean} */ running) => {
 };
 
 /** Says which tier has a missing module, with a button that takes it. @param {string} module */
-const offerTier = async (module) => {
-  const found = await tierWith(module, Object.keys(tiers).map((name) => [name, folderOf(name)]));
-  if (isRunning) return;
+const offerTier = (module) => {
+  const found = tierWith(module, Object.keys(tiers), tierBox.value);
   if (found === undefined) return output.offer(`No tier here has a module ${module}.`);
   const button = Object.assign(document.createElement('button'), { type: 'button', textContent: `Run with ${found}` });
   button.addEventListener('click', () => {
     setTier(found);
     run();
   });
-  output.offer(`The tier ${found} has ${module}. `, button);
+  output.offer(`The tier ${found} has ${module.split('.')[0]}. `, button);
 };
 
 /** What can be done about it. @param {import('./hints.mjs').Failure} failure */
