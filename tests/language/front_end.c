@@ -96,13 +96,15 @@ static void put(const char* text, size_t size) {
 
 static void put_text(const char* text) { put(text, strlen(text)); }
 
-static void put_number(long long number) {
+#define APART __attribute__((noinline)) /* or their buffers lie in every frame of a deep tree */
+
+APART static void put_number(long long number) {
     char text[32];
     snprintf(text, sizeof text, "%lld", number);
     put_text(text);
 }
 
-static void put_hex(PklText text) {
+APART static void put_hex(PklText text) {
     char digits[3];
     for(int i = 0; i < text.size; i++) {
         snprintf(digits, sizeof digits, "%02x", (unsigned char)text.data[i]);
@@ -110,7 +112,7 @@ static void put_hex(PklText text) {
     }
 }
 
-static void put_real(double real) {
+APART static void put_real(double real) {
     uint64_t bits;
     char text[24];
     memcpy(&bits, &real, sizeof bits);
@@ -118,7 +120,7 @@ static void put_real(double real) {
     put_text(text);
 }
 
-static void put_constant(const PklConstant* constant) {
+APART static void put_constant(const PklConstant* constant) {
     static const char* const words[] = {"None", "False", "True", "Ellipsis", "i", "I", "f", "j", "s", "b"};
     put_text(words[constant->kind]);
     switch(constant->kind) {

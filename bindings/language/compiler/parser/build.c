@@ -1,6 +1,10 @@
 /* How rules read tokens and make nodes. */
 #include "parser.h"
 
+Token* pkl_peek(Parser* p) { return p->before->next ? p->before->next : pkl_fetch(p); }
+
+TokenType pkl_type(Parser* p) { return (TokenType)pkl_peek(p)->type; }
+
 Token* pkl_accept(Parser* p, TokenType type) {
     Token* token = pkl_peek(p);
     if(token->type != type) return NULL;
@@ -74,6 +78,8 @@ PklSeq* pkl_gather(Parser* p, int from) {
     p->stacked = from;
     return seq;
 }
+
+PklSeq* pkl_none(Parser* p) { return pkl_gather(p, p->stacked); }
 
 /* Items with commas between them, at least one. */
 PklSeq* pkl_list(Parser* p, Rule* item, bool trailing_comma) {

@@ -39,11 +39,6 @@ static PklNode* target_assignments(Parser* p) {
     return (PklNode*)&p->first;
 }
 
-static PklNode* conditional(Parser* p) {
-    PklNode* node = pkl_expression(p);
-    return node && node->kind == PKL_IfExp && !node->parens ? node : NULL;
-}
-
 /* Items of a `for` before its `in`. */
 static PklNode* loop_variables(Parser* p) { return last_of(pkl_list(p, pkl_bitwise_or, true)); }
 
@@ -92,7 +87,7 @@ static Rule* const rules[] = {
     pkl_expression, pkl_expression_without_invalid, pkl_disjunction, pkl_bitwise_or, pkl_star_named_expression,
     pkl_star_expressions, pkl_expressions, pkl_starred_expression, pkl_value, pkl_yield_expression, pkl_args,
     pkl_simple_statement, pkl_word_statement, for_clauses, star_named_expressions, star_named_lists, lambda_parameters,
-    target_assignments, conditional, loop_variables, dotted_name, dotted_names, soft_keyword, augmented_sign,
+    target_assignments, loop_variables, dotted_name, dotted_names, soft_keyword, augmented_sign,
     list_or_tuple, no_target,
 };
 // clang-format on

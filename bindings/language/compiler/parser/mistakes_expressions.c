@@ -110,8 +110,6 @@ bool pkl_invalid_named_expression(Parser* p) {
 
 // clang-format off
 static const Mistake starred_expressions[] = {
-    {{A, T_STAR, B, CONDITIONAL, DONE}, SPAN,
-     "invalid starred expression. Did you forget to wrap the conditional expression in parentheses?"},
     {{A, T_STAR, EXPRESSION, T_EQUAL, B, EXPRESSION, DONE}, SPAN, "cannot assign to iterable argument unpacking"},
     {{T_STAR, NOT, EXPRESSION, DONE}, LAST, "Invalid star expression"},
     {{0}, 0, NULL},

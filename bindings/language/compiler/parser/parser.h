@@ -204,8 +204,8 @@ void pkl_warn_range(Parser* p, const PklRange* range, const char* format, ...);
 #define pkl_failed(p) ((p)->error->kind != PKL_NO_ERROR)
 
 /* build.c: tokens, nodes, sequences */
-static inline Token* pkl_peek(Parser* p) { return p->before->next ? p->before->next : pkl_fetch(p); }
-static inline TokenType pkl_type(Parser* p) { return (TokenType)pkl_peek(p)->type; }
+Token* pkl_peek(Parser* p);
+TokenType pkl_type(Parser* p);
 static inline Mark pkl_mark(Parser* p) { return (Mark){p->before, p->stacked}; }
 static inline void pkl_reset(Parser* p, Mark mark) {
     p->before = mark.before;
@@ -223,7 +223,7 @@ PklSeq* pkl_list(Parser* p, Rule* item, bool trailing_comma);
 PklNode* pkl_deeper(Parser* p, Rule* rule);
 PklNode* pkl_memoized(Parser* p, int id, Rule* rule);
 PklNode* pkl_name(Parser* p);
-static inline PklSeq* pkl_none(Parser* p) { return pkl_gather(p, p->stacked); }
+PklSeq* pkl_none(Parser* p);
 
 #define PKL_NUMBER(number) ((const void*)(PklInt)(number))
 

@@ -113,6 +113,7 @@ fn run_kind(folders: &Folders, kind: TestKind, tiers: &[String], ui: &Ui) -> Res
             "--test",
             "rooms",
         ])),
+        TestKind::Language => language(folders),
         TestKind::Faults => {
             interactive(&cargo(folders).args(["test", "--locked", "--test", "faults", "--test", "releases"]))
         }
@@ -148,6 +149,11 @@ fn lint(folders: &Folders, ui: &Ui) -> Result<()> {
         return Ok(());
     }
     interactive(&cargo(folders).args(["deny", "--offline", "check", "bans", "licenses", "sources"]))
+}
+
+/// What takes seconds of the tests in `tests/language`; CONTRIBUTING.md tells the rest.
+fn language(folders: &Folders) -> Result<()> {
+    interactive(&Invocation::new("python3").arg("tests/language/front_end.py").in_folder(&folders.root))
 }
 
 /// Node's own test runner over the `*.test.mjs` files of a folder.
