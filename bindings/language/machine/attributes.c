@@ -4,6 +4,7 @@
  * A cache is filled by the slow path here and read in the loop (loop.c): INSTANCE and METHOD by the object's shape, TYPE_METHOD by the type of
  * a value without attributes, MODULE by the version of its dict's keys. All but MODULE hold while the epoch of types stands.
  */
+#include "../types/types.h"
 #include "machine.h"
 
 static void fill(PklVM* vm, PklCache* cache, int kind, void* shape, int index, void* value) {
@@ -51,6 +52,19 @@ static bool load_property(PklVM* vm, py_TValue property, PyStr* name, bool metho
     return pkl_call_method_value(vm, getter, self, 0, NULL, (PklCont){method ? PKL_CONT_METHOD : PKL_CONT_PUSH, 0});
 }
 
+/* ---- __slots__: a value at a fixed place of a slot object; the cache knows its type (version2) and the place ---- */
+
+static py_TValue* cached_slot(PklVM* vm, const PklCache* cache, const py_TValue* object) {
+    if (cache->kind != PKL_CACHE_SLOT || cache->version != vm->type_epoch || cache->version2 != (uint32_t)object->type) return NULL;
+    return &PKL_SLOTS(object->_obj)[cache->index];
+}
+
+static void remember_slot(PklVM* vm, PklCache* cache, py_TValue* object, const py_TValue* member) {
+    if (pkl_type_of(object)->layout->bytes || pkl_type_of(object)->slots != object->_obj->slots) return;
+    fill(vm, cache, PKL_CACHE_SLOT, NULL, (int)(pkl_member_value(object, member) - PKL_SLOTS(object->_obj)), NULL);
+    cache->version2 = (uint32_t)object->type;
+}
+
 /* object.__getattribute__ in place, on an object whose type has no hooks. */
 static bool load_generic(PklVM* vm, PklCache* cache, bool method) {
     py_TValue* operand = vm->frame->sp - 1;
@@ -61,6 +75,10 @@ static bool load_generic(PklVM* vm, PklCache* cache, bool method) {
     PklDescriptor kind = attribute != NULL ? pkl_descriptor_kind(attribute) : PKL_NOT_DESCRIPTOR;
     if (kind == PKL_DESC_PROPERTY) return load_property(vm, *attribute, cache->name, method);
     if (kind == PKL_DESC_OTHER_DATA) return load_anyhow(vm, cache->name, method);
+    if (kind == PKL_DESC_MEMBER) {
+        remember_slot(vm, cache, operand, attribute);
+        return load_anyhow(vm, cache->name, method);
+    }
     if (object != NULL && (kind != PKL_DESC_MEMBER || shape != NULL)) {
         py_Ref own = pkl_attrs_get(object, cache->name);
         if (own != NULL) {
@@ -104,6 +122,8 @@ static bool load_hooked(PklVM* vm, PklCache* cache, bool method) {
 
 bool pkl_op_load_attr(PklVM* vm, PklCache* cache, bool method) {
     py_TValue* operand = vm->frame->sp - 1;
+    py_TValue* slot = cached_slot(vm, cache, operand);
+    if (slot != NULL && slot->type != tp_nil) return put(vm, *slot, method);
     PyType* type = pkl_type_of(operand);
     if (type->flags & PKL_TYPE_GETATTRIBUTE) return load_hooked(vm, cache, method);
     if (type->flags & PKL_TYPE_HOOKED) return load_anyhow(vm, cache->name, method);
@@ -147,7 +167,12 @@ static bool store_in_place(PklVM* vm, PklCache* cache, PyObject* object, py_TVal
 /* [value, object] */
 bool pkl_op_store_attr(PklVM* vm, PklCache* cache) {
     PyFrame* frame = vm->frame;
-    py_TValue *object = frame->sp - 1, *value = object - 1;
+    py_TValue *object = frame->sp - 1, *value = object - 1, *slot = cached_slot(vm, cache, object);
+    if (slot != NULL) {
+        *slot = *value;
+        frame->sp = value;
+        return true;
+    }
     PyType* type = pkl_type_of(object);
     if (type->flags & PKL_TYPE_SETATTR) {
         py_Ref hook = pkl_lookup(type, PKL_NAME(__setattr__));
@@ -171,6 +196,9 @@ bool pkl_op_store_attr(PklVM* vm, PklCache* cache) {
             return true;
         }
     }
+    py_Ref attribute = type->flags & (PKL_TYPE_SETATTR | PKL_TYPE_HOOKED) ? NULL : pkl_lookup(type, cache->name);
+    if (attribute != NULL && object->is_ptr && pkl_descriptor_kind(attribute) == PKL_DESC_MEMBER && !py_isinstance(object, tp_type))
+        remember_slot(vm, cache, object, attribute);
     if (!py_setattr(object, (py_Name)cache->name, value)) return false;
     frame->sp = value;
     return true;

@@ -51,7 +51,7 @@ bool pkl_op_load_super(PklVM* vm, PklCache* cache, bool method);
 bool pkl_op_load_global(PklVM* vm, PklCache* cache);
 bool pkl_op_load_name(PklVM* vm, PklCache* cache);
 enum { PKL_CACHE_COLD, PKL_CACHE_INSTANCE, PKL_CACHE_METHOD, PKL_CACHE_CLASS_VALUE, PKL_CACHE_TYPE_METHOD, PKL_CACHE_MODULE,
-       PKL_CACHE_OF_TYPE, PKL_CACHE_ADD, PKL_CACHE_GLOBAL, PKL_CACHE_BUILTIN };
+       PKL_CACHE_OF_TYPE, PKL_CACHE_ADD, PKL_CACHE_GLOBAL, PKL_CACHE_BUILTIN, PKL_CACHE_SLOT };
 
 /* ---- operators.c ---- */
 bool pkl_op_binary(PklVM* vm, int op, bool inplace, int step);
