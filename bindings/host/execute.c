@@ -26,17 +26,23 @@ static void require_interpreter(void) {
 static bool execute(const char* source, const char* filename, enum py_CompileMode mode, py_Ref module) {
     bool ok = pkw_original_py_exec(source, filename, mode, module);
     if(!ok && pkw_compile_take_refusal()) pkw_exception_change_type(tp_RecursionError);
+    pkw_host_take_failure(); /* it is the glue's to tell */
     return ok;
 }
 
 bool py_exec(const char* source, const char* filename, enum py_CompileMode mode, py_Ref module) {
-    if(pkw_vm_exists() && !pkw_vm_is_idle()) return execute(source, filename, mode, module);
+    if(pkw_vm_exists() && !pkw_vm_is_idle()) {
+        bool ok = execute(source, filename, mode, module);
+        pkw_exit_record(ok);
+        return ok;
+    }
     require_interpreter();
     if(py_checkexc()) py_clearexc(NULL); /* of an earlier program */
     pkw_vm_collect(false);               /* many small programs may never call a function */
     bool ok = execute(source, filename, mode, module);
     pkw_exit_record(ok);
     pkw_output_flush();
+    pkw_host_take_failure();
     return ok;
 }
 

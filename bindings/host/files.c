@@ -148,8 +148,12 @@ static bool file_read(int argc, py_Ref argv) {
     /* a device has no size: an explicit count is read from it, in chunks of at most 64 KB */
     int64_t available = rest > 0 || argc == 1 ? rest : 65536;
     int size = (int)(count < available ? count : available);
-    unsigned char* data = py_newbytes(py_retval(), size);
-    py_bytes_resize(py_retval(), (int)fread(data, 1, (size_t)size, stream));
+    /* on the stack, as a device of the page may run Python meanwhile */
+    py_StackRef bytes = py_pushtmp();
+    unsigned char* data = py_newbytes(bytes, size);
+    py_bytes_resize(bytes, (int)fread(data, 1, (size_t)size, stream));
+    py_assign(py_retval(), bytes);
+    py_pop();
     return true;
 }
 

@@ -11,6 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What the page's function threw waits in the glue; the program ends as with Ctrl-C. */
+static bool host_answered(void) {
+    if(!pkw_host_take_failure()) return true;
+    return py_exception(tp_KeyboardInterrupt, "%s", "a function of the page threw an error");
+}
+
 static void write_text(pkw_Stream stream, c11_sv text) {
     if(text.size > 0) pkw_host_write(stream, text.data, (size_t)text.size);
 }
@@ -39,7 +45,7 @@ static bool stream_write(int argc, py_Ref argv) {
     int characters = 0;
     for(int i = 0; i < text.size; i++) characters += (text.data[i] & 0xC0) != 0x80;
     py_newint(py_retval(), characters);
-    return true;
+    return host_answered();
 }
 
 /* TextIO.flush() -> None */
@@ -47,7 +53,7 @@ static bool stream_flush(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
     pkw_host_flush(stream_of(argv));
     py_newnone(py_retval());
-    return true;
+    return host_answered();
 }
 
 static void add_stream(py_Ref sys, py_Type type, const char* name, pkw_Stream stream) {
@@ -108,7 +114,7 @@ static bool write_print(py_Ref file, Text text, bool flush) {
     if(!py_isnone(file)) return write_to_file(file, text, flush);
     if(text.size_bytes > 0) pkw_host_write(PKW_STDOUT, text.data, text.size_bytes);
     if(flush) pkw_host_flush(PKW_STDOUT);
-    return true;
+    return host_answered();
 }
 
 static bool string_or_none(py_Ref value, const char* fallback, c11_sv* out) {
@@ -150,6 +156,7 @@ static bool input(int argc, py_Ref argv) {
         write_text(PKW_STDOUT, py_tosv(py_retval()));
     }
     pkw_host_flush(PKW_STDOUT);
+    if(!host_answered()) return false;
     Text line = {0};
     int byte;
     while((byte = pkw_host_read()) != -1 && byte != '\n') {
@@ -158,6 +165,7 @@ static bool input(int argc, py_Ref argv) {
     bool at_end = byte == -1 && line.size_bytes == 0;
     if(!at_end) py_newstrv(py_retval(), (c11_sv){line.data ? line.data : "", (int)line.size_bytes});
     py_free(line.data);
+    if(!host_answered()) return false;
     return at_end ? py_exception(eof_error, "%s", "EOF when reading a line") : true;
 }
 
@@ -171,6 +179,7 @@ void py_printexc(void) {
     pkw_host_write(PKW_STDERR, text, strlen(text));
     pkw_host_write(PKW_STDERR, "\n", 1);
     pkw_host_flush(PKW_STDERR);
+    pkw_host_take_failure();
     py_free(text);
 }
 

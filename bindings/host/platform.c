@@ -3,7 +3,8 @@
  * In a page: Module.stdoutBytes / Module.stderrBytes get a copy of each chunk; without them the bytes are decoded as
  * UTF-8 into lines for Module.print and Module.printErr. Module.stdin follows Emscripten's convention: a function that
  * returns the next byte, or null at the end. A page without one has no input. The state is kept on a function of the
- * glue, of which each instance has its own. */
+ * glue, of which each instance has its own. When a function of the page throws, the call reports a failure; the glue
+ * rethrows its error once the wasm has returned. */
 #include "platform.h"
 
 #ifdef __EMSCRIPTEN__
@@ -12,18 +13,32 @@
 #include <emscripten/stack.h>
 #include <time.h>
 
-PKW_IMPORT(void, pkw_js_write, (int stream, const char* data, size_t size_bytes));
-PKW_IMPORT(void, pkw_js_flush, (int stream));
-PKW_IMPORT(int, pkw_js_read, (void));
+PKW_IMPORT(int, pkw_js_write, (int stream, const char* data, size_t size_bytes));
+PKW_IMPORT(int, pkw_js_flush, (int stream));
+PKW_IMPORT(int, pkw_js_read, (void)); /* below -1 after a failure */
 PKW_IMPORT(void, pkw_js_throw, (const char* why));
 PKW_IMPORT(void, pkw_js_localtime, (double seconds, struct tm* result));
 PKW_IMPORT(void, pkw_js_strerror, (int number, char* text, size_t size_bytes));
 
-void pkw_host_write(pkw_Stream stream, const char* data, size_t size_bytes) { pkw_js_write(stream, data, size_bytes); }
+static bool has_failed;
 
-void pkw_host_flush(pkw_Stream stream) { pkw_js_flush(stream); }
+void pkw_host_write(pkw_Stream stream, const char* data, size_t size_bytes) {
+    has_failed |= pkw_js_write(stream, data, size_bytes) < 0;
+}
 
-int pkw_host_read(void) { return pkw_js_read(); }
+void pkw_host_flush(pkw_Stream stream) { has_failed |= pkw_js_flush(stream) < 0; }
+
+int pkw_host_read(void) {
+    int byte = pkw_js_read();
+    has_failed |= byte < -1;
+    return byte < -1 ? -1 : byte;
+}
+
+bool pkw_host_take_failure(void) {
+    bool had_failed = has_failed;
+    has_failed = false;
+    return had_failed;
+}
 
 _Noreturn void pkw_host_throw(const char* why) {
     pkw_js_throw(why);
@@ -66,6 +81,8 @@ void pkw_host_write(pkw_Stream stream, const char* data, size_t size_bytes) {
 void pkw_host_flush(pkw_Stream stream) { fflush(stream_file(stream)); }
 
 int pkw_host_read(void) { return getchar(); }
+
+bool pkw_host_take_failure(void) { return false; }
 
 _Noreturn void pkw_host_throw(const char* why) {
     fprintf(stderr, "fatal: %s\n", why);

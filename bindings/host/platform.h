@@ -22,5 +22,8 @@ void pkw_host_flush(pkw_Stream stream);
 /* The next byte of standard input, or -1 at its end. */
 int pkw_host_read(void);
 
+/* Whether a function of the page threw in one of these since this was asked last. */
+bool pkw_host_take_failure(void);
+
 /* Throws a JavaScript error that names the reason. Does not return. */
 _Noreturn void pkw_host_throw(const char* why);

@@ -45,7 +45,14 @@ const makeCreators = ({ create, mkdir, mknod, getPath, devices, place }, module)
     /** @param {any} parent @param {string} name @param {(() => any) | null} [input] @param {((byte: number) => void) | null} [output] */
     createDevice(parent, name, input, output) {
       const number = makedev(nextDevice++, 0);
-      registerDevice(number, byteOps(input, output));
+      const guarded = (/** @type {any} */ work) => work && ((/** @type {any[]} */ ...words) => {
+        try {
+          return work(...words);
+        } catch {
+          return fail(29);
+        }
+      });
+      registerDevice(number, byteOps(guarded(input), guarded(output)));
       return mkdev(join(parent, name), modeOf(input, output), number);
     },
     createLazyFile(/** @type {any} */ parent, /** @type {string} */ name, /** @type {string} */ url, /** @type {unknown} */ canRead, /** @type {unknown} */ canWrite) {
@@ -97,7 +104,7 @@ const makeFiles = (module, write) => {
   /** @param {string} path @param {number} number @param {any} ops */
   const device = (path, number, ops) => (registerDevice(number, ops), mkdev(path, number, undefined));
   const terminal = (/** @type {number} */ stream) => ({
-    ...byteOps(() => module.stdin?.() ?? null),
+    ...byteOps(module.readByte),
     write: (/** @type {any} */ _, /** @type {any} */ buffer, /** @type {number} */ offset, /** @type {number} */ length) =>
       (write(stream, Uint8Array.from(buffer.subarray(offset, offset + length))), length),
     tty: true,
@@ -117,10 +124,10 @@ const makeFiles = (module, write) => {
       FS.initialized = true;
       module.stdin = input;
       tree.symlink('/dev/tty', '/dev/stdin');
-      if (output) createDevice('/dev', 'stdout', null, output);
-      else tree.symlink('/dev/tty', '/dev/stdout');
-      if (error) createDevice('/dev', 'stderr', null, error);
-      else tree.symlink('/dev/tty1', '/dev/stderr');
+      for (const [given, name, path] of [[output, 'stdout', '/dev/tty'], [error, 'stderr', '/dev/tty1']]) {
+        if (given) createDevice('/dev', name, null, given);
+        else tree.symlink(path, `/dev/${name}`);
+      }
       ['stdin', 'stdout', 'stderr'].forEach((name, fd) => whole.open(`/dev/${name}`, Math.min(fd, 1)));
     },
   };

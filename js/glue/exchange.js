@@ -10,8 +10,6 @@
  * Python are refused. A refusal says where in the value its reason lies.
  */
 
-const bigIntFits = (/** @type {bigint} */ value) => BigInt.asIntN(64, value) === value;
-
 /** NumPy's names of JavaScript's element types; complex numbers are pairs. @type {Record<string, string>} */
 const typeNames = { bool: 'Uint8', int64: 'BigInt64', uint64: 'BigUint64', complex64: 'Float32', complex128: 'Float64' };
 /** @type {Record<string, string>} */
@@ -27,6 +25,7 @@ const decode = (bytes) => {
     at += 1 << power;
     return power === 0 ? view.getUint8(at - 1) : power === 1 ? view.getUint16(at - 2) : view.getUint32(at - 4);
   };
+  const signed = (/** @type {number} */ power) => (size(power) << (32 - (8 << power))) >> (32 - (8 << power));
   const long = (/** @type {bigint} */ value) => ((at += 8), Number.isSafeInteger(Number(value)) ? Number(value) : value);
   const list = (/** @type {number} */ count) => Array.from({ length: count }, value);
   const dict = (/** @type {number} */ count) => {
@@ -44,32 +43,6 @@ const decode = (bytes) => {
     at = end;
     return Object.assign(new Type(bytes.buffer.slice(place, place + count * Type.BYTES_PER_ELEMENT)), { dtype, shape });
   };
-  /** The types that a leading byte of 0xc0 and more stands for. @type {Record<number, () => any>} */
-  const tagged = {
-    0xc0: () => null,
-    0xc2: () => false,
-    0xc3: () => true,
-    0xc4: () => take(size(0)).slice(),
-    0xc5: () => take(size(1)).slice(),
-    0xc6: () => take(size(2)).slice(),
-    0xc8: array,
-    0xcb: () => ((at += 8), view.getFloat64(at - 8)),
-    0xcc: () => size(0),
-    0xcd: () => size(1),
-    0xce: () => size(2),
-    0xcf: () => long(view.getBigUint64(at)),
-    0xd0: () => ((at += 1), view.getInt8(at - 1)),
-    0xd1: () => ((at += 2), view.getInt16(at - 2)),
-    0xd2: () => ((at += 4), view.getInt32(at - 4)),
-    0xd3: () => long(view.getBigInt64(at)),
-    0xd9: () => text.decode(take(size(0))),
-    0xda: () => text.decode(take(size(1))),
-    0xdb: () => text.decode(take(size(2))),
-    0xdc: () => list(size(1)),
-    0xdd: () => list(size(2)),
-    0xde: () => dict(size(1)),
-    0xdf: () => dict(size(2)),
-  };
   /** @returns {any} */
   const value = () => {
     const tag = view.getUint8(at++);
@@ -77,7 +50,18 @@ const decode = (bytes) => {
     if (tag < 0x90) return dict(tag & 15);
     if (tag < 0xa0) return list(tag & 15);
     if (tag < 0xc0) return text.decode(take(tag & 31));
-    return tag >= 0xe0 ? tag - 256 : tagged[tag]();
+    if (tag === 0xc0) return null;
+    if (tag < 0xc4) return tag === 0xc3;
+    if (tag < 0xc7) return take(size(tag - 0xc4)).slice();
+    if (tag === 0xc8) return array();
+    if (tag === 0xcb) return (at += 8), view.getFloat64(at - 8);
+    if (tag < 0xcf) return size(tag - 0xcc);
+    if (tag === 0xcf) return long(view.getBigUint64(at));
+    if (tag < 0xd3) return signed(tag - 0xd0);
+    if (tag === 0xd3) return long(view.getBigInt64(at));
+    if (tag < 0xdc) return text.decode(take(size(tag - 0xd9)));
+    if (tag < 0xde) return list(size(tag - 0xdb));
+    return tag < 0xe0 ? dict(size(tag - 0xdd)) : tag - 256;
   };
   return value();
 };
@@ -102,10 +86,7 @@ const encode = (root, module) => {
   const keys = [];
 
   /** The path of the current value, as a JavaScript expression. */
-  const where = () => {
-    const text = keys.map((key) => (/^[a-z_$][\w$]*$/i.test(key) ? `.${key}` : `[${typeof key === 'string' ? JSON.stringify(key) : key}]`)).join('');
-    return `value${text.length > 200 ? `${text.slice(0, 200)}…` : text}`;
-  };
+  const where = () => ['value', ...keys.map((key) => (/^[a-z_]\w*$/i.test(key) ? `.${key}` : `[${typeof key === 'string' ? JSON.stringify(key) : key}]`))].join('');
   /** @param {string} why @returns {never} */
   const refuse = (why, place = where()) => {
     throw new TypeError(`\`${place}\` cannot become a Python value: ${why}`);
@@ -116,7 +97,8 @@ const encode = (root, module) => {
     if (end + size > bytes.length) {
       const grown = new Uint8Array(2 * (end + size));
       grown.set(bytes);
-      [bytes, view] = [grown, new DataView(grown.buffer)];
+      bytes = grown;
+      view = new DataView(grown.buffer);
     }
     end += size;
     return end - size;
@@ -137,7 +119,7 @@ const encode = (root, module) => {
     bytes.set(data, at);
   };
   const string = (/** @type {string} */ value) => {
-    if (/\p{Cs}/u.test(value)) refuse('it has half of a surrogate pair, which is no character');
+    if (/\p{Cs}/u.test(value)) refuse('it has half of a surrogate pair');
     raw(0xdb, new TextEncoder().encode(value));
   };
   const number = (/** @type {number | bigint} */ value) => {
@@ -145,7 +127,7 @@ const encode = (root, module) => {
     tag(isWhole ? 0xd3 : 0xcb);
     const at = room(8);
     if (isWhole) view.setBigInt64(at, BigInt(value));
-    else view.setFloat64(at, Number(value));
+    else view.setFloat64(at, /** @type {number} */ (value));
   };
 
   const isArray = (/** @type {any} */ value) => module._pkw_ndarray_new && (value.dtype || value.shape || !(value instanceof Uint8Array || value instanceof DataView));
@@ -155,7 +137,7 @@ const encode = (root, module) => {
     const dtype = String(value.dtype ?? dtypes[name] ?? name.toLowerCase());
     const count = value.byteLength / (Number(dtype.match(/\d+/) ?? 8) / 8);
     const shape = value.shape ?? [count];
-    const fits = Array.isArray(shape) && shape.length < 99 && shape.every((size) => Number.isInteger(size) && size >= 0) && shape.reduce((product, size) => product * size, 1) === count;
+    const fits = Array.isArray(shape) && shape.length < 99 && shape.reduce((product, size) => (Number.isInteger(size) && size >= 0 ? product * size : NaN), 1) === count;
     if (value.shape && !fits) refuse(`its shape [${shape}] does not fit ${value.byteLength} bytes of ${dtype}`);
     const words = [arrays.push({ value, dtype, where: where() }) - 1, ...shape];
     const at = room(4 + 4 * words.length);
@@ -169,13 +151,13 @@ const encode = (root, module) => {
     module.HEAPU8.set(bytesOf(value), place);
   };
 
-  const isKey = (/** @type {any} */ key) => (Object(key) === key ? ArrayBuffer.isView(key) && !isArray(key) : !['undefined', 'symbol'].includes(typeof key) && key !== null);
+  const isKey = (/** @type {any} */ key) => (Object(key) === key ? ArrayBuffer.isView(key) && !isArray(key) : typeof (key ?? Symbol.iterator) !== 'symbol');
   /** @param {[any, any][]} entries @param {boolean} isMap */
   const pairs = (entries, isMap) => {
     if (isMap) {
       const wrong = entries.find(([key]) => !isKey(key));
-      if (wrong) refuse(`a key of it is of the type ${nameOf(wrong[0])}`);
-      if (new Set(entries.map(([key]) => identity(key))).size < entries.length) refuse('two keys of it are one in Python, as 1 and true are');
+      if (wrong) refuse(`it has a key of the type ${nameOf(wrong[0])}`);
+      if (new Set(entries.map(([key]) => identity(key))).size < entries.length) refuse('two of its keys are one in Python');
     }
     head(0xdf, entries.length);
     for (const [key, item] of entries) {
@@ -194,7 +176,7 @@ const encode = (root, module) => {
   };
   const container = (/** @type {any} */ value) => {
     if (open.has(value)) refuse('it contains itself');
-    if (open.size >= nestingMax) refuse(`it lies in more than ${nestingMax} others`);
+    if (open.size >= nestingMax) refuse(`it nests more than ${nestingMax} deep`, 'value');
     open.add(value);
     if (Array.isArray(value)) list(value);
     else pairs(value instanceof Map ? [...value] : Object.entries(value), value instanceof Map);
@@ -206,7 +188,7 @@ const encode = (root, module) => {
     const type = typeof value;
     if (value === null || value === undefined) tag(0xc0);
     else if (type === 'boolean') tag(value ? 0xc3 : 0xc2);
-    else if (type === 'number' || (type === 'bigint' && bigIntFits(value))) number(value);
+    else if (type === 'number' || (type === 'bigint' && BigInt.asIntN(64, value) === value)) number(value);
     else if (type === 'string') string(value);
     else if (ArrayBuffer.isView(value)) isArray(value) ? array(value) : raw(0xc6, bytesOf(value));
     else if (value instanceof ArrayBuffer) raw(0xc6, new Uint8Array(value));
@@ -229,4 +211,4 @@ const isPlain = (/** @type {any} */ value) => {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 };
 
-const nameOf = (/** @type {any} */ value) => (Object(value) === value && typeof value !== 'function' ? value.constructor?.name ?? 'unknown' : value === null ? 'null' : typeof value);
+const nameOf = (/** @type {any} */ value) => (typeof value === 'object' ? value?.constructor?.name ?? 'null' : typeof value);

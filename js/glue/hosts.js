@@ -74,14 +74,13 @@ const fetchModule = async (url) => {
 
 /**
  * Starts one interpreter in `host`.
- * @param {InnerFactory} inner runtime.js's factory
  * @param {ModuleObject} host
  * @param {string} folder what `locateFile` is told
  * @param {() => string} beside where the wasm is without `locateFile`
  */
-const startHere = (inner, host, folder, beside) => {
+const startHere = (host, folder, beside) => {
   if (inNode && host.stdin === undefined) host.stdin = readInput;
-  return start(inner, host, {
+  return start(host, {
     ready: prepareNode(),
     locate: () => String(host.locateFile ? host.locateFile('pocketpy.wasm', folder) : beside()),
     load: fetchModule,

@@ -9,6 +9,8 @@
 (() => {
   /*{{exchange}}*/
 
+  /*{{life}}*/
+
   /*{{start}}*/
 
   /** The fallback on a host without crypto is Math.random. */
@@ -42,7 +44,7 @@
     return async (/** @type {ModuleObject} */ options = {}) => {
       refuseUsed(options);
       if (options.locateFile) throw new TypeError('pocketpy.cjs does not use locateFile; the resolver gives what pocketpy.wasm is');
-      return start(inner, options, {
+      return start(options, {
         locate: () => 'pocketpy.wasm',
         load: async (name) => toModule(await resolve(name)),
         instantiate: (module, imports) => WebAssembly.instantiate(module, imports),

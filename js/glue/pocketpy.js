@@ -10,6 +10,8 @@
 (() => {
   /*{{exchange}}*/
 
+  /*{{life}}*/
+
   /*{{start}}*/
 
   /*{{hosts}}*/
@@ -35,7 +37,7 @@
   const folder = folderOf(address());
 
   /** @param {ModuleObject} host */
-  const begin = (host) => startHere(inner, host, folder, () => `${folder}pocketpy.wasm`);
+  const begin = (host) => startHere(host, folder, () => `${folder}pocketpy.wasm`);
 
   // CommonJS passes `module` to each file; a global one (node --eval, Electron's pages, `<p id="module">`) is not ours.
   if (typeof module === 'object' && typeof exports === 'object' && module !== globalThis.module) {

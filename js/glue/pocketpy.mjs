@@ -4,6 +4,8 @@
  */
 /*{{exchange}}*/
 
+/*{{life}}*/
+
 /*{{start}}*/
 
 /*{{hosts}}*/
@@ -31,5 +33,5 @@ const beside = () => {
  */
 export default async function createPocketPy(options = {}) {
   refuseUsed(options);
-  return startHere(inner, options, folderOf(import.meta.url ?? ''), beside);
+  return startHere(options, folderOf(import.meta.url ?? ''), beside);
 }

@@ -41,10 +41,14 @@ const makeCalls = (module) => {
     const converted = words.map((word, index) => {
       const type = types?.[index];
       if (type === 'array') return lend(word);
-      return type === 'string' && word !== null && word !== undefined && word !== 0 ? lend(new TextEncoder().encode(word)) : word;
+      return type === 'string' && (word ?? 0) !== 0 ? lend(new TextEncoder().encode(word)) : word;
     });
-    const answer = call(...converted);
-    places.forEach(module._free);
+    let answer;
+    try {
+      answer = call(...converted);
+    } finally {
+      places.forEach(module._free);
+    }
     return result === 'string' ? module.UTF8ToString(answer) : result === 'boolean' ? !!answer : answer;
   };
   return {
@@ -54,21 +58,22 @@ const makeCalls = (module) => {
   };
 };
 
-const viewTypes = { HEAP8: Int8Array, HEAPU8: Uint8Array, HEAP16: Int16Array, HEAPU16: Uint16Array, HEAP32: Int32Array, HEAPU32: Uint32Array, HEAPF32: Float32Array, HEAPF64: Float64Array };
+/** The views of the memory: `HEAP8`, `HEAPU8`, …, `HEAPF64`. */
+const views = [Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array]
+  .map((View) => /** @type {const} */ ([`HEAP${View.name.replace(/int|loat|Array/gi, '')}`, View]));
 
-/** Memory growth by a fifth, where the host allows it, else by what is needed. @param {any} module @param {WebAssembly.Memory} memory */
-const makeMemory = (module, memory) => {
+/** Memory growth by a fifth, where the host allows it, else by what is needed. @param {any} module @param {() => WebAssembly.Memory} getMemory */
+const makeMemory = (module, getMemory) => {
   const look = () => {
-    for (const [name, View] of Object.entries(viewTypes)) module[name] = new View(memory.buffer);
+    for (const [name, View] of views) module[name] = new View(getMemory().buffer);
   };
-  look();
-  return (/** @type {number} */ wanted) => {
-    const old = memory.buffer.byteLength;
+  const grow = (/** @type {number} */ wanted) => {
+    const old = getMemory().buffer.byteLength;
     wanted >>>= 0;
     for (const part of [0.2, 0.1, 0.05]) {
       const bytes = Math.max(wanted, Math.min(old * (1 + part), wanted + 0x6000000));
       try {
-        memory.grow(Math.ceil((Math.min(bytes, Math.max(wanted, 2 ** 31)) - old) / 65536));
+        getMemory().grow(Math.ceil((Math.min(bytes, Math.max(wanted, 2 ** 31)) - old) / 65536));
         look();
         return 1;
       } catch {
@@ -77,6 +82,7 @@ const makeMemory = (module, memory) => {
     }
     return 0;
   };
+  return { look, grow };
 };
 
 /** Imports of the wasm that the host itself implements. @param {any} module @param {ReturnType<typeof makeOutput>} output @param {(why: string) => never} abort */
@@ -84,10 +90,7 @@ const makeHostCalls = (module, output, abort) => ({
   /** @param {number} stream @param {number} place @param {number} size */
   pkw_js_write: (stream, place, size) => output.write(stream, module.HEAPU8.slice(place, place + size)),
   pkw_js_flush: output.flush,
-  pkw_js_read: () => {
-    const byte = module.stdin?.() ?? null;
-    return byte === null ? -1 : byte & 255;
-  },
+  pkw_js_read: () => module.readByte() ?? -1,
   /** Where a host has no crypto (Node 18), its Math.random is seeded by the system too. */
   pkw_js_random: () => globalThis.crypto?.getRandomValues(new Uint32Array(1))[0] ?? Math.random() * 2 ** 32,
   /** @param {number} errno @param {number} place @param {number} size */
@@ -115,47 +118,41 @@ const makeStart = (module, begin) => {
   return module.removeRunDependency;
 };
 
-/** @type {InnerFactory} */
-const inner = (module) => new Promise((resolve, reject) => {
+/** Fills `module`, and gets an instance by `instantiate`. @param {any} module @param {(imports: WebAssembly.Imports, receive: (instance: WebAssembly.Instance) => unknown) => void} instantiate @returns {Promise<any>} */
+const inner = (module, instantiate) => new Promise((resolve) => {
+  const life = makeLife(module);
   const output = makeOutput(module);
-  /** @type {any} */
-  let exports;
+  const memory = makeMemory(module, life.memory);
   const abort = (/** @type {string} */ what) => {
-    module.onAbort?.(what);
     const error = new WebAssembly.RuntimeError(`Aborted(${what})`);
+    life.breakOff(error);
+    module.onAbort?.(what);
     output.printErr(error.message);
-    reject(error);
-    exports.__trap?.(); // a plain JavaScript exception would be caught by C++
     throw error;
   };
+  module.readByte = makeInput(module);
   const FS = makeFiles(module, output.write);
-  Object.assign(module, { FS, ...makeTexts(module), ...makeCalls(module) });
+  Object.assign(module, { FS, requireAlive: life.requireAlive, ...makeTexts(module), ...makeCalls(module) });
   for (const name of ['createPath', 'createDataFile', 'createPreloadedFile', 'unlink', 'createLazyFile', 'createDevice']) {
     module[`FS_${name}`] = FS[/** @type {keyof typeof FS} */ (name)];
   }
   const started = makeStart(module, () => {
     module.calledRun = true;
     if (!FS.initialized) FS.init();
-    exports.__wasm_call_ctors();
+    module.___wasm_call_ctors();
     resolve(module);
     module.onRuntimeInitialized?.();
     callAll(module, 'postRun');
   });
   const { system, wasi } = fileCalls(module);
   const env = {
-    ...returnErrors(-1, pathCalls(module)),
-    ...system,
-    ...makeClocks(module),
-    ...makeHostCalls(module, output, abort),
-    emscripten_resize_heap: (/** @type {number} */ bytes) => grow(bytes),
+    ...life.guard({ ...pathCalls(module), ...system }, -1, true),
+    ...life.guard({ ...makeClocks(module), ...makeHostCalls(module, output, abort), emscripten_resize_heap: memory.grow }, -1),
   };
-  /** @type {(bytes: number) => number} */
-  let grow;
-  /** @type {Function} */ (module.instantiateWasm)({ env, wasi_snapshot_preview1: wasi }, (/** @type {WebAssembly.Instance} */ instance) => {
-    exports = instance.exports;
-    grow = makeMemory(module, exports.memory);
-    for (const [name, value] of Object.entries(exports)) if (typeof value === 'function') module[`_${name}`] = value;
+  instantiate({ env, wasi_snapshot_preview1: life.guard(wasi, 1, true) }, (instance) => {
+    life.begin(instance.exports);
+    memory.look();
     started();
-    return exports;
+    return instance.exports;
   });
 });

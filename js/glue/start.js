@@ -11,10 +11,10 @@
  *   wasmBinary?: ArrayBuffer | ArrayBufferView,
  *   wasmModule?: WebAssembly.Module,
  *   instantiateWasm?: (imports: WebAssembly.Imports, receive: Receive) => unknown,
- *   stdin?: () => number | null,
+ *   stdin?: string | (() => number | string | null),
+ *   errorClasses?: Record<string, new (message: string, details?: object) => Error>,
  * }} ModuleObject
  * @typedef {(instance: WebAssembly.Instance, module?: WebAssembly.Module) => unknown} Receive
- * @typedef {(module: ModuleObject) => Promise<ModuleObject>} InnerFactory
  *
  * What a wrapper knows of its host.
  * @typedef {object} Source
@@ -25,29 +25,15 @@
  * @property {string} help one thing to do when it cannot be loaded
  */
 
-/** A load failure: names the place, why, and one thing to do. */
-class PocketPyLoadError extends Error {
-  static name = 'PocketPyLoadError'; // minifying renames classes, and Node prints this one
-
-  /**
-   * @param {string} url what was loaded: an address, a path, or the name of the option that gave the wasm
-   * @param {any} cause
-   * @param {string} help
-   */
-  constructor(url, cause, help) {
-    const why = [cause?.message ?? cause, cause?.cause?.message].filter(Boolean).join(': ');
-    super(`pocketpy cannot load ${url}: ${why}; ${help}`, { cause });
-    this.url = url;
-  }
-
-  get name() {
-    return PocketPyLoadError.name;
-  }
-}
+/** A load failure: names the place, why, and one thing to do. @param {ModuleObject} host @param {string} url an address, a path, or the name of the option that gave the wasm @param {any} cause @param {string} help */
+const loadError = (host, url, cause, help) => {
+  const why = [cause?.message ?? cause, cause?.cause?.message].filter(Boolean).join(': ');
+  return errorOf(host, 'Load', `pocketpy cannot load ${url}: ${why}; ${help}`, { url, cause });
+};
 
 /** Compiles bytes, after a look at whether they are wasm at all. @param {any} bytes */
 const compile = async (bytes) => {
-  const view = ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
+  const view = ArrayBuffer.isView(bytes) ? bytesOf(bytes) : new Uint8Array(bytes);
   const start = new TextDecoder().decode(view.subarray(0, 32));
   if (!start.startsWith('\0asm')) {
     throw new Error(`got ${/^\s*</.test(start) ? 'HTML' : JSON.stringify(start)} instead of wasm`);
@@ -66,14 +52,17 @@ const compile = async (bytes) => {
  */
 const instantiate = async (host, imports, source) => {
   let place = host.wasmModule ? 'wasmModule' : host.wasmBinary ? 'wasmBinary' : 'pocketpy.wasm';
+  let module;
   try {
     await source.ready;
     if (place === 'pocketpy.wasm') place = source.locate(host);
-    const module = host.wasmModule ?? await (host.wasmBinary ? compile(host.wasmBinary) : source.load(place));
-    if (!WebAssembly.Module.exports(module).some(({ name }) => name === 'py_exec')) throw new Error('this is another program');
+    const given = host.wasmModule ?? await (host.wasmBinary ? compile(host.wasmBinary) : source.load(place));
+    if (!WebAssembly.Module.exports(given).some(({ name }) => name === 'py_exec')) throw new Error('this is another program');
+    module = given;
     return await source.instantiate(module, imports);
   } catch (cause) {
-    throw new PocketPyLoadError(place, cause, source.help);
+    const isFull = module && /out of|alloc/i.test(cause.message);
+    throw isFull ? errorOf(host, 'Limit', 'there is no memory for another interpreter; a page in Chromium holds about 120: destroy() those that are done', { cause }) : loadError(host, place, cause, source.help);
   }
 };
 
@@ -89,48 +78,38 @@ const refuseUsed = (host) => {
 const withExchange = (module) => Object.assign(module, {
   /** The value at an address that `pkw_eval`, `pkw_get` or `pkw_error` returned; its buffer in Python is released. @param {number} address @returns {any} */
   readValue(address) {
-    try {
-      return decode(module.HEAPU8.subarray(address, address + module._pkw_exchange_bytes()));
-    } finally {
-      module._pkw_exchange_release();
-    }
+    const size = module._pkw_exchange_bytes();
+    const value = decode(module.HEAPU8.subarray(address, address + size));
+    module._pkw_exchange_release();
+    return value;
   },
   /** What `pkw_set` takes. @param {any} value @returns {Uint8Array} throws a TypeError for what Python has no type for */
   encodeValue: (value) => encode(value, module),
 });
 
 /**
- * Starts one interpreter in `host`. runtime.js calls `instantiateWasm` at once, so ours stands there only so long.
- * @param {InnerFactory} inner
+ * Starts one interpreter in `host`, which is filled at once.
  * @param {ModuleObject} host
  * @param {Source} source
  * @returns {Promise<ModuleObject>}
  */
-const start = (inner, host, source) => new Promise((resolve, reject) => {
-  const own = Object.getOwnPropertyDescriptor(host, 'instantiateWasm');
-  const hosts = host.instantiateWasm;
-  host.instantiateWasm = (imports, receive) => {
+const start = (host, source) => new Promise((resolve, reject) => {
+  const { instantiateWasm } = host;
+  inner(host, (/** @type {WebAssembly.Imports} */ imports, /** @type {Receive} */ receive) => {
     /** Exceptions of the host's own callbacks must propagate. @type {Receive} */
-    const deliver = (instance, module) => {
+    const deliver = (instance) => {
       try {
-        return receive(instance, module);
+        return receive(instance);
       } catch (error) {
         reject(error);
       }
     };
-    if (!hosts) return instantiate(host, imports, source).then(deliver, reject), {};
-    const refuse = (/** @type {unknown} */ cause) => reject(new PocketPyLoadError('instantiateWasm', cause, source.help));
+    if (!instantiateWasm) return void instantiate(host, imports, source).then(deliver, reject);
+    const refuse = (/** @type {unknown} */ cause) => reject(loadError(host, 'instantiateWasm', cause, source.help));
     try {
-      const result = /** @type {any} */ (hosts.call(host, imports, deliver));
-      return result?.then?.(null, refuse) ? {} : result;
+      /** @type {any} */ (instantiateWasm.call(host, imports, deliver))?.then?.(null, refuse);
     } catch (cause) {
-      return refuse(cause), {};
+      refuse(cause);
     }
-  };
-  try {
-    inner(host).then(withExchange).then(resolve, reject);
-  } finally {
-    if (own) Object.defineProperty(host, 'instantiateWasm', own);
-    else delete host.instantiateWasm;
-  }
+  }).then(withExchange).then(resolve, reject);
 });

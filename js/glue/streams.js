@@ -132,28 +132,18 @@ const makeWhole = ({ open, close }) => ({
 });
 
 /** One byte at a time, as `createDevice` is given functions. @param {(() => any) | null} [input] @param {((byte: number) => void) | null} [output] @returns {Record<string, any>} */
-const byteOps = (input, output) => {
-  const guarded = (/** @type {Function} */ work, /** @type {number[]} */ ...words) => {
-    try {
-      return work(...words);
-    } catch {
-      return fail(29);
+const byteOps = (input, output) => ({
+  read: input && ((/** @type {any} */ _, /** @type {any} */ buffer, /** @type {number} */ offset, /** @type {number} */ length) => {
+    let count = 0;
+    for (let byte; count < length && (byte = input()) !== null; buffer[offset + count++] = byte) {
+      if (byte !== undefined) continue;
+      if (count) break;
+      fail(6);
     }
-  };
-  return {
-    read: input && ((/** @type {any} */ _, /** @type {any} */ buffer, /** @type {number} */ offset, /** @type {number} */ length) => {
-      let count = 0;
-      for (let byte; count < length && (byte = guarded(input)) !== null; buffer[offset + count++] = byte) {
-        if (byte !== undefined) continue;
-        if (count) break;
-        fail(6);
-      }
-      return count;
-    }),
-    write: output && ((/** @type {any} */ _, /** @type {any} */ buffer, /** @type {number} */ offset, /** @type {number} */ length) => {
-      for (let index = 0; index < length; index++) guarded(output, buffer[offset + index]);
-      return length;
-    }),
-    close: () => /** @type {any} */ (output)?.buffer?.length && output?.(10),
-  };
-};
+    return count;
+  }),
+  write: output && ((/** @type {any} */ _, /** @type {any} */ buffer, /** @type {number} */ offset, /** @type {number} */ length) => {
+    for (let index = 0; index < length; index++) output(buffer[offset + index]);
+    return length;
+  }),
+});

@@ -6,7 +6,7 @@
 
 /** Sends output to the host, whole lines to `print` or bytes to `stdoutBytes`. @param {any} module */
 const makeOutput = (module) => {
-  const [print, printErr] = [module.print ?? console.log.bind(console), module.printErr ?? console.error.bind(console)];
+  const [print, printErr] = [module.print ?? console.log, module.printErr ?? console.error];
   /** The incomplete last line. @type {Record<number, { decoder: TextDecoder, text: string }>} */
   const lines = {};
   const give = (/** @type {number} */ stream) => (/** @type {string} */ line) => (stream === 1 ? print : printErr)(line);
@@ -14,7 +14,7 @@ const makeOutput = (module) => {
     printErr,
     write(/** @type {number} */ stream, /** @type {Uint8Array} */ bytes) {
       const sink = stream === 1 ? module.stdoutBytes : module.stderrBytes;
-      if (sink) return sink(bytes);
+      if (sink) return void sink(bytes);
       const state = lines[stream] ??= { decoder: new TextDecoder('utf-8', { ignoreBOM: true }), text: '' };
       const parts = (state.text + state.decoder.decode(bytes, { stream: true })).split('\n');
       state.text = /** @type {string} */ (parts.pop());
@@ -29,15 +29,25 @@ const makeOutput = (module) => {
   };
 };
 
-/** Wraps functions so that an ErrnoError is returned as a negative errno. @param {1 | -1} sign @param {Record<string, (...words: any[]) => any>} functions */
-const returnErrors = (sign, functions) => Object.fromEntries(Object.entries(functions).map(([name, work]) => [name, (/** @type {any[]} */ ...words) => {
-  try {
-    return work(...words) ?? 0;
-  } catch (error) {
-    if (!(error instanceof ErrnoError)) throw error;
-    return sign * error.errno;
-  }
-}]));
+/** Reads a host's `stdin`: a string, or a function that returns a byte, a line, or null at the end. @param {any} module @returns {() => number | null} */
+const makeInput = (module) => {
+  let bytes = new Uint8Array();
+  let next = 0;
+  return () => {
+    if (next === bytes.length) {
+      const { stdin } = module;
+      const isText = typeof stdin !== 'function';
+      const given = (isText ? stdin : module.stdin()) ?? null;
+      if (isText) module.stdin = null;
+      if (given === null) return given;
+      if (typeof given === 'number') return given & 255;
+      if (typeof given !== 'string') throw new TypeError(`stdin gave a ${nameOf(given)}; Python cannot wait: give a line, a byte, or null at the end`);
+      bytes = new TextEncoder().encode(isText ? given : given.replace(/\n?$/, '\n'));
+      next = 0;
+    }
+    return bytes[next++] ?? null;
+  };
+};
 
 /** A date as seconds (64 bits), nanoseconds, padding. @param {Date} date */
 const timespec = (date) => {
@@ -77,14 +87,16 @@ const fileCalls = (module) => {
     let sum = 0;
     for (let index = list >> 2; index < (list >> 2) + 2 * count; index += 2) {
       const [place, size] = module.HEAPU32.subarray(index, index + 2);
-      const moved = FS[what](stream, module.HEAPU8, place, size);
+      const bytes = module.HEAPU8.slice(place, place + size); // a device may run Python, and its memory be another one then
+      const moved = FS[what](stream, bytes, 0, size);
+      if (what === 'read') module.HEAPU8.set(bytes.subarray(0, moved), place);
       sum += moved;
       if (moved < size) break;
     }
     module.HEAPU32[total >> 2] = sum;
   };
   return {
-    system: returnErrors(-1, {
+    system: /** @type {Record<string, (...words: any[]) => any>} */ ({
       __syscall_fcntl64(fd, command, word) {
         const stream = FS.getStreamChecked(fd);
         if (command === 3) return stream.flags;
@@ -93,7 +105,7 @@ const fileCalls = (module) => {
       },
       __syscall_ioctl: (fd) => (FS.getStreamChecked(fd).stream_ops.tty ? 0 : fail(59)),
     }),
-    wasi: returnErrors(1, {
+    wasi: /** @type {Record<string, (...words: any[]) => any>} */ ({
       fd_close: (fd) => FS.close(FS.getStreamChecked(fd)),
       fd_read: transferAll('read'),
       fd_write: transferAll('write'),

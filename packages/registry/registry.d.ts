@@ -49,8 +49,11 @@ export interface Options {
   stdout?: (bytes: Uint8Array) => void;
   /** Gets stderr as raw chunks, in place of `printErr`. */
   stderr?: (bytes: Uint8Array) => void;
-  /** What `input()` reads: a text, or a function that answers a line, null at the end. */
-  stdin?: string | (() => string | null);
+  /**
+   * What `input()` reads: a text, or a function that answers a line (or one byte as a number), null at the end. Python cannot wait: a promise is refused with
+   * a TypeError. What this and the other functions throw ends the program, as a KeyboardInterrupt, and comes out of `run`, `exec` or `eval`.
+   */
+  stdin?: string | (() => string | number | null);
   /** Whether known hashes are compared before anything runs; true by default. */
   integrity?: boolean;
   /** Used in place of the global `fetch`. */
@@ -94,9 +97,11 @@ export interface PocketPy {
   readonly fs: Files;
   /** The Emscripten module. */
   readonly _module: any;
-  /** Runs a program; a failing one prints its traceback to `printErr` and gives false. */
+  /** What the last program would have ended a process with: 0, the code of `sys.exit`, 1 after an exception. */
+  readonly exitCode: number;
+  /** Runs a program; a failing one prints its traceback to `printErr` and gives false. `sys.exit(0)` is no failure. */
   exec(code: string, filename?: string): boolean;
-  /** Runs a program; a failing one throws a PythonError. */
+  /** Runs a program; a failing one throws a PythonError. `sys.exit(0)` is no failure. */
   run(code: string, filename?: string): void;
   /** The value of an expression; an object without a JavaScript value is a PythonError of type TypeError. */
   eval<Result = any>(expression: string): Result;
@@ -104,10 +109,10 @@ export interface PocketPy {
   get<Result = any>(name: string): Result;
   /**
    * Sets a global. A Uint8Array becomes bytes; where the variant has numpy, other typed arrays, and any with a `shape` or `dtype` property, become
-   * an ndarray (of that shape, or with one axis), else bytes too.
+   * an ndarray (of that shape, or with one axis), else bytes too. What Python has no value for is a TypeError that names its place in the value.
    */
   set(name: string, value: unknown): void;
-  /** Frees everything; twice does no harm. */
+  /** Frees everything; twice does no harm. A function that Python calls (`print`, `stdin`, …) cannot do it: a PocketPyError. */
   destroy(): void;
 }
 
@@ -158,6 +163,15 @@ export class PocketPyLoadError extends PocketPyError {
   readonly attempts: { url: string; reason: string }[];
 }
 
+/** The host has no memory for another interpreter: a page in Chromium holds about 120 at once. `destroy()` makes room. */
+export class PocketPyLimitError extends PocketPyError {}
+
+/** An interpreter that has ended was used. */
+export class PocketPyDeadError extends PocketPyError {
+  /** `destroyed`; `memory`: the program needed more than there is; `crash`: `cause` tells. */
+  readonly reason: 'destroyed' | 'memory' | 'crash';
+}
+
 /** An uncaught exception of a Python program. */
 export class PythonError extends Error {
   /** The exception's class, such as `ValueError`. */
@@ -165,4 +179,6 @@ export class PythonError extends Error {
   readonly traceback: string;
   /** Outermost first. */
   readonly pythonFrames: { file: string; line: number; name: string }[];
+  /** What it would have ended a process with; of `run` only. */
+  readonly exitCode?: number;
 }

@@ -73,13 +73,13 @@ for (const tier of builtTiers()) {
       [new Map([[5, Symbol('s')]]), 'value[5]', 'it is of the type symbol'],
       [{ type: 'Feature', id: 2n ** 63n }, 'value.id', 'it is beyond 64 bits'],
       [cycle, 'value.self[0]', 'it contains itself'],
-      [['ok', '\ud83d!'], 'value[1]', 'it has half of a surrogate pair, which is no character'],
-      [{ a: { '\udc00': 1 } }, 'value.a["\\udc00"]', 'it has half of a surrogate pair, which is no character'],
-      [[new Map([[[1], 2]])], 'value[0]', 'a key of it is of the type Array'],
-      [new Map([[null, 2]]), 'value', 'a key of it is of the type null'],
-      [[[new Map(/** @type {any} */ ([[1, 'x'], [true, 'y']]))]], 'value[0][0]', 'two keys of it are one in Python, as 1 and true are'],
-      [new Map(/** @type {any} */ ([[2 ** 60, 'x'], [2n ** 60n, 'y']])), 'value', 'two keys of it are one in Python, as 1 and true are'],
-      [new Map([[Uint8Array.of(1), 1], [Uint8Array.of(1), 2]]), 'value', 'two keys of it are one in Python, as 1 and true are'],
+      [['ok', '\ud83d!'], 'value[1]', 'it has half of a surrogate pair'],
+      [{ a: { '\udc00': 1 } }, 'value.a["\\udc00"]', 'it has half of a surrogate pair'],
+      [[new Map([[[1], 2]])], 'value[0]', 'it has a key of the type Array'],
+      [new Map([[null, 2]]), 'value', 'it has a key of the type null'],
+      [[[new Map(/** @type {any} */ ([[1, 'x'], [true, 'y']]))]], 'value[0][0]', 'two of its keys are one in Python'],
+      [new Map(/** @type {any} */ ([[2 ** 60, 'x'], [2n ** 60n, 'y']])), 'value', 'two of its keys are one in Python'],
+      [new Map([[Uint8Array.of(1), 1], [Uint8Array.of(1), 2]]), 'value', 'two of its keys are one in Python'],
     ];
     for (const [value, place, why] of refused) {
       assert.throws(() => py.set('value', value), { name: 'TypeError', message: `\`${place}\` cannot become a Python value: ${why}` });
@@ -92,8 +92,8 @@ for (const tier of builtTiers()) {
     const nest = (/** @type {number} */ depth) => Array.from({ length: depth - 1 }).reduce((/** @type {any} */ inner) => [inner], []);
     py.set('value', nest(1024));
     assert.deepEqual(py.get('value'), nest(1024));
-    assert.throws(() => py.set('value', nest(1025)), { name: 'TypeError', message: /^`value(\[0\])+.*…` cannot become a Python value: it lies in more than 1024 others$/ });
-    assert.throws(() => py.set('value', nest(100_000)), { name: 'TypeError', message: /it lies in more than 1024 others/ });
+    assert.throws(() => py.set('value', nest(1025)), { name: 'TypeError', message: '`value` cannot become a Python value: it nests more than 1024 deep' });
+    assert.throws(() => py.set('value', nest(100_000)), { name: 'TypeError', message: /it nests more than 1024 deep/ });
     assert.throws(() => py.eval('[[value]]'), { type: 'ValueError', message: /recursion limit exceeded/ });
     assert.equal(py.eval('len(value)'), 1);
   });

@@ -224,15 +224,15 @@ for (const tier of builtTiers()) {
     py.destroy();
     py.destroy();
     for (const use of [() => py.exec('1'), () => py.eval('1'), () => py.set('a', 1), () => py.fs.readdir('/'), () => py._module]) {
-      assert.throws(use, { name: 'PocketPyError', message: /it was destroyed/ });
+      assert.throws(use, { name: 'PocketPyDeadError', message: /it was destroyed/ });
     }
     if (Symbol.dispose) assert.equal(typeof py[Symbol.dispose], 'function');
   });
 
   test(claim('an interpreter that trapped is dead and says why; others live on'), async () => {
     const [broken, other] = [await start(), await start()];
-    assert.throws(() => broken.run('import gc\ngc.setup_debug_callback(lambda *a: 1/0)\ngc.collect()'), { name: 'PocketPyError', message: /it stopped with RuntimeError: (Aborted|unreachable)/ });
-    assert.throws(() => broken.eval('1'), { name: 'PocketPyError', message: /it stopped with/ });
+    assert.throws(() => broken.run('import gc\ngc.setup_debug_callback(lambda *a: 1/0)\ngc.collect()'), { name: 'PocketPyDeadError', message: /it stopped with RuntimeError: (Aborted|unreachable)/ });
+    assert.throws(() => broken.eval('1'), { name: 'PocketPyDeadError', message: /it stopped with/ });
     broken.destroy();
     assert.equal(other.eval('1'), 1);
   });

@@ -135,9 +135,15 @@ for (const any of tiers) {
     /** @type {any[]} */
     const told = [];
     const module = await requireFactory(any)({ print() {}, printErr: (/** @type {string} */ line) => told.push(line), onAbort: (/** @type {string} */ why) => told.push({ why }) });
-    assert.throws(() => module.ccall('py_exec', 'number', types, ['1', 'main.py', 0, 0]), WebAssembly.RuntimeError);
-    assert.match(told[0].why, /py_initialize\(\) has not been called/);
-    assert.match(told[1], /^Aborted\(.*py_initialize/);
+    initialize(module);
+    const crash = 'import gc\ngc.setup_debug_callback(lambda *a: 1/0)\ngc.collect()';
+    for (const program of [crash, '1']) {
+      assert.throws(() => module.ccall('py_exec', 'number', types, [program, 'main.py', 0, 0]), (/** @type {any} */ error) => (
+        error.name === 'PocketPyDeadError' && error instanceof Error && error.cause instanceof WebAssembly.RuntimeError && /^this interpreter cannot be used: it stopped with RuntimeError: Aborted\(gc_debug_callback/.test(error.message)
+      ));
+    }
+    assert.match(told[0].why, /^gc_debug_callback error/);
+    assert.match(told[1], /^Aborted\(gc_debug_callback error/);
     assert.equal(told.length, 2);
   });
 

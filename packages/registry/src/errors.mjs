@@ -8,13 +8,12 @@ export class PocketPyError extends Error {
 
   /**
    * @param {string} message
-   * @param {{ cause?: unknown, url?: string, attempts?: Attempt[] }} [details]
+   * @param {{ cause?: unknown, url?: string, attempts?: Attempt[], reason?: string }} [details] what becomes its properties
    *   `url`: the one address it is about; `attempts`: every place that was tried, in order; an undefined `cause` would be shown as one
    */
-  constructor(message, { url, attempts, ...cause } = {}) {
-    super(message, cause);
-    if (url) this.url = url;
-    if (attempts) this.attempts = attempts;
+  constructor(message, details) {
+    super(message, details);
+    Object.assign(this, details);
   }
 
   get name() {
@@ -27,11 +26,21 @@ export class PocketPyLoadError extends PocketPyError {
   static name = 'PocketPyLoadError';
 }
 
+/** The host has no memory for another interpreter; the glue throws it. */
+export class PocketPyLimitError extends PocketPyError {
+  static name = 'PocketPyLimitError';
+}
+
+/** An interpreter that has ended was used; the glue throws it. */
+export class PocketPyDeadError extends PocketPyError {
+  static name = 'PocketPyDeadError';
+}
+
 /** @param {string} name of the variant @param {unknown} cause @param {Attempt[]} attempts @returns {PocketPyLoadError} about the last one, whose cause this is */
 export const loadError = (name, cause, attempts) => {
   const list = attempts.map(({ url, reason }) => `\n  ${url}: ${reason}`).join('');
   const message = `cannot load the variant \`${name}\`:${list}\ncheck these addresses, or set baseURL to a folder that holds the files`;
-  return new PocketPyLoadError(message, { ...attempts.at(-1), cause, attempts });
+  return new PocketPyLoadError(message, { url: attempts.at(-1)?.url, cause, attempts });
 };
 
 /** An uncaught exception of a Python program. */

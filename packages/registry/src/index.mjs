@@ -3,11 +3,11 @@
  * Limits: no dependency, no global, no evaluation of text.
  */
 import { nodeHost, toAddress, withAssets } from './assets.mjs';
-import { PocketPyError, loadError, refuseUnknown } from './errors.mjs';
+import { PocketPyDeadError, PocketPyError, PocketPyLimitError, loadError, refuseUnknown } from './errors.mjs';
 import { PocketPy } from './interpreter.mjs';
 import { table } from './variants.mjs';
 
-export { PocketPyError, PocketPyLoadError, PythonError } from './errors.mjs';
+export { PocketPyDeadError, PocketPyError, PocketPyLimitError, PocketPyLoadError, PythonError } from './errors.mjs';
 export { register, setCDN, unregister, variants } from './variants.mjs';
 
 const callback = 'function';
@@ -26,24 +26,9 @@ const refuseBad = (options) => {
   }
 };
 
-/** Emscripten's `stdin` (a function that gives one byte, null at the end) out of ours. @param {any} stdin */
-const byteReader = (stdin) => {
-  const encoder = new TextEncoder();
-  let bytes = encoder.encode(typeof stdin === 'string' ? stdin : '');
-  let next = 0;
-  return () => {
-    if (next === bytes.length && typeof stdin === 'function') {
-      const line = stdin();
-      if (line === null || line === undefined) return null;
-      [bytes, next] = [encoder.encode(String(line).replace(/\n?$/, '\n')), 0];
-    }
-    return next < bytes.length ? bytes[next++] : null;
-  };
-};
-
 /** What the glue is started with. @param {any} options @param {WebAssembly.Module} module */
 const moduleOptions = ({ print, printErr, stdout, stderr, stdin }, module) => (
-  { print, printErr, stdoutBytes: stdout, stderrBytes: stderr, stdin: stdin === undefined ? stdin : byteReader(stdin), wasmModule: module }
+  { print, printErr, stdoutBytes: stdout, stderrBytes: stderr, stdin, wasmModule: module, errorClasses: { PocketPyError, PocketPyLimitError, PocketPyDeadError } }
 );
 
 /** Starts the glue; what it refuses to load becomes an error of the loader's own class. @param {string} name @param {any} options @param {import('./assets.mjs').Assets} assets */

@@ -1,6 +1,6 @@
 /**
  * One running interpreter, as `createPocketPy` hands it out.
- * Limits: one program at a time, as JavaScript has one thread; an instance that trapped is never used again.
+ * Limits: one program at a time, as JavaScript has one thread; the glue refuses every use of a dead instance.
  */
 import { PocketPyError, PythonError } from './errors.mjs';
 
@@ -9,16 +9,14 @@ const signature = ['string', 'string', 'number', 'number'];
 /** Python, ready to run. */
 export class PocketPy {
   /** @type {any} */ #module;
-  /** Why the interpreter is dead. @type {string | undefined} */ #end;
-  /** @type {any} */ #cause;
 
   /** @param {string} variant @param {any} module a started Emscripten module */
   constructor(variant, module) {
     this.#module = module;
     /** The variant's name. */
     this.variant = variant;
-    const ready = this.#guard(() => (module._py_initialize(), module._py_module_initialize()));
-    if (!ready) throw new PocketPyError(`the variant \`${variant}\` does not start: ${this.#error().message}`);
+    module._py_initialize();
+    if (!module._py_module_initialize()) throw new PocketPyError(`the variant \`${variant}\` does not start: ${this.#error().message}`);
     /** What the wasm says of itself. */
     this.buildInfo = JSON.parse(module.UTF8ToString(module._pkw_build_info()));
     const { FS } = module;
@@ -39,19 +37,29 @@ export class PocketPy {
 
   /** The Emscripten module, for who needs it. */
   get _module() {
-    return this.#alive();
+    this.#module.requireAlive();
+    return this.#module;
+  }
+
+  /** What the last program would have ended a process with. @returns {number} */
+  get exitCode() {
+    return this.#module._pkw_exit_code();
   }
 
   /** Runs a program; one that fails prints its traceback to printErr. @param {string} code @param {string} [filename] @returns {boolean} */
   exec(code, filename = 'main.py') {
-    const ok = this.#start(code, filename);
-    if (!ok) this.#guard((module) => module._py_printexc());
-    return ok;
+    if (this.#start(code, filename)) return true;
+    const { exitCode } = this; // before printErr runs another program
+    this.#module._py_printexc();
+    return !exitCode;
   }
 
   /** Runs a program; one that fails throws a PythonError. @param {string} code @param {string} [filename] */
   run(code, filename = 'main.py') {
-    if (!this.#start(code, filename)) throw this.#error();
+    if (this.#start(code, filename)) return;
+    const { exitCode } = this;
+    const error = this.#error();
+    if (exitCode) throw Object.assign(error, { exitCode });
   }
 
   /** The value of an expression. @param {string} expression @returns {any} */
@@ -66,72 +74,36 @@ export class PocketPy {
 
   /** Sets a global. @param {string} name @param {any} value */
   set(name, value) {
-    const bytes = this.#alive().encodeValue(value);
-    const ok = this.#guard((module) => {
-      const place = module._malloc(bytes.length);
-      if (!place) throw new PocketPyError(`there is no memory for ${bytes.length} bytes`);
-      try {
-        module.HEAPU8.set(bytes, place);
-        return module.ccall('pkw_set', 'number', ['string', 'number', 'number'], [text(name, 'name'), place, bytes.length]);
-      } finally {
-        module._free(place);
-      }
-    });
-    if (!ok) throw this.#error();
+    const bytes = this._module.encodeValue(value);
+    if (!this.#module.ccall('pkw_set', 'number', ['string', 'array', 'number'], [text(name, 'name'), bytes, bytes.length])) throw this.#error();
   }
 
   /** Frees everything. Doing it twice does no harm; using the interpreter afterwards throws. */
   destroy() {
-    const module = this.#module;
-    this.#module = undefined;
-    if (module && !this.#end) module._py_finalize();
-    this.#end ??= 'it was destroyed';
+    this.#module._py_finalize();
   }
 
   /** @param {string} code @param {string} filename @returns {boolean} */
   #start(code, filename) {
-    return !!this.#guard((module) => module.ccall('py_exec', 'number', signature, [text(code, 'code'), text(filename, 'filename'), 0, 0]));
-  }
-
-  #alive() {
-    if (this.#end) throw new PocketPyError(`this interpreter cannot be used: ${this.#end}; create another one`, this.#cause && { cause: this.#cause });
-    return this.#module;
-  }
-
-  /** Runs an operation in the wasm; a trap ends the interpreter. @template T @param {(module: any) => T} work @returns {T} */
-  #guard(work) {
-    const module = this.#alive();
-    try {
-      return work(module);
-    } catch (error) {
-      if (error instanceof TypeError || error instanceof PocketPyError) throw error;
-      this.#end = `it stopped with ${error}`;
-      this.#cause = error;
-      this.#module = undefined;
-      this.#alive();
-      throw error;
-    }
+    return !!this.#module.ccall('py_exec', 'number', signature, [text(code, 'code'), text(filename, 'filename'), 0, 0]);
   }
 
   /** @param {string} entry a function of the wasm that gives an address of MessagePack, 0 after an exception @param {string} argument */
   #result(entry, argument) {
-    const found = this.#guard((module) => {
-      const address = module.ccall(entry, 'number', ['string'], [argument]);
-      return address && [module.readValue(address)];
-    });
-    if (!found) throw this.#error();
-    return found[0];
+    const address = this.#module.ccall(entry, 'number', ['string'], [argument]);
+    if (!address) throw this.#error();
+    return this.#module.readValue(address);
   }
 
   /** Fetches and clears the exception that is set. */
   #error() {
-    const [type, message, traceback, frames] = this.#guard((module) => module.readValue(module._pkw_error()));
+    const [type, message, traceback, frames] = this.#module.readValue(this.#module._pkw_error());
     return new PythonError(type, message, traceback, frames);
   }
 
   /** @template T @param {() => T} work @param {string} path @returns {T} */
   #files(work, path) {
-    this.#alive();
+    this.#module.requireAlive();
     try {
       return work();
     } catch (error) {
