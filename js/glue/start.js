@@ -61,8 +61,8 @@ const instantiate = async (host, imports, source) => {
     module = given;
     return await source.instantiate(module, imports);
   } catch (cause) {
-    const isFull = module && /out of|alloc/i.test(cause.message);
-    throw isFull ? errorOf(host, 'Limit', 'there is no memory for another interpreter; a page in Chromium holds about 120: destroy() those that are done', { cause }) : loadError(host, place, cause, source.help);
+    const isFull = module && /out of|alloc/i.test(cause?.message ?? cause); // Firefox throws a text
+    throw isFull ? errorOf(host, 'Limit', 'there is no memory for another interpreter: a page holds about 120 in Chromium, 1000 in Firefox; destroy() those that are done', { cause }) : loadError(host, place, cause, source.help);
   }
 };
 

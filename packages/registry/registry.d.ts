@@ -163,7 +163,7 @@ export class PocketPyLoadError extends PocketPyError {
   readonly attempts: { url: string; reason: string }[];
 }
 
-/** The host has no memory for another interpreter: a page in Chromium holds about 120 at once. `destroy()` makes room. */
+/** The host has no memory for another interpreter: a page holds about 120 at once in Chromium, 1000 in Firefox. `destroy()` makes room. */
 export class PocketPyLimitError extends PocketPyError {}
 
 /** An interpreter that has ended was used. */
