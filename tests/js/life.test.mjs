@@ -113,7 +113,8 @@ for (const tier of builtTiers()) {
     const other = await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
     await assert.rejects(start({ wasm: other }), (/** @type {any} */ error) => {
       assert.ok(error instanceof PocketPyLoadError && error instanceof PocketPyError);
-      return error.url === 'wasmModule' && /this is another program/.test(error.message);
+      assert.match(error.message, /^cannot load the variant .*\n {2}the given module: this is another program\n/);
+      return error.url === 'the given module' && error.cause.name === 'PocketPyLoadError' && error.cause.url === 'wasmModule';
     });
   });
 

@@ -31,7 +31,8 @@ struct Wrapper {
 }
 
 /// Parts of the wrappers for pages, workers and programs.
-const PAGES: &[&str] = &["exchange", "life", "start", "hosts", "files", "streams", "devices", "system", "runtime"];
+const PAGES: &[&str] =
+    &["exchange", "life", "start", "hosts", "files", "streams", "devices", "system", "runtime"];
 /// Parts of the wrapper for hosts that hand in the assets.
 const RESOLVERS: &[&str] = &["exchange", "life", "start", "files", "streams", "devices", "system", "runtime"];
 
