@@ -25,8 +25,11 @@ export interface ModuleOptions {
   stdoutBytes?: (bytes: Uint8Array) => void;
   /** Gets stderr as raw chunks, in place of `printErr`. */
   stderrBytes?: (bytes: Uint8Array) => void;
-  /** What `input()` reads: gives the next byte, null at the end; in Node its standard input by default, else nothing. */
-  stdin?: () => number | null;
+  /**
+   * What `input()` reads: a text, or a function that gives a line, the next byte, or null at the end; in Node its standard input by default, else nothing.
+   * Python cannot wait: a promise is refused. What this and the other functions throw comes out of the call that they were called in.
+   */
+  stdin?: string | (() => string | number | null);
   /** Gets what Python writes into the file `/dev/stdout`, byte by byte; by default it goes where print() goes. */
   stdout?: (byte: number | null) => void;
   /** The same for `/dev/stderr`. */
@@ -36,6 +39,8 @@ export interface ModuleOptions {
   postRun?: Calls;
   onRuntimeInitialized?: () => void;
   onAbort?: (what: string) => void;
+  /** Classes to throw in place of the script's own: `PocketPyError`, `PocketPyLoadError`, `PocketPyLimitError`, `PocketPyDeadError`. */
+  errorClasses?: Record<string, new (message: string, details?: { cause?: unknown; url?: string; reason?: string }) => Error>;
 }
 
 /** A file, folder, link or device. */
@@ -141,7 +146,7 @@ export interface FileSystem {
   makedev(major: number, minor: number): number;
   registerDevice(device: number, operations: DeviceOperations): void;
   mkdev(path: string, mode: number, device?: number): FileNode;
-  init(input?: () => number | null, output?: (byte: number) => void, error?: (byte: number) => void): void;
+  init(input?: string | (() => string | number | null), output?: (byte: number) => void, error?: (byte: number) => void): void;
   readonly initialized: boolean;
   readonly streams: (FileStream | null)[];
   readonly ErrnoError: new (errno: number, path?: string) => ErrnoError;
@@ -156,7 +161,10 @@ export interface FileSystem {
 /** The types that `ccall` takes and gives. */
 type WordType = 'string' | 'array' | 'number' | 'boolean';
 
-/** A started interpreter. `_NAME` is the wasm's function `NAME`; 64-bit integers are BigInts. */
+/**
+ * A started interpreter. `_NAME` is the wasm's function `NAME`; 64-bit integers are BigInts. One that has ended (`_py_finalize()`, a fatal error) throws a
+ * PocketPyDeadError with `reason` at every use, and has no memory any more.
+ */
 export interface PocketPyModule extends ModuleOptions {
   /** The wasm's memory; other objects after it has grown. */
   readonly HEAP8: Int8Array;
@@ -184,9 +192,11 @@ export interface PocketPyModule extends ModuleOptions {
   lengthBytesUTF8(text: string): number;
   UTF8ToString(place: number, size?: number): string;
   stringToUTF8(text: string, place: number, size: number): number;
-  /** The value at an address that `pkw_eval`, `pkw_get` or `pkw_error` returned. */
+  /** Throws the error that every use of an ended interpreter throws. */
+  requireAlive(): void;
+  /** The value at an address that `pkw_eval`, `pkw_get` or `pkw_error` returned; once for each. */
   readValue(address: number): any;
-  /** What `pkw_set` takes; a TypeError for what Python has no type for. */
+  /** What `pkw_set` takes; a TypeError that names the place of what Python has no type for. */
   encodeValue(value: unknown): Uint8Array;
   addRunDependency(name?: string): void;
   removeRunDependency(name?: string): void;
