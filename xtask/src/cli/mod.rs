@@ -306,8 +306,6 @@ pub enum TestKind {
     Lint,
     /// xtask's own tests, with the golden files of tests/plan.
     Rust,
-    /// The front end of the Python of ours alone, natively under sanitizers, against what CPython 3.14 says.
-    Language,
     /// What must be refused, survive or be rebuilt, shown on copies of the checkout.
     Faults,
     /// The interpreter that is being written (bindings/language), as a native program under sanitizers.

@@ -113,11 +113,10 @@ fn run_kind(folders: &Folders, kind: TestKind, tiers: &[String], ui: &Ui) -> Res
             "--test",
             "rooms",
         ])),
-        TestKind::Language => language(folders),
         TestKind::Faults => {
             interactive(&cargo(folders).args(["test", "--locked", "--test", "faults", "--test", "releases"]))
         }
-        TestKind::Language => node_tests(folders, "tests/language", &[]),
+        TestKind::Language => language(folders),
         TestKind::Python => {
             if std::env::var_os("BLESS").is_some() {
                 bless::python(folders, ui)?;
@@ -151,9 +150,10 @@ fn lint(folders: &Folders, ui: &Ui) -> Result<()> {
     interactive(&cargo(folders).args(["deny", "--offline", "check", "bans", "licenses", "sources"]))
 }
 
-/// What takes seconds of the tests in `tests/language`; CONTRIBUTING.md tells the rest.
+/// The front end alone on cases that CPython 3.14 has answered, then programs in the whole interpreter; CONTRIBUTING.md tells the rest.
 fn language(folders: &Folders) -> Result<()> {
-    interactive(&Invocation::new("python3").arg("tests/language/front_end.py").in_folder(&folders.root))
+    interactive(&Invocation::new("python3").arg("tests/language/front_end.py").in_folder(&folders.root))?;
+    node_tests(folders, "tests/language", &[])
 }
 
 /// Node's own test runner over the `*.test.mjs` files of a folder.
