@@ -97,6 +97,14 @@ test('every link between documents leads to a file and a heading that are there'
   }
 });
 
+test('docs/commands.md has every command, and no other', async () => {
+  const { stdout } = await run('cargo', ['xtask', '--help'], { cwd: root });
+  const known = [...(/^Commands:\n([\s\S]*?)\n\n/m.exec(stdout)?.[1] ?? '').matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name).filter((name) => name !== 'help');
+  const told = [...read('docs/commands.md').matchAll(/^\| `cargo xtask ([a-z-]+)/gm)].map(([, name]) => name);
+  assert.ok(known.length > 10);
+  assert.deepEqual([...new Set(told)].sort(), known.sort());
+});
+
 test('every document of docs/ stands in its index', () => {
   const index = read('docs/README.md');
   for (const name of readdirSync(path.join(root, 'docs')).filter((name) => !/^(README\.md|.*\.png)$/.test(name))) {
