@@ -306,6 +306,7 @@ enum PklPredefinedType {
     tp_range_big_iterator,
     tp_nativeclosure, /* a native function with values of its own (py_newfunction); the last slot is its PklMethod */
     tp_weakproxy,
+    tp_weakcallableproxy,
     /* exceptions beyond upstream's */
     tp_GeneratorExit,
     tp_StopAsyncIteration,

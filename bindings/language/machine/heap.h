@@ -63,6 +63,7 @@ typedef struct PklHeap {
     uint8_t epoch;     /* the mark of reached objects: 1 or 2 */
     int32_t stress;  /* tests: collect at every so many calls and back edges; 0: as needed */
     bool disabled;     /* gc.disable() */
+    bool wanted;       /* gc.collect() */
     bool types_died;
     bool overflow;     /* the mark stack was full: objects marked as pending are in the pages */
     bool collecting;

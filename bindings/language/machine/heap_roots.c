@@ -63,7 +63,8 @@ bool pkl_collect_if_wanted(void) {
     PklHeap* heap = vm->heap;
     PklLimits* limits = &vm->limits;
     bool over = !heap->reserve || (limits->memory_bytes_max && limits->memory_bytes > limits->memory_bytes_max);
-    if (over || heap->stress || (heap->grown > heap->threshold && !heap->disabled)) pkl_heap_collect(vm);
+    if (over || heap->stress || heap->wanted || (heap->grown > heap->threshold && !heap->disabled)) pkl_heap_collect(vm);
+    heap->wanted = false;
     run_queues(vm);
     if (!over) return true;
     if (!heap->reserve) heap->reserve = pkl_try_alloc(PKL_RESERVE_BYTES);

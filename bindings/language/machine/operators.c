@@ -115,7 +115,6 @@ static int ask_candidates(PklVM* vm, const Operator* names, int op, bool compari
     for (; step < STEP_NONE; step++) {
         py_Ref method = next_candidate(names, op, comparing, &step, a, b, &self);
         if (method == NULL) return 0;
-        if (method->type == tp_NoneType) continue; /* __eq__ = None … */
         int called = call_candidate(vm, method, self, self == a ? b : a, step);
         if (called != 1) return called;
         if (vm->retval.type != tp_NotImplementedType) return 1;

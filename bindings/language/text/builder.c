@@ -150,6 +150,15 @@ static void put_float(PklBuilder* builder, double value) {
     pkl_put(builder, text, pkl_float_repr(value, text));
 }
 
+/* Of a built-in type that is in a module its name has the module, as CPython's static types have it. */
+static void put_type_name(PklBuilder* builder, const PyType* type) {
+    if (type->id < PKL_PREDEFINED_TYPES && type->module.type) {
+        pkl_put_str(builder, pkl_str(&type->module));
+        pkl_put_char(builder, '.');
+    }
+    pkl_put_str(builder, type->name);
+}
+
 /* One % of the format; false with an exception set. */
 static bool put_argument(PklBuilder* builder, char kind, va_list* arguments) {
     switch (kind) {
@@ -159,8 +168,8 @@ static bool put_argument(PklBuilder* builder, char kind, va_list* arguments) {
         case 's': pkl_put_text(builder, va_arg(*arguments, const char*)); break;
         case 'c': pkl_put_char(builder, (char)va_arg(*arguments, int)); break;
         case 'n': pkl_put_str(builder, pkl_name_str(va_arg(*arguments, py_Name))); break;
-        case 't': pkl_put_str(builder, pkl_vm->types[(py_Type)va_arg(*arguments, int)]->name); break;
-        case 'T': pkl_put_str(builder, pkl_type_of(va_arg(*arguments, py_Ref))->name); break;
+        case 't': put_type_name(builder, pkl_vm->types[(py_Type)va_arg(*arguments, int)]); break;
+        case 'T': put_type_name(builder, pkl_type_of(va_arg(*arguments, py_Ref))); break;
         case 'R': return pkl_put_repr(builder, va_arg(*arguments, py_Ref));
         case 'S': return pkl_put_string(builder, va_arg(*arguments, py_Ref));
         case 'p':

@@ -171,9 +171,8 @@ static bool find_hooked(py_Ref self, PyStr* name, bool method, PklFound* found) 
     PyType* type = pkl_type_of(self);
     py_Ref hook = pkl_lookup(type, PKL_NAME(__getattribute__));
     py_Ref fallback = pkl_lookup(type, PKL_NAME(__getattr__));
-    found->fallback = fallback && type->layout_type != tp_module ? *fallback : *py_NIL();
-    bool native = hook->type == tp_wrapper_descriptor && hook->extra < PKL_PREDEFINED_TYPES;
-    if (!native) {
+    found->fallback = fallback ? *fallback : *py_NIL();
+    if (!pkl_is_plain_hook(hook)) {
         found->hook = true;
         return give_call(found, hook, 2, self, pkl_name_ref(name), NULL);
     }

@@ -155,7 +155,7 @@ bool pkl_set_in_type(py_Ref self, PyStr* name, py_Ref value) {
 
 static bool call_hook(py_Ref self, PyStr* name, py_Ref value, bool* is_native) {
     py_Ref hook = pkl_lookup(pkl_type_of(self), value ? PKL_NAME(__setattr__) : PKL_NAME(__delattr__));
-    *is_native = hook && hook->type == tp_wrapper_descriptor && (hook->extra == tp_object || hook->extra == tp_type || hook->extra == tp_module);
+    *is_native = hook && pkl_is_plain_hook(hook);
     if (*is_native || !hook) return false;
     py_TValue arguments[2] = {*pkl_name_ref(name), value ? *value : *py_None()}, function = *hook;
     return pkl_call_unbound(&function, self, value ? 2 : 1, arguments);

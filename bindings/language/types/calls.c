@@ -45,7 +45,7 @@ bool pkl_call_unbound(const py_TValue* function, py_Ref self, int argc, py_Ref a
 
 int pkl_call_special(py_Ref self, py_Name name, int argc, py_Ref argv) {
     py_Ref method = pkl_special(self, name);
-    if (!method || py_isnone(method)) return 0;
+    if (!method) return 0;
     return pkl_call_unbound(method, self, argc, argv) ? 1 : -1;
 }
 

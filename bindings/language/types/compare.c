@@ -180,7 +180,7 @@ static bool answer(int order, int op) {
 /* 1: the value is in py_retval(); 0: NotImplemented; -1: error. */
 static int ask(py_Ref self, py_Ref other, int op) {
     py_Ref method = pkl_special(self, pkl_name(name_of(op)));
-    if (!method || py_isnone(method)) return method ? (pkl_raise(tp_TypeError, "'%T' object does not support comparison", self), -1) : 0;
+    if (!method) return 0;
     if (!method->is_ptr && method->type == tp_wrapper_descriptor && method->extra == tp_object && op != PKL_CMP_NE) {
         if (op != PKL_CMP_EQ || !py_isidentical(self, other)) return 0;
         py_newbool(py_retval(), true);

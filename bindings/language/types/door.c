@@ -40,11 +40,11 @@ static bool check_new(const py_TValue* method, int argc, py_Ref argv) {
     if (!pkl_subtype(type, own)) {
         return pkl_raise(tp_TypeError, "%s.__new__(%s): %s is not a subtype of %s", owner, type->name->data, type->name->data, owner);
     }
-    if (type->layout_type == own->layout_type || type->id == own->id) return true;
-    PyType* safe = pkl_vm->types[type->layout_type];
-    py_Ref new = pkl_dict_get_name(safe->dict, PKL_NAME(__new__));
-    if (!new || own->layout_type == type->layout_type) return true;
-    return pkl_raise(tp_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", owner, type->name->data, safe->name->data);
+    const PyType* native = type; /* whose layout it is */
+    while (native->flags & PKL_TYPE_HEAP && native->base) native = pkl_vm->types[native->base];
+    py_Ref new = pkl_lookup((PyType*)native, PKL_NAME(__new__));
+    if (!new || new->type != tp_nativefunc || new->extra == method->extra) return true;
+    return pkl_raise(tp_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", owner, type->name->data, native->name->data);
 }
 
 static bool check_receiver(const py_TValue* method, int argc, py_Ref argv) {

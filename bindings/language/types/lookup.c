@@ -50,9 +50,21 @@ void pkl_lookup_start(PklVM* vm) {
 
 /* ---- flags that follow from names ------------------------------------------------------- */
 
-static bool is_default(PyType* type, PyStr* name, py_Type owner) {
+bool pkl_is_plain_hook(const py_TValue* hook) {
+    if (hook->type != tp_wrapper_descriptor || hook->is_ptr) return false;
+    switch (hook->extra) {
+        case tp_object:
+        case tp_type:
+        case tp_module:
+        case tp_super:
+        case tp_boundmethod: return true;
+        default: return false;
+    }
+}
+
+static bool is_default(PyType* type, PyStr* name) {
     py_Ref value = find_on_mro(type, name);
-    return !value || (value->type == tp_wrapper_descriptor && value->extra <= owner);
+    return !value || pkl_is_plain_hook(value);
 }
 
 static void set_flag(PyType* type, uint32_t flag, bool on) {
@@ -72,14 +84,12 @@ static void update_finalizer(PyType* type) {
 
 static void update_one(PyType* type, PyStr* name) {
     bool all = name == NULL;
-    bool metatype = type->layout_type == tp_type;
     if (all || name == PKL_NAME(__getattribute__) || name == PKL_NAME(__getattr__)) {
-        bool plain = is_default(type, PKL_NAME(__getattribute__), metatype ? tp_type : tp_object) || type->id < PKL_PREDEFINED_TYPES;
-        set_flag(type, PKL_TYPE_GETATTRIBUTE, !plain || (find_on_mro(type, PKL_NAME(__getattr__)) && type->layout_type != tp_module));
+        bool plain = is_default(type, PKL_NAME(__getattribute__));
+        set_flag(type, PKL_TYPE_GETATTRIBUTE, !plain || find_on_mro(type, PKL_NAME(__getattr__)));
     }
     if (all || name == PKL_NAME(__setattr__) || name == PKL_NAME(__delattr__)) {
-        bool plain = is_default(type, PKL_NAME(__setattr__), tp_type) && is_default(type, PKL_NAME(__delattr__), tp_type);
-        set_flag(type, PKL_TYPE_SETATTR, !plain && type->id >= PKL_PREDEFINED_TYPES);
+        set_flag(type, PKL_TYPE_SETATTR, !is_default(type, PKL_NAME(__setattr__)) || !is_default(type, PKL_NAME(__delattr__)));
     }
     if (all || name == PKL_NAME(__get__) || name == PKL_NAME(__set__) || name == PKL_NAME(__delete__)) {
         bool data = find_on_mro(type, PKL_NAME(__set__)) || find_on_mro(type, PKL_NAME(__delete__));

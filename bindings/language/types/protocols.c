@@ -73,7 +73,9 @@ int py_bool(py_Ref value) {
         case tp_str: return pkl_str(value)->size != 0;
         default: break;
     }
-    int done = pkl_call_special(value, pkl_name(PKL_NAME(__bool__)), 0, NULL);
+    py_Ref method = pkl_special(value, pkl_name(PKL_NAME(__bool__)));
+    if (method && py_isnone(method)) return pkl_raise(tp_TypeError, "'%T' cannot be interpreted as a boolean", value) ? 1 : -1;
+    int done = method ? pkl_call_special(value, pkl_name(PKL_NAME(__bool__)), 0, NULL) : 0;
     if (done > 0 && py_retval()->type != tp_bool) {
         pkl_raise(tp_TypeError, "__bool__ should return bool, returned %T", py_retval());
         return -1;

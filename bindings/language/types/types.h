@@ -124,6 +124,8 @@ bool pkl_find_generic(py_Ref self, PyStr* name, bool method, PklFound* found);
 bool pkl_find_in_type(py_Ref self, PyStr* name, bool method, PklFound* found);
 bool pkl_find_in_module(py_Ref self, PyStr* name, bool method, PklFound* found);
 bool pkl_find_in_super(py_Ref self, PyStr* name, bool method, PklFound* found);
+/* __getattribute__, __setattr__ or __delattr__ that does what the functions here do. */
+bool pkl_is_plain_hook(const py_TValue* hook);
 /* What a type's attribute gives when read through an instance (self NULL: through the type). */
 bool pkl_bind_found(const py_TValue* attribute, py_Ref self, PyType* type, bool method, PklFound* found);
 /* object.__setattr__ and type.__setattr__; value NULL deletes. */
