@@ -7,7 +7,9 @@ import { methodNames, moduleNames, randomMethods, submoduleNames } from '../supp
 import { runPython } from '../support/python.mjs';
 
 const folder = new URL('../python/numpy/', import.meta.url);
-const corpus = readdirSync(folder).filter((name) => name.endsWith('.py')).map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+const programs = readdirSync(folder).filter((name) => name.endsWith('.py')).map((name) => new URL(name, folder));
+/** The programs, and what all of them import to print their lines. */
+const corpus = [...programs, new URL('../support/python/numpy_checks.py', import.meta.url)].map((file) => readFileSync(file, 'utf8')).join('\n');
 /** As it is used: after a dot, and not as the beginning of a longer name. @param {string} name */
 const occurs = (name) => new RegExp(`\\.${name}(?![A-Za-z0-9_])`).test(corpus);
 
