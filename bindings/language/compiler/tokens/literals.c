@@ -91,9 +91,9 @@ static void warn_escape(Decoder* d, const char* escape, bool octal) {
     at.col_offset = (int)(escape - 1 - line);
     at.end_col_offset = at.col_offset + 1 + size;
     pkl_warn_range(d->p, &at,
-             "\"\\%.*s\" is an invalid %sescape sequence. Such sequences will not work in the future. "
-             "Did you mean \"\\\\%.*s\"? A raw string is also an option.",
-             size, escape, octal ? "octal " : "", size, escape);
+                   "\"\\%.*s\" is an invalid %sescape sequence. Such sequences will not work in the future. "
+                   "Did you mean \"\\\\%.*s\"? A raw string is also an option.",
+                   size, escape, octal ? "octal " : "", size, escape);
 }
 
 /* CPython tells positions in a text that has `\U` and eight digits for each character beyond ASCII. */

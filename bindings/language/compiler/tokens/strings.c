@@ -135,9 +135,9 @@ static bool escape(Parser* p) {
         PklRange range = {p->lineno, p->start_column, p->lineno, (int)(p->cursor - p->line_start)};
         if(!p->string->raw) {
             pkl_warn_range(p, &range,
-                     "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. "
-                     "Did you mean \"\\\\%c\"? A raw string is also an option.",
-                     c, c);
+                           "\"\\%c\" is an invalid escape sequence. Such sequences will not work in the future. "
+                           "Did you mean \"\\\\%c\"? A raw string is also an option.",
+                           c, c);
         }
         pkl_back(p, c);
         return false;
