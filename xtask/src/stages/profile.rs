@@ -53,7 +53,7 @@ pub fn measured_with(context: &Context<'_>, sources: &Sources) -> Result<Measure
         }
         Content::Tree(hash) => hash.clone(),
     };
-    let ours = own_files(&context.folders.root, interpreter(context), sources)?;
+    let ours = own_files(&context.folders.root, interpreter(context)?, sources)?;
     let code = ours.iter().map(|(path, text)| format!("{}\n{}\n", path.display(), without_comments(text)));
     Ok(MeasuredWith {
         interpreter_sha256,
@@ -62,9 +62,11 @@ pub fn measured_with(context: &Context<'_>, sources: &Sources) -> Result<Measure
     })
 }
 
-fn interpreter<'a>(context: &Context<'a>) -> &'a Unit {
+fn interpreter<'a>(context: &Context<'a>) -> Result<&'a Unit> {
     let mut units = context.plan.tiers.iter().flat_map(|tier| &tier.units);
-    units.find(|unit| unit.is_interpreter()).expect("every tier has the interpreter")
+    units.find(|unit| unit.is_interpreter()).ok_or_else(|| {
+        Error::request("no tier has the interpreter").help("put `bindings/host/interpreter.c` back")
+    })
 }
 
 /// Our files in the interpreter's translation unit, by path: its own and, of those that are included in quotes, the ones beside it.
@@ -128,7 +130,7 @@ fn refuse_unknown_names(context: &Context<'_>, sources: &Sources, profile: &Prof
     }
     let root = &context.folders.root;
     let upstream = sources.find("pocketpy");
-    let mut texts: Vec<String> = own_files(root, interpreter(context), sources)?.into_values().collect();
+    let mut texts: Vec<String> = own_files(root, interpreter(context)?, sources)?.into_values().collect();
     for (name, _) in &upstream.files {
         texts.push(String::from_utf8_lossy(&read(&root.join(&upstream.folder).join(name))?).into_owned());
     }
