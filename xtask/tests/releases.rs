@@ -70,10 +70,10 @@ fn a_release_that_the_changelog_does_not_announce_or_that_has_a_date_is_refused(
 fn a_release_of_a_checkout_that_differs_from_its_commit_is_refused_with_the_files() {
     let checkout = Checkout::unbuilt().committed();
     let version = checkout.version();
-    fs::write(checkout.at("bindings/new.c"), "").unwrap();
+    fs::write(checkout.at("docs/new.md"), "").unwrap();
     checkout.edit("README.md", "# pocketpy-wasm", "# other");
     let said = checkout.refused(&["release", "--version", &version], 2);
-    assert!(said.contains("M README.md") && said.contains("?? bindings/new.c"), "{said}");
+    assert!(said.contains("M README.md") && said.contains("?? docs/new.md"), "{said}");
 }
 
 #[test]
