@@ -26,7 +26,8 @@ SANITIZERS = ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize=nonnul
 
 def upstream() -> str:
     """The folder of the crate that has upstream's pocketpy.h."""
-    found = sorted((pathlib.Path.home() / ".cargo" / "registry" / "src").glob("*/pixelscript-0.7.1/libs/pocketpy"))
+    cargo_home = pathlib.Path(os.environ.get("CARGO_HOME") or pathlib.Path.home() / ".cargo")
+    found = sorted((cargo_home / "registry" / "src").glob("*/pixelscript-0.7.1/libs/pocketpy"))
     if not found:
         sys.exit("error: the crate `pixelscript` 0.7.1 is not there\nhelp: run `cargo fetch --locked` once")
     return str(found[0])
