@@ -69,6 +69,12 @@ try:
     reraise()
 except FileNotFoundError as error:
     print("again", error)
+try:
+    raise ExceptionGroup("group", [ValueError(1), TypeError(2), ExceptionGroup("nested", [ValueError(3)])])
+except* ValueError as matched:
+    print(matched.exceptions)
+except* TypeError as matched:
+    print(matched.exceptions)
 error = ValueError("noted")
 error.add_note("a note")
 print(error.__notes__)
