@@ -1,7 +1,7 @@
 /** The benchmark's pages: that they run, and that bytes are counted of what a page really fetches. Times nothing. Limits: core alone. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -9,11 +9,12 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { measurePageStarts } from '../bench/language/start-chromium.mjs';
 import { kinds } from '../bench/language/starts.mjs';
 import { builtTiers } from '../support/dist.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 /** Our smallest tier, compressed. @param {import('node:test').TestContext} context */
 function coreIn(context) {
   const wire = mkdtempSync(path.join(tmpdir(), 'bench-wire-'));
-  context.after(() => rmSync(wire, { recursive: true }));
+  context.after(() => removeFolder(wire));
   const tier = builtTiers().find(({ name }) => name === 'core');
   assert.ok(tier, 'the core tier is built');
   for (const file of [tier.mjs, tier.wasm, tier.js]) {

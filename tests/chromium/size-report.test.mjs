@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 import { openPage, textOf, useBrowser } from '../support/browser.mjs';
 import { builtTiers } from '../support/dist.mjs';
 import { root } from '../support/playground.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const browsers = { light: useBrowser(), dark: useBrowser('dark') };
 const tiers = builtTiers();
@@ -21,7 +22,7 @@ const knownMin = 0.98;
 const contrastMin = 4.5;
 const folder = mkdtempSync(path.join(tmpdir(), 'size-report-'));
 const file = path.join(folder, 'page.html');
-after(() => rmSync(folder, { recursive: true }));
+after(() => removeFolder(folder));
 
 /** Three releases, the newest first, as `cargo xtask index` writes them. */
 const versions = ['0.3.0', '0.2.0', '0.1.0'];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -17,6 +17,7 @@ import { checked, geometricMeans } from '../bench/language/report.mjs';
 import { bytesTable, chromiumTable, nodeTable } from '../bench/language/table.mjs';
 import { grouped, milliseconds } from '../bench/language/units.mjs';
 import { sampleReport } from '../support/bench-report.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const marks = ['<!-- benchmark: written by `cargo xtask bench --readme` -->', '<!-- /benchmark -->'];
@@ -24,7 +25,7 @@ const marks = ['<!-- benchmark: written by `cargo xtask bench --readme` -->', '<
 /** @param {import('node:test').TestContext} context */
 function folderFor(context) {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-test-'));
-  context.after(() => rmSync(folder, { recursive: true }));
+  context.after(() => removeFolder(folder));
   return folder;
 }
 

@@ -1,6 +1,6 @@
 /** A load failure always rejects, says why and names the place. Limits: Node; what a page's console shows is in tests/browser. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { builtTiers, importFactory, requireFactory } from '../support/dist.mjs';
 import { runNode } from '../support/child.mjs';
 import { serve } from '../support/server.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const page = '<!doctype html><title>not found</title>';
 
@@ -82,7 +83,7 @@ function describeFailures(tier, way, getStart) {
 
   test(claim('rejects when the file is HTML, empty, something else, or cut off'), async (context) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'pocketpy-'));
-    context.after(() => rmSync(folder, { recursive: true }));
+    context.after(() => removeFolder(folder));
     const contents = [
       ['\ufeff\n  ' + page, /got HTML instead of wasm/],
       ['', /got "" instead of wasm/],

@@ -1,7 +1,7 @@
 /** README.md and docs/, held to what is built: examples for Node, sizes, length, links. Their pages: tests/browser/readme.test.mjs. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -11,6 +11,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { builtTiers, distFolder } from '../support/dist.mjs';
 import { runPython } from '../support/python.mjs';
 import { example, printed } from '../support/readme.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const run = promisify(execFile);
@@ -19,7 +20,7 @@ const read = (/** @type {string} */ file) => readFileSync(path.join(root, file),
 /** An empty project. @param {import('node:test').TestContext} context */
 const emptyProject = (context) => {
   const project = mkdtempSync(path.join(tmpdir(), 'readme-'));
-  context.after(() => rmSync(project, { recursive: true }));
+  context.after(() => removeFolder(project));
   writeFileSync(path.join(project, 'package.json'), '{ "private": true }');
   return project;
 };

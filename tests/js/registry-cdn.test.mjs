@@ -1,7 +1,7 @@
 /** The loader against servers that are slow, hang, or send another version; and two variants at once. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { builtTiers } from '../support/dist.mjs';
 import { importRegistry } from '../support/registry.mjs';
 import { serve } from '../support/server.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const { createPocketPy, register, setCDN, unregister } = await importRegistry();
 const quiet = { print() {}, printErr() {} };
@@ -22,7 +23,7 @@ for (const tier of builtTiers()) {
   const withEmptyCache = (context) => {
     process.env.POCKETPY_CACHE = mkdtempSync(path.join(tmpdir(), 'cache-'));
     const folder = process.env.POCKETPY_CACHE;
-    context.after(() => rmSync(folder, { recursive: true, force: true }));
+    context.after(() => removeFolder(folder));
   };
 
   /**
@@ -99,7 +100,7 @@ for (const tier of builtTiers()) {
 
   test(claim('glue without a factory is refused with its address'), async (context) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'glue-'));
-    context.after(() => rmSync(folder, { recursive: true }));
+    context.after(() => removeFolder(folder));
     writeFileSync(path.join(folder, 'pocketpy.mjs'), 'export default 5;');
     await assert.rejects(createPocketPy(tier.name, { baseURL: folder, wasm, integrity: false }), { name: 'PocketPyLoadError', message: /pocketpy\.mjs: it has no factory as its default export/ });
   });

@@ -1,6 +1,6 @@
 /** What a failed load says: the address that failed, once, and what came instead. Limits: Node; what a page says is in tests/browser/registry.test.mjs. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { builtTiers, importFactory } from '../support/dist.mjs';
 import { importRegistry } from '../support/registry.mjs';
 import { serve } from '../support/server.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const { createPocketPy, setCDN, PocketPyError, PocketPyLoadError } = await importRegistry();
 const tier = builtTiers()[0]; // which one makes no difference to what is said
@@ -24,7 +25,7 @@ const start = async (/** @type {import('node:test').TestContext} */ context, ans
   context.after(async () => {
     setCDN();
     await site.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await removeFolder(folder);
   });
   return { site, folder };
 };

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, test } from 'node:test';
@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { importsOf } from '../../packages/registry/src/imports.mjs';
 import { builtTiers } from '../support/dist.mjs';
 import { importRegistry } from '../support/registry.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const { createPocketPy, register, unregister, variants, PocketPyError } = await importRegistry();
 const tiers = builtTiers();
@@ -19,7 +20,7 @@ const builtIn = variants();
 const python = fileURLToPath(new URL('../support/imports.py', import.meta.url));
 const programs = fileURLToPath(new URL('../python', import.meta.url));
 const scratch = mkdtempSync(path.join(tmpdir(), 'imports-'));
-after(() => rmSync(scratch, { recursive: true }));
+after(() => removeFolder(scratch));
 
 beforeEach(() => {
   Object.keys(variants()).forEach(unregister);

@@ -1,13 +1,14 @@
 /** Where a Node program finds an installed tier: beside the loader, beside the program, in the working folder; and what is said when it is nowhere. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { builtTiers } from '../support/dist.mjs';
 import { registryFile } from '../support/registry.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const run = promisify(execFile);
 const tier = builtTiers()[0]; // which one makes no difference to where it is looked for
@@ -17,7 +18,7 @@ const loaderFolder = path.dirname(path.dirname(registryFile('registry.mjs')));
 /** A folder that is gone at the end of the test. @param {import('node:test').TestContext} context */
 const emptyFolder = (context) => {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'node-')));
-  context.after(() => rmSync(folder, { recursive: true }));
+  context.after(() => removeFolder(folder));
   return folder;
 };
 

@@ -1,7 +1,7 @@
 /** The loader's details: where a variant's files come from, what is shared, and what a finished load leaves behind. */
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { builtTiers } from '../support/dist.mjs';
 import { importRegistry, registryFile } from '../support/registry.mjs';
 import { runNode } from '../support/child.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const { createPocketPy, register, setCDN, unregister, variants } = await importRegistry();
 
@@ -52,7 +53,7 @@ for (const tier of builtTiers()) {
   test(`${tier.name}: a load with a fetch of its own is not shared with others`, async (context) => {
     const cache = mkdtempSync(path.join(tmpdir(), 'cache-')); // nothing is found on this machine's disk
     process.env.POCKETPY_CACHE = cache;
-    context.after(() => rmSync(cache, { recursive: true, force: true }));
+    context.after(() => removeFolder(cache));
     const refuse = async () => new Response('', { status: 503 });
     const answer = async (/** @type {string} */ address) => new Response(await readFile(path.join(folder, path.basename(address))));
     const load = (/** @type {any} */ fetch) => createPocketPy(tier.name, { baseURL: 'http://127.0.0.1:9/', fetch });

@@ -1,7 +1,7 @@
 /** The loader's contract in Node: finding, verifying, starting, running, ending. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { builtTiers } from '../support/dist.mjs';
 import { importRegistry, registryFile, requireRegistry } from '../support/registry.mjs';
 import { serve } from '../support/server.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const registry = await importRegistry();
 const { createPocketPy, register, unregister, variants, setCDN, PocketPyError, PythonError } = registry;
@@ -18,7 +19,7 @@ const quiet = { print() {}, printErr() {} };
 /** A folder with a copy of a tier's files, gone at the end of the test. @param {import('node:test').TestContext} context @param {any} tier */
 const copyOf = (context, tier) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tier-'));
-  context.after(() => rmSync(folder, { recursive: true }));
+  context.after(() => removeFolder(folder));
   for (const file of ['pocketpy.mjs', 'pocketpy.wasm']) cpSync(path.join(path.dirname(tier.wasm), file), path.join(folder, file));
   return folder;
 };
@@ -138,7 +139,7 @@ for (const tier of builtTiers()) {
 
   test(claim('of several CDNs the first that is right is taken; when none is, the error lists each with its reason'), async (context) => {
     const cache = mkdtempSync(path.join(tmpdir(), 'cache-'));
-    context.after(() => rmSync(cache, { recursive: true }));
+    context.after(() => removeFolder(cache));
     process.env.POCKETPY_CACHE = cache;
     const site = await serve({
       '/html/pocketpy.mjs': { file: tier.mjs }, '/html/pocketpy.wasm': { body: '<!doctype html>', type: 'text/html' },
@@ -182,7 +183,7 @@ for (const tier of builtTiers()) {
 
   test(claim('Node keeps verified downloads, uses them without the network, and mends a damaged one'), async (context) => {
     const cache = mkdtempSync(path.join(tmpdir(), 'cache-'));
-    context.after(() => rmSync(cache, { recursive: true }));
+    context.after(() => removeFolder(cache));
     const site = await serve({ '/pocketpy.mjs': { file: tier.mjs }, '/pocketpy.wasm': { file: tier.wasm } });
     const use = "const py = await createPocketPy(process.argv[2], { baseURL: process.argv[3] }); console.log(py.eval('6 * 7'));";
     const loader = JSON.stringify(pathToFileURL(registryFile('registry.mjs')).href);
@@ -206,7 +207,7 @@ for (const tier of builtTiers()) {
     const site = await serve({ '/pocketpy.mjs': { file: tier.mjs }, '/pocketpy.wasm': { file: tier.wasm } });
     context.after(() => site.close());
     const cache = mkdtempSync(path.join(tmpdir(), 'cache-'));
-    context.after(() => rmSync(cache, { recursive: true }));
+    context.after(() => removeFolder(cache));
     process.env.POCKETPY_CACHE = cache;
     const baseURL = `${site.origin}/`;
     const [first, second] = [new AbortController(), new AbortController()];

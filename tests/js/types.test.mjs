@@ -1,11 +1,12 @@
 /** JSDoc types, checked by tsc: the glue's on the wrappers as the build assembles them, the benchmark's and its tests' as they are. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { removeFolder } from '../support/temporary.mjs';
 
 const glue = (/** @type {string} */ name) => readFileSync(new URL(`../../js/glue/${name}`, import.meta.url), 'utf8');
 const tests = fileURLToPath(new URL('../', import.meta.url));
@@ -32,7 +33,7 @@ const tsc = (words) => new Promise((resolve) => {
 for (const wrapper of ['pocketpy.js', 'pocketpy.mjs', 'pocketpy.cjs']) {
   test(`the types of ${wrapper} hold`, async (context) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'types-'));
-    context.after(() => rmSync(folder, { recursive: true }));
+    context.after(() => removeFolder(folder));
     const text = glue(wrapper).replace(/\/\*\{\{(\w+)\}\}\*\//g, (_, part) => glue(`${part}.js`));
     writeFileSync(path.join(folder, wrapper), text);
     writeFileSync(path.join(folder, 'hosts.d.ts'), hosts);
@@ -43,7 +44,7 @@ for (const wrapper of ['pocketpy.js', 'pocketpy.mjs', 'pocketpy.cjs']) {
 
 test('the types of the benchmark hold', async (context) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'types-'));
-  context.after(() => rmSync(folder, { recursive: true }));
+  context.after(() => removeFolder(folder));
   const include = ['bench/*.mjs', 'bench/language/**/*.mjs', 'js/bench*.test.mjs', 'chromium/bench.test.mjs'].map((pattern) => path.join(tests, pattern));
   writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ ...settings, include }));
   assert.equal(await tsc(['--project', folder]), '');

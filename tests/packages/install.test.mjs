@@ -1,7 +1,7 @@
 /** The npm package of each tier, as a person gets it: packed, installed into an empty project, used. Limits: no registry is asked. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { builtTiers } from '../support/dist.mjs';
 import { fibonacci, fibonacciOutput } from '../support/python.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const run = promisify(execFile);
 const legalExports = ['./build-info.json', './package.json', './pocketpy.cjs', './pocketpy.js', './pocketpy.mjs', './pocketpy.wasm'];
@@ -41,7 +42,7 @@ for (const tier of builtTiers()) {
     assert.equal(tarballs.length, 1);
     await npm(project, 'install', `./${tarballs[0]}`);
   });
-  after(() => rmSync(project, { recursive: true, force: true }));
+  after(() => removeFolder(project));
 
   const programs = {
     'program.cjs': `const createPocketPy = require('${name}/pocketpy.js');`,

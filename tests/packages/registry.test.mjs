@@ -1,7 +1,7 @@
 /** The loader's npm package as a person gets it: packed and installed beside the tiers, used from ESM and CommonJS. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -26,7 +26,7 @@ before(async () => {
   assert.equal(tarballs.length, folders.length);
   await npm('install', ...tarballs.map((file) => `./${file}`));
 });
-after(() => rmSync(project, { recursive: true, force: true }));
+after(() => removeFolder(project));
 
 const body = (/** @type {string} */ tier) => `
   createPocketPy('${tier}', { fetch() { throw new Error('nothing may be fetched'); } }).then((py) => console.log(py.eval('6 * 7'), py.buildInfo.tier));`;
@@ -55,6 +55,7 @@ test('the package brings the notice of what is bundled in it, and every file tha
 /** What a program in another host than Node does; prints one line if all of it is right. @param {import('../support/dist.mjs').Tier} tier */
 const everywhere = (tier) => `
 import { createPocketPy, PocketPyError, PythonError } from '@pocketpy/registry';
+import { removeFolder } from '../support/temporary.mjs';
 const lines = [];
 const py = await createPocketPy('${tier.name}', { print: (line) => lines.push(line) });
 py.run('print(6 * 7)');

@@ -1,7 +1,7 @@
 /** The types that come with the packages, as a TypeScript project sees them: with the DOM's library, with Node's types, and with neither. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -68,6 +68,7 @@ export const worst = (module: PocketPyModule) => module.exec('1');
 /** What needs the types of a host: the DOM's, a worker's or Node's. */
 const hosted = `
 import { createPocketPy, loadIndex, type Options } from '@pocketpy/registry';
+import { removeFolder } from '../support/temporary.mjs';
 const options: Options = { baseURL: new URL('https://example.org/'), wasm: await fetch('/pocketpy.wasm'), signal: AbortSignal.timeout(5), fetch };
 export const py = await createPocketPy('core', { ...options, fetch: async (address: string) => new Response(address) });
 export const index: string[] = await loadIndex(new URL('https://example.org/index.json'), { signal: AbortSignal.timeout(5), fetch });
@@ -90,7 +91,7 @@ const project = mkdtempSync(path.join(os.tmpdir(), 'pocketpy-types-'));
 mkdirSync(path.join(project, 'node_modules'));
 cpSync(scope, path.join(project, 'node_modules/@pocketpy'), { recursive: true });
 for (const [file, text] of Object.entries(consumers)) writeFileSync(path.join(project, file), text);
-after(() => rmSync(project, { recursive: true, force: true }));
+after(() => removeFolder(project));
 
 /** @param {string[]} files @param {Record<string, unknown>} settings @returns {Promise<string>} what tsc prints */
 const check = (files, settings) => new Promise((resolve) => {

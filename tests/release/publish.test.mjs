@@ -1,11 +1,12 @@
 /** `cargo xtask publish` against a real npm registry: whole, interrupted, killed, in conflict, tampered with. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { startDoor, startRegistry } from './npm-registry.mjs';
 import { copyOf, packages, rehearsal, releaseFolder, run, tarball, version, xtask } from './rehearsal.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const all = packages.map((name) => `${name}@${version}`);
 
@@ -26,7 +27,7 @@ const registryFor = async (context) => {
 /** @param {import('node:test').TestContext} context */
 const emptyProject = (context) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'pocketpy-project-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  context.after(() => removeFolder(folder));
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   return folder;
 };

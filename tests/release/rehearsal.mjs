@@ -3,10 +3,11 @@
  * Made by `cargo xtask test --release`, which names it in POCKETPY_REHEARSAL and its packages in POCKETPY_PACKAGES.
  */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { removeFolder } from '../support/temporary.mjs';
 
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -30,7 +31,7 @@ export const sums = () => readFileSync(path.join(releaseFolder(rehearsal), 'SHA2
 /** A copy that a test may damage. @param {import('node:test').TestContext} context @returns {string} */
 export const copyOf = (context) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'pocketpy-rehearsal-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  context.after(() => removeFolder(folder));
   cpSync(rehearsal, folder, { recursive: true, filter: (source) => path.basename(source) !== 'target' });
   return folder;
 };

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packages, rehearsal, releaseFolder, repository, run, sums, tarball, version, xtask } from './rehearsal.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const release = releaseFolder(rehearsal);
 const json = (/** @type {string} */ name) => JSON.parse(readFileSync(path.join(release, name), 'utf8'));
@@ -15,7 +16,7 @@ const verify = (/** @type {string} */ given) => xtask(repository, ['verify', '--
 /** @param {import('node:test').TestContext} context */
 const scratch = (context) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'pocketpy-verify-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true }));
+  context.after(() => removeFolder(folder));
   return folder;
 };
 

@@ -3,10 +3,11 @@
  * Limits: one version, the built one; a test that wants others edits what `makeIndex` gives and writes it with `writeIndex`.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { distFolder } from './dist.mjs';
+import { removeFolder } from './temporary.mjs';
 
 /** Fills a folder with what `cargo xtask index` writes. @param {string} folder @returns {any} the index that stands in its index.json */
 export const makeIndex = (folder) => {
@@ -33,7 +34,7 @@ export const withVersions = (index, variant, versions) => {
 /** A folder that is gone at the end of the test. @param {import('node:test').TestContext} context */
 export const temporaryFolder = (context) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'index-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })); // a load that failed may still be keeping a file
+  context.after(() => removeFolder(folder)); // a load that failed may still be keeping a file
   return folder;
 };
 

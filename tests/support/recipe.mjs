@@ -5,11 +5,12 @@
  * installed there.
  */
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { distFolder } from './dist.mjs';
+import { removeFolder } from './temporary.mjs';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const tools = path.join(repository, 'tests/recipes/node_modules');
@@ -72,7 +73,7 @@ export function makeProject(context, { files, commands }) {
   const above = path.join(repository, 'target/pocketpy/recipes'); // on the disk of what is linked
   mkdirSync(above, { recursive: true });
   const folder = mkdtempSync(path.join(above, 'project-'));
-  context.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  context.after(() => removeFolder(folder));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);
