@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { builtTiers, distFolder } from '../support/dist.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const run = promisify(execFile);
 const tests = fileURLToPath(new URL('../', import.meta.url));
@@ -55,7 +56,6 @@ test('the package brings the notice of what is bundled in it, and every file tha
 /** What a program in another host than Node does; prints one line if all of it is right. @param {import('../support/dist.mjs').Tier} tier */
 const everywhere = (tier) => `
 import { createPocketPy, PocketPyError, PythonError } from '@pocketpy/registry';
-import { removeFolder } from '../support/temporary.mjs';
 const lines = [];
 const py = await createPocketPy('${tier.name}', { print: (line) => lines.push(line) });
 py.run('print(6 * 7)');

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { builtTiers, distFolder, requireFactory } from '../support/dist.mjs';
+import { removeFolder } from '../support/temporary.mjs';
 
 const tests = fileURLToPath(new URL('../', import.meta.url));
 const scope = path.join(distFolder, 'npm', '@pocketpy');
@@ -68,7 +69,6 @@ export const worst = (module: PocketPyModule) => module.exec('1');
 /** What needs the types of a host: the DOM's, a worker's or Node's. */
 const hosted = `
 import { createPocketPy, loadIndex, type Options } from '@pocketpy/registry';
-import { removeFolder } from '../support/temporary.mjs';
 const options: Options = { baseURL: new URL('https://example.org/'), wasm: await fetch('/pocketpy.wasm'), signal: AbortSignal.timeout(5), fetch };
 export const py = await createPocketPy('core', { ...options, fetch: async (address: string) => new Response(address) });
 export const index: string[] = await loadIndex(new URL('https://example.org/index.json'), { signal: AbortSignal.timeout(5), fetch });

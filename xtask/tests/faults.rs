@@ -502,6 +502,20 @@ fn a_report_names_every_byte_and_a_changed_function_by_name() {
     );
 }
 
+#[test]
+fn sizes_of_files_that_did_not_change_are_not_measured_again() {
+    let checkout = Checkout::new();
+    checkout.built(&["build", "--tier", "core"]);
+    let wasm = fs::metadata(checkout.package().join("dist/pocketpy.wasm")).unwrap().len();
+    for entry in fs::read_dir(checkout.at("target/pocketpy/measured")).unwrap().map(Result::unwrap) {
+        if fs::read_to_string(entry.path()).unwrap().contains(&format!("\"raw\":{wasm},")) {
+            fs::write(entry.path(), format!("{{\"raw\":{wasm},\"gzip\":2,\"brotli\":98765}}")).unwrap();
+        }
+    }
+    let table = String::from_utf8(checkout.run(&["size-report", "--tier", "core"]).stdout).unwrap();
+    assert!(table.lines().any(|line| line.contains(" wasm ") && line.contains("98 765")), "{table}");
+}
+
 fn sorted(mut lines: Vec<String>) -> Vec<String> {
     lines.sort();
     lines

@@ -22,6 +22,7 @@ use crate::stages::wasm::without_names;
 use crate::stages::{NAMED_WASM, origin_of_packed};
 use crate::tools::files::{self, Folders};
 use crate::tools::hash::read;
+use crate::tools::parallel;
 use crate::tools::sizes::{Size, grouped};
 use crate::ui::Ui;
 use parts::Parts;
@@ -172,7 +173,7 @@ fn measure(folders: &Folders, plan: &Plan) -> Result<Report> {
                 .help(format!("build it with `cargo xtask build --tier {}`", tier.name)));
         }
         let names = ["pocketpy.wasm", "pocketpy.js", "pocketpy.mjs"];
-        let sizes = crate::tools::parallel::map(&names, |name| Ok(Size::of(&read(&folder.join(name))?)))?;
+        let sizes = parallel::map(&names, |name| Size::remembered(folders, &read(&folder.join(name))?))?;
         let glue = if sizes[1].brotli >= sizes[2].brotli { sizes[1] } else { sizes[2] };
         tiers.insert(
             tier.name.clone(),

@@ -59,7 +59,8 @@ pub fn registry(context: &Context<'_>, loader: &Registry, tiers: &[&Packed]) -> 
     let modules = modules(context, tiers);
     let constants = &[("POCKETPY_VARIANTS", variants.as_str()), ("POCKETPY_MODULES", modules.as_str())];
     let folder = Bundles { folder: SOURCES, entries: &ENTRIES, constants }.make(context)?;
-    let size = Size::of(&read(&context.folders.root.join(&folder).join("registry.mjs"))?);
+    let page = read(&context.folders.root.join(&folder).join("registry.mjs"))?;
+    let size = Size::remembered(context.folders, &page)?;
     check_budget(loader, size)?;
     let package = contents(context, loader, &folder)?;
     let (folder, fresh) =
