@@ -1,9 +1,9 @@
 """Builds the interpreter of bindings/language as a native program, `pkl`, with the machine's C compiler.
 
-    python3 tests/language/build.py [--cc CC] [--plain] [--test NAME] [--missing] [-- arguments of pkl]
+    python3 tests/language/build.py [--cc CC] [--plain] [--m32] [--test NAME] [--missing] [-- arguments of pkl]
 
 Every .c file under bindings/language is compiled (objects are kept by the hash of what they were made of) and linked with
-tests/language/main.c. Sanitizers are on; --plain makes a fast program without them. --test NAME links tests/language/NAME.c instead
+tests/language/main.c. Sanitizers are on; --plain makes a fast program without them, --m32 one with pointers of 32 bits, as WebAssembly's are (Debian: gcc-multilib). --test NAME links tests/language/NAME.c instead
 of main.c, and runs it. --missing links although parts are missing, names them, and a call of one crashes. What follows `--` is run.
 """
 
@@ -34,7 +34,7 @@ def upstream() -> str:
 
 
 def flags(arguments: argparse.Namespace) -> list[str]:
-    mode = ["-O2", "-g"] if arguments.plain else SANITIZERS
+    mode = (["-O2", "-g"] if arguments.plain else SANITIZERS) + (["-m32", "-msse2", "-mfpmath=sse"] if arguments.m32 else [])
     return WARNINGS + mode + ["-I", str(SOURCES / "include"), "-I", upstream(), "-D_GNU_SOURCE"]
 
 
@@ -93,6 +93,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cc", default=os.environ.get("CC", "gcc"))
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--m32", action="store_true")
     parser.add_argument("--test")
     parser.add_argument("--missing", action="store_true")
     parser.add_argument("arguments", nargs="*")
@@ -107,7 +108,7 @@ def main() -> int:
         print(said, file=sys.stderr)
     if any(not path.name for path, _ in results):
         return 1
-    program = OUT / ((arguments.test or "pkl") + ("-plain" if arguments.plain else ""))
+    program = OUT / ((arguments.test or "pkl") + ("-plain" if arguments.plain else "") + ("-32" if arguments.m32 else ""))
     link(arguments.cc, options, [path for path, _ in results], program, arguments.missing)
     if arguments.test or arguments.arguments:
         environment = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0:" + os.environ.get("ASAN_OPTIONS", "")}

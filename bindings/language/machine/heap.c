@@ -185,6 +185,7 @@ static PyObject* new_large(size_t bytes, size_t prefix) {
 }
 
 static PyObject* new_cell(size_t bytes, size_t prefix) {
+    if (bytes < sizeof(PklFreeCell)) bytes = sizeof(PklFreeCell); /* an object without fields, of a machine of 32 bits */
     size_t class = (bytes + prefix + PKL_CELL_UNIT - 1) / PKL_CELL_UNIT;
     if (class >= PKL_CELL_CLASSES) return new_large(bytes, prefix);
     PklCells* cells = &pkl_vm->heap->cells[prefix != 0][class];
