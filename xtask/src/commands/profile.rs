@@ -3,10 +3,10 @@
 //! These functions are compiled for speed, all others for size (`plan/flags.rs`). What was measured is `pocketpy/profile/interpreter.toml`; a
 //! build refuses one that was measured with another interpreter, other files of ours in it, or other programs (`stages/profile.rs`).
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::commands;
-use crate::error::{Context as _, Error, Result};
+use crate::error::{Error, Result};
 use crate::plan;
 use crate::plan::profile::{FILE, Profile};
 use crate::stages::{self, Context, PROFILE_PROGRAMS, Parts};
@@ -54,10 +54,7 @@ pub fn profile(folders: &Folders, ui: &Ui) -> Result<()> {
 }
 
 fn training(folders: &Folders, glue: &Path) -> Result<Invocation> {
-    let folder = folders.at(PROFILE_PROGRAMS);
-    let entries = std::fs::read_dir(&folder).context(|| format!("cannot read `{}`", folder.display()))?;
-    let mut programs: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    programs.sort();
+    let programs = files::entries(&folders.at(PROFILE_PROGRAMS))?;
     let script = folders.at("pocketpy/profile/train.mjs");
     Ok(Invocation::new("node")
         .arg(script)

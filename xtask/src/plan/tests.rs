@@ -11,6 +11,7 @@ use crate::plan::listing::Listing;
 use crate::plan::manifest::Manifest;
 use crate::plan::pins::Pins;
 use crate::plan::profile::Profile;
+use crate::tools::files;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/plan")
@@ -72,12 +73,8 @@ fn compare(golden: &Path, found: &str) {
 }
 
 fn cases(kind: &str) -> Vec<PathBuf> {
-    let mut cases: Vec<PathBuf> = fs::read_dir(folder().join(kind))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "case"))
-        .collect();
-    cases.sort();
+    let mut cases = files::entries(&folder().join(kind)).unwrap();
+    cases.retain(|path| path.extension().is_some_and(|extension| extension == "case"));
     assert!(!cases.is_empty(), "no cases in tests/plan/{kind}");
     cases
 }
@@ -102,8 +99,7 @@ fn every_accepted_case_has_the_golden_plan() {
 #[test]
 fn every_golden_file_belongs_to_a_case() {
     for kind in ["reject", "accept"] {
-        for entry in fs::read_dir(folder().join(kind)).unwrap() {
-            let path = entry.unwrap().path();
+        for path in files::entries(&folder().join(kind)).unwrap() {
             assert!(path.with_extension("case").is_file(), "{} has no case", path.display());
         }
     }

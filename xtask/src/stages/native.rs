@@ -95,20 +95,11 @@ fn libraries(context: &Context<'_>, tier: &TierPlan) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for library in wanted {
         let bundled = folder.join(format!("{}.libs", library.native_wheel));
-        found.extend(files_of(&bundled).context(|| {
-            format!("the wheel `{}` carries no libraries in `{}`", library.native_wheel, bundled.display())
+        found.extend(files::entries(&bundled).map_err(|error| {
+            error.within(format!("the wheel `{}` carries no libraries", library.native_wheel))
         })?);
     }
     Ok(found)
-}
-
-fn files_of(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        paths.push(entry?.path());
-    }
-    paths.sort();
-    Ok(paths)
 }
 
 /// Lets a command make a file beside its place, and moves it there when it is whole.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use super::on_path;
 use crate::error::{Context, Error, Result};
 use crate::tools::files;
 use crate::tools::process::{Invocation, run, stream};
@@ -109,7 +110,7 @@ pub fn architecture() -> Result<String> {
 /// Whether this machine has what an isolated apt needs.
 pub fn is_available() -> bool {
     let tools = ["apt-get", "dpkg", "dpkg-deb"];
-    tools.iter().all(|tool| which::which(tool).is_ok()) && Path::new(KEYRING).is_file()
+    tools.iter().all(|tool| on_path(&[tool]).is_some()) && Path::new(KEYRING).is_file()
 }
 
 fn source_entry(mirror: &str) -> String {
@@ -120,13 +121,9 @@ fn source_entry(mirror: &str) -> String {
 /// component `main` too: they come last, and Debian's keyring tells them apart for good.
 pub fn mirrors(sources: &Path) -> Result<Vec<String>> {
     let mut found: Vec<String> = Vec::new();
-    let mut files = vec![sources.join("sources.list")];
-    if let Ok(parts) = std::fs::read_dir(sources.join("sources.list.d")) {
-        let mut parts: Vec<PathBuf> = parts.flatten().map(|entry| entry.path()).collect();
-        parts.sort();
-        files.extend(parts);
-    }
-    for file in files.iter().filter(|file| file.is_file()) {
+    let mut places = vec![sources.join("sources.list")];
+    places.extend(files::entries(&sources.join("sources.list.d")).unwrap_or_default()); // there may be none
+    for file in places.iter().filter(|file| file.is_file()) {
         let text = std::fs::read_to_string(file).context(|| format!("cannot read `{}`", file.display()))?;
         found.extend(match file.extension().and_then(|extension| extension.to_str()) {
             Some("sources") => mirrors_in_stanzas(&text),

@@ -3,6 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use rustix::process::geteuid;
+
+use super::on_path;
 use crate::error::{Error, Result};
 use crate::tools::process::{Invocation, run};
 use crate::ui::Ui;
@@ -54,7 +57,7 @@ impl Browser {
     pub fn find(self) -> Result<Option<PathBuf>> {
         match std::env::var_os(self.variable()) {
             Some(named) => self.named(named).map(Some),
-            None => Ok(self.programs().iter().find_map(|name| which::which(name).ok())),
+            None => Ok(on_path(self.programs())),
         }
     }
 
@@ -72,7 +75,7 @@ impl Browser {
         if let Some(path) = self.find()? {
             return Ok(path);
         }
-        if which::which("apt-get").is_err() || !is_root() {
+        if on_path(&["apt-get"]).is_none() || !geteuid().is_root() {
             return Err(self.missing());
         }
         ui.status("install", format!("{}, with apt-get", self.package()));
@@ -90,10 +93,6 @@ impl Browser {
     fn missing(self) -> Error {
         Error::machine(format!("there is no {} for the browser tests", self.name())).help(self.help())
     }
-}
-
-fn is_root() -> bool {
-    run(&Invocation::new("id").arg("-u")).is_ok_and(|said| said.trim() == "0")
 }
 
 #[cfg(test)]

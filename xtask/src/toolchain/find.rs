@@ -43,6 +43,12 @@ pub fn refuse_meddling_variables(names: impl Iterator<Item = OsString>) -> Resul
         .help(format!("run `unset {}` and try again; flags belong into variants.toml", found.join(" "))))
 }
 
+/// The first of these programs that is on PATH.
+#[allow(clippy::disallowed_methods)] // the one place
+pub fn on_path(names: &[&str]) -> Option<PathBuf> {
+    names.iter().find_map(|name| which::which(name).ok())
+}
+
 /// A place that may hold a toolchain.
 pub struct Candidate {
     /// Where it came from.
@@ -56,9 +62,8 @@ pub struct Candidate {
 /// Every place that holds an `emcc`, in the order of preference.
 pub fn candidates(root: &Path) -> Vec<Candidate> {
     let emsdk = env::var_os("EMSDK").map(|folder| emsdk_emcc(&folder));
-    let on_path = which::which("emcc").ok();
     let mut found = Vec::new();
-    for (origin, emcc) in [(Origin::Emsdk, emsdk), (Origin::Path, on_path)] {
+    for (origin, emcc) in [(Origin::Emsdk, emsdk), (Origin::Path, on_path(&["emcc"]))] {
         if let Some(emcc) = emcc.filter(|path| path.is_file()) {
             found.push(Candidate { origin, emcc, environment: Vec::new() });
         }

@@ -231,8 +231,7 @@ fn checked(folder: &Path, locked: &BTreeMap<String, Package>) -> Result<Files> {
 /// apt names files `name_version_architecture.deb`.
 fn package_files(folder: &Path) -> Result<Files> {
     let mut found = BTreeMap::new();
-    let entries = fs::read_dir(folder).context(|| format!("cannot read `{}`", folder.display()))?;
-    for path in entries.flatten().map(|entry| entry.path()) {
+    for path in files::entries(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if let (Some((package, _)), true) = (name.split_once('_'), name.ends_with(".deb")) {
             found.insert(package.to_owned(), path);
@@ -256,8 +255,7 @@ fn package_of(file: &Path) -> Result<Package> {
 
 /// What killed installs left behind.
 fn remove_leftovers(toolchain: &Path, ui: &Ui) -> Result<()> {
-    let entries = fs::read_dir(toolchain).context(|| format!("cannot read `{}`", toolchain.display()))?;
-    for path in entries.flatten().map(|entry| entry.path()) {
+    for path in files::entries(toolchain)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let leftover = [".private.partial-", ".private.old-"].iter().any(|start| name.starts_with(start));
         if leftover && files::remove_folder(&path).is_err() {
@@ -332,13 +330,10 @@ fn loader(prefix: &Path) -> PathBuf {
 fn programs(prefix: &Path) -> Result<Vec<PathBuf>> {
     let llvm = prefix.join("usr/lib/llvm-19/bin");
     let mut programs: Vec<PathBuf> = LLVM_PROGRAMS.iter().map(|name| llvm.join(name)).collect();
-    let bin = prefix.join("usr/bin");
-    let entries = fs::read_dir(&bin).context(|| format!("cannot read `{}`", bin.display()))?;
-    for entry in entries.flatten() {
-        let wasm = entry.file_name().to_string_lossy().starts_with("wasm-");
-        let file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if wasm && file {
-            programs.push(entry.path());
+    for program in files::entries(&prefix.join("usr/bin"))? {
+        let wasm = program.file_name().is_some_and(|name| name.to_string_lossy().starts_with("wasm-"));
+        if wasm && program.is_file() && !program.is_symlink() {
+            programs.push(program);
         }
     }
     programs.sort();

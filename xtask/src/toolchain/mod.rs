@@ -24,6 +24,7 @@ use crate::error::Result;
 use crate::ui::Ui;
 
 pub use browser::Browser;
+pub use find::on_path;
 pub use lock::Package;
 pub use native::{NativeCompiler, native_compiler, plain_compiler};
 pub use survey::survey;

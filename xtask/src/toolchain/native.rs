@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::on_path;
 use crate::error::{Error, Result};
 use crate::plan::flags;
 use crate::tools::files;
@@ -28,8 +29,7 @@ pub fn native_compiler(scratch: &Path) -> Result<NativeCompiler> {
 
 /// The first of `cc`, `clang` and `gcc` on PATH.
 pub fn plain_compiler() -> Result<PathBuf> {
-    let found = ["cc", "clang", "gcc"].iter().find_map(|name| which::which(name).ok());
-    found.ok_or_else(|| {
+    on_path(&["cc", "clang", "gcc"]).ok_or_else(|| {
         Error::machine("there is no C compiler for programs of this machine")
             .detail("looked for `cc`, `clang` and `gcc` on PATH")
             .help("install one (`apt-get install gcc`), then run the command again")

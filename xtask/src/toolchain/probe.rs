@@ -6,7 +6,7 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use super::find::Candidate;
-use super::{Origin, Toolchain, Versions, private};
+use super::{Origin, Toolchain, Versions, on_path, private};
 use crate::error::{Error, Result};
 use crate::tools::files;
 use crate::tools::hash::KeyBuilder;
@@ -41,7 +41,7 @@ struct Record {
 
 /// Node.js and its version; too old is a fault of the machine.
 pub fn node(root: &Path) -> Result<(PathBuf, String)> {
-    let path = which::which("node").map_err(|_| {
+    let path = on_path(&["node"]).ok_or_else(|| {
         Error::machine("there is no Node.js").help("install Node.js 18 or newer, so that `node` is on PATH")
     })?;
     let (stamp, record) = (stamp(&path), private::folder(root).with_file_name("probe-node"));
@@ -70,7 +70,7 @@ fn ask_node(path: &Path, stamp: &str, record: &Path) -> Result<String> {
 
 /// Emscripten's programs are Python; emsdk may bring its own.
 pub fn refuse_missing_python() -> Result<()> {
-    if std::env::var_os("EMSDK_PYTHON").is_some() || which::which("python3").is_ok() {
+    if std::env::var_os("EMSDK_PYTHON").is_some() || on_path(&["python3"]).is_some() {
         return Ok(());
     }
     Err(Error::machine("there is no python3, which Emscripten needs")

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Browser, Demand, Origin, apt, find, probe};
+use super::{Browser, Demand, Origin, apt, find, on_path, probe};
 use crate::tools::process::{Invocation, run};
 
 /// One tool.
@@ -87,7 +87,7 @@ fn node(root: &Path) -> Finding {
 }
 
 fn program(tool: &str, help: &str) -> Finding {
-    let place = which::which(tool).ok();
+    let place = on_path(&[tool]);
     let version = place.as_ref().and_then(|path| {
         let said = run(&Invocation::new(path).arg("--version")).ok()?;
         probe::version_in(&said).ok()

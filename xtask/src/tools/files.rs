@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use crate::error::{Context, Error, Result};
 
 /// The checkout's folders.
@@ -79,6 +81,19 @@ pub fn remove_folder(folder: &Path) -> Result<()> {
     fs::remove_dir_all(folder).context(|| format!("cannot remove `{}`", folder.display()))
 }
 
+/// What lies in a folder, sorted by name; not what lies in the folders in it.
+pub fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name().into_iter();
+    let paths: std::io::Result<Vec<PathBuf>> =
+        entries.map(|entry| entry.map(walkdir::DirEntry::into_path).map_err(io_error)).collect();
+    paths.context(|| format!("cannot read `{}`", folder.display()))
+}
+
+/// The system's own error: that of a walk would name the folder a second time.
+fn io_error(cause: walkdir::Error) -> std::io::Error {
+    cause.into_io_error().expect("only a walk that follows links can fail otherwise")
+}
+
 /// Moves a whole folder to a place that may be taken; the old one is gone only when the new one is there.
 pub fn replace_folder(new: &Path, place: &Path) -> Result<()> {
     let old = hidden_name(place, "old");
@@ -109,12 +124,11 @@ fn move_folder(from: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
+    for entry in WalkDir::new(from) {
+        let entry = entry.map_err(io_error)?;
+        let target = to.join(entry.path().strip_prefix(from).expect("walkdir stays below its root"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target)?;
         } else {
             fs::copy(entry.path(), target)?;
         }
@@ -130,4 +144,40 @@ pub fn partial_name(path: &Path) -> PathBuf {
 fn hidden_name(path: &Path, purpose: &str) -> PathBuf {
     let name = path.file_name().expect("the path ends in a name").to_string_lossy();
     path.with_file_name(format!(".{name}.{purpose}-{}", std::process::id()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_those_of_the_folder_itself_in_the_order_of_their_names() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b", "a/deep", "c"] {
+            write(&folder.path().join(name), b"").unwrap();
+        }
+        let found = entries(folder.path()).unwrap();
+        let names: Vec<&Path> = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap()).collect();
+        assert_eq!(names, ["a", "b", "c"].map(Path::new));
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named_once_with_the_systems_reason() {
+        let error = entries(Path::new("/nowhere")).unwrap_err().to_string();
+        assert_eq!(
+            error.lines().take(2).collect::<Vec<_>>(),
+            ["error: cannot read `/nowhere`", "  | No such file or directory (os error 2)"]
+        );
+    }
+
+    #[test]
+    fn a_folder_is_copied_with_all_that_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+        write(&from.join("a/b/c"), b"deep").unwrap();
+        make_folder(&from.join("empty")).unwrap();
+        copy_folder(&from, &to).unwrap();
+        assert_eq!(fs::read(to.join("a/b/c")).unwrap(), b"deep");
+        assert!(to.join("empty").is_dir());
+    }
 }

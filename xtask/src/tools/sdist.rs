@@ -43,9 +43,7 @@ pub fn archive(folders: &Folders, project: &str, version: &str, sha256: &str, ui
 }
 
 fn only_file(folder: &Path, project: &str) -> Result<PathBuf> {
-    let entries = fs::read_dir(folder).context(|| format!("cannot read `{}`", folder.display()))?;
-    let archives: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    match archives.as_slice() {
+    match files::entries(folder)?.as_slice() {
         [one] if one.to_string_lossy().ends_with(".tar.gz") => Ok(one.clone()),
         _ => Err(Error::work(format!("the registry offers no `.tar.gz` of {project} in this version"))
             .help("pin another version in pocketpy/sources.toml")),

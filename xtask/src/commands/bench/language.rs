@@ -9,7 +9,7 @@ use crate::commands::{self, Request};
 use crate::error::{Context, Error, Result};
 use crate::plan;
 use crate::toolchain::Browser;
-use crate::tools::files::Folders;
+use crate::tools::files::{self, Folders};
 use crate::tools::npm;
 use crate::tools::process::{Invocation, interactive};
 use crate::ui::Ui;
@@ -103,16 +103,10 @@ fn absolute(path: &Path) -> Result<PathBuf> {
 }
 
 fn program_names(folders: &Folders) -> Result<Vec<String>> {
-    let entries = std::fs::read_dir(folders.at(PROGRAMS)).context(|| format!("cannot read `{PROGRAMS}`"))?;
-    let mut names = Vec::new();
-    for entry in entries {
-        let path = entry.context(|| format!("cannot read `{PROGRAMS}`"))?.path();
-        if path.extension().is_some_and(|extension| extension == "py") {
-            names.extend(path.file_stem().map(|name| name.to_string_lossy().into_owned()));
-        }
-    }
-    names.sort();
-    Ok(names)
+    let mut programs = files::entries(&folders.at(PROGRAMS))?;
+    programs.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
+    let name = |path: &PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
+    Ok(programs.iter().filter_map(name).collect())
 }
 
 fn refuse_unknown_programs(legal: &[String], named: &[String]) -> Result<()> {

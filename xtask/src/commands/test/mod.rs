@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::plan;
 use crate::plan::pins::Pins;
 use crate::stages;
-use crate::toolchain::Browser;
+use crate::toolchain::{Browser, on_path};
 use crate::tools::files::{self, Folders};
 use crate::tools::npm;
 use crate::tools::process::{Invocation, interactive};
@@ -143,7 +143,7 @@ fn lint(folders: &Folders, ui: &Ui) -> Result<()> {
     let clippy =
         ["clippy", "--quiet", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
     interactive(&cargo(folders).args(clippy))?;
-    if which::which("cargo-deny").is_err() {
+    if on_path(&["cargo-deny"]).is_none() {
         ui.status("note", "cargo-deny is not installed, so deny.toml is left to CI");
         return Ok(());
     }

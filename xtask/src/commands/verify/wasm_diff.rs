@@ -8,7 +8,7 @@ use std::ops::Range;
 use wasmparser::{BinaryReaderError, ExternalKind, KnownCustom, Name, Parser, Payload, TypeRef};
 
 use super::compare::sizes;
-use crate::tools::files::Folders;
+use crate::tools::files::{self, Folders};
 
 /// How many functions are named before the rest is counted.
 const NAMED_MAX: usize = 20;
@@ -69,12 +69,12 @@ fn different_functions(here: &Module<'_>, there: &Module<'_>) -> Vec<String> {
 
 /// The names of the file that the build kept beside one with these bytes.
 fn kept_names(folders: &Folders, ours: &[u8]) -> BTreeMap<u32, String> {
-    let optimized = std::fs::read_dir(folders.scratch().join("optimized")).into_iter().flatten().flatten();
+    let optimized = files::entries(&folders.scratch().join("optimized")).unwrap_or_default(); // then they have no names
     let same = |folder: &std::path::Path| {
         std::fs::read(folder.join("pocketpy.wasm")).is_ok_and(|bytes| bytes == ours)
     };
     let named = optimized
-        .map(|entry| entry.path())
+        .into_iter()
         .find(|folder| same(folder))
         .map(|folder| folder.join(crate::stages::NAMED_WASM));
     let bytes = named.and_then(|file| std::fs::read(file).ok()).unwrap_or_default();

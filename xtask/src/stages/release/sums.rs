@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::stages::Package;
+use crate::tools::files;
 use crate::tools::hash::{read, sha256};
 
 /// Its name.
@@ -38,12 +39,10 @@ pub fn checked(folder: &Path) -> Result<Package> {
 }
 
 fn refuse_others(folder: &Path, named: &Package) -> Result<()> {
-    let entries = std::fs::read_dir(folder)
-        .map_err(|cause| Error::work(format!("cannot read `{}`", folder.display())).detail(cause))?;
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
+    for place in files::entries(folder)? {
+        let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name != FILE && !named.contains_key(&name) {
-            return Err(Error::work(format!("`{}` is not in {FILE}", entry.path().display()))
+            return Err(Error::work(format!("`{}` is not in {FILE}", place.display()))
                 .help("take the file away; a release holds only what its sums name"));
         }
     }
