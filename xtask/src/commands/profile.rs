@@ -5,6 +5,8 @@
 
 use std::path::Path;
 
+use xshell::cmd;
+
 use crate::commands;
 use crate::error::{Error, Result};
 use crate::plan;
@@ -14,7 +16,7 @@ use crate::toolchain;
 use crate::tools::build_lock;
 use crate::tools::files::{self, Folders};
 use crate::tools::parallel;
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::{Invocation, run, shell};
 use crate::ui::Ui;
 
 const HEADER: &str = "# Written by `cargo xtask profile`: functions of the interpreter that are compiled for speed, most often executed first.\n\n";
@@ -55,12 +57,8 @@ pub fn profile(folders: &Folders, ui: &Ui) -> Result<()> {
 
 fn training(folders: &Folders, glue: &Path) -> Result<Invocation> {
     let programs = files::entries(&folders.at(PROFILE_PROGRAMS))?;
-    let script = folders.at("pocketpy/profile/train.mjs");
-    Ok(Invocation::new("node")
-        .arg(script)
-        .arg(folders.at("").join(glue))
-        .args(programs)
-        .in_folder(&folders.root))
+    let (shell, glue) = (shell(&folders.root)?, folders.root.join(glue));
+    Ok(cmd!(shell, "node pocketpy/profile/train.mjs {glue} {programs...}").into())
 }
 
 /// The functions of the lines `COUNT FUNCTION`, in their order, until they make up the share.

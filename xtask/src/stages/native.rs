@@ -5,6 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
+use xshell::cmd;
+
 use crate::error::{Context as _, Result};
 use crate::plan::flags;
 use crate::plan::{LibraryPlan, TierPlan};
@@ -15,7 +17,7 @@ use crate::toolchain::NativeCompiler;
 use crate::tools::cpython;
 use crate::tools::files::{self, SCRATCH};
 use crate::tools::hash::{Key, KeyBuilder};
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::{Invocation, run, shell};
 
 /// Where objects and programs lie, below the scratch.
 const FOLDER: &str = "native";
@@ -89,9 +91,9 @@ fn libraries(context: &Context<'_>, tier: &TierPlan) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     }
     let python = cpython::environment(context.folders, context.ui)?;
-    let packages =
-        Invocation::new(&python).args(["-c", "import sysconfig; print(sysconfig.get_path('platlib'))"]);
-    let folder = PathBuf::from(run(&packages)?.trim());
+    let (shell, script) =
+        (shell(&context.folders.root)?, "import sysconfig; print(sysconfig.get_path('platlib'))");
+    let folder = PathBuf::from(run(&cmd!(shell, "{python} -c {script}").into())?.trim());
     let mut found = Vec::new();
     for library in wanted {
         let bundled = folder.join(format!("{}.libs", library.native_wheel));

@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use xshell::cmd;
+
 use super::on_path;
 use crate::error::{Context, Error, Result};
 use crate::tools::files;
-use crate::tools::process::{Invocation, run, stream};
+use crate::tools::process::{Invocation, run, shell, stream};
 
 /// The release that carries the wanted Emscripten.
 const SUITE: &str = "trixie";
@@ -104,7 +106,8 @@ pub fn versions_in(said: &str) -> BTreeMap<String, Vec<String>> {
 
 /// Debian's name of this machine's architecture.
 pub fn architecture() -> Result<String> {
-    Ok(run(&Invocation::new("dpkg").arg("--print-architecture"))?.trim().to_owned())
+    let shell = shell(Path::new("/"))?;
+    Ok(run(&cmd!(shell, "dpkg --print-architecture").into())?.trim().to_owned())
 }
 
 /// Whether this machine has what an isolated apt needs.

@@ -1,13 +1,14 @@
 //! The browsers of the tests: found, or installed from Debian where that is allowed.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustix::process::geteuid;
+use xshell::cmd;
 
 use super::on_path;
 use crate::error::{Error, Result};
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::{run, shell};
 use crate::ui::Ui;
 
 /// A browser that the tests run in.
@@ -79,9 +80,10 @@ impl Browser {
             return Err(self.missing());
         }
         ui.status("install", format!("{}, with apt-get", self.package()));
-        let apt = || Invocation::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive");
-        run(&apt().args(["update", "--quiet"]))?;
-        run(&apt().args(["install", "--quiet", "--yes", "--no-install-recommends", self.package()]))?;
+        let (shell, package) = (shell(Path::new("/"))?, self.package());
+        shell.set_var("DEBIAN_FRONTEND", "noninteractive");
+        run(&cmd!(shell, "apt-get update --quiet").into())?;
+        run(&cmd!(shell, "apt-get install --quiet --yes --no-install-recommends {package}").into())?;
         self.find()?.ok_or_else(|| self.missing())
     }
 

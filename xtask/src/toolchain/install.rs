@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xshell::{Shell, cmd};
+use xshell::cmd;
 
 use super::apt::{self, Apt};
 use super::find::{self, Candidate};
@@ -15,7 +15,7 @@ use crate::error::{Context, Error, Result};
 use crate::tools::files;
 use crate::tools::hash::{read, sha256};
 use crate::tools::parallel;
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::{run, shell};
 use crate::ui::Ui;
 
 /// Programs of LLVM that Emscripten runs.
@@ -249,7 +249,8 @@ fn lock_of(folder: &Path) -> Result<BTreeMap<String, Package>> {
 }
 
 fn package_of(file: &Path) -> Result<Package> {
-    let version = run(&Invocation::new("dpkg-deb").arg("--field").arg(file).arg("Version"))?;
+    let shell = shell(Path::new("/"))?;
+    let version = run(&cmd!(shell, "dpkg-deb --field {file} Version").into())?;
     Ok(Package { version: version.trim().to_owned(), sha256: sha256(&read(file)?) })
 }
 
@@ -275,7 +276,8 @@ fn unpack(packages: &Files, prefix: &Path, ui: &Ui) -> Result<()> {
     archives.sort_by_key(|path| std::cmp::Reverse(bytes(path))); // the longest first, so that no core waits at the end
     let task = ui.task("unpack packages", archives.len() as u64);
     parallel::map(&archives, |archive| {
-        run(&Invocation::new("dpkg-deb").arg("--extract").arg(archive).arg(prefix))
+        let shell = shell(Path::new("/"))?;
+        run(&cmd!(shell, "dpkg-deb --extract {archive} {prefix}").into())
             .map_err(|error| error.within("cannot unpack a package of the toolchain"))?;
         task.step();
         Ok(())
@@ -296,27 +298,23 @@ pub fn prepare_programs(folder: &Path, place: &Path) -> Result<()> {
         let multiarch = prefix.join(loader(&here)).parent().map(Path::to_path_buf).unwrap_or_default();
         format!("{}:{}", multiarch.display(), prefix.join("usr/lib/llvm-19/lib").display())
     };
-    let shell = Shell::new().map_err(|cause| failed(&cause))?;
+    let shell = shell(folder)?;
     let (own_loader, own_libraries) = (here.join(loader(&here)), libraries(&here));
     let patchelf = here.join("usr/bin/patchelf");
     let (final_loader, final_libraries) = (there.join(loader(&here)), libraries(&there));
     for program in programs(&here)? {
-        cmd!(
+        let patch = cmd!(
             shell,
             "{own_loader} --library-path {own_libraries} {patchelf} --set-interpreter {final_loader}
              --force-rpath --set-rpath {final_libraries} {program}"
-        )
-        .quiet()
-        .run()
-        .map_err(|cause| failed(&cause))?;
+        );
+        run(&patch.into()).map_err(|error| {
+            error
+                .within("cannot prepare the programs of the private toolchain")
+                .help("run `cargo xtask clean --all`, then the command again")
+        })?;
     }
     Ok(())
-}
-
-fn failed(cause: &xshell::Error) -> Error {
-    Error::work("cannot prepare the programs of the private toolchain")
-        .detail(cause)
-        .help("run `cargo xtask clean --all`, then the command again")
 }
 
 /// The dynamic loader inside a prefix.

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use xshell::cmd;
+
 use super::on_path;
 use crate::error::{Error, Result};
 use crate::plan::flags;
 use crate::tools::files;
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::{Invocation, run, shell};
 
 /// A C compiler that makes programs for this machine, with sanitizers that work.
 #[derive(Clone, Debug)]
@@ -21,8 +23,9 @@ pub struct NativeCompiler {
 pub fn native_compiler(scratch: &Path) -> Result<NativeCompiler> {
     let program = plain_compiler()?;
     prove(&program, scratch)?;
-    let version = run(&Invocation::new(&program).arg("--version"))?;
-    let machine = run(&Invocation::new(&program).arg("-dumpmachine"))?;
+    let shell = shell(scratch)?;
+    let version = run(&cmd!(shell, "{program} --version").into())?;
+    let machine = run(&cmd!(shell, "{program} -dumpmachine").into())?;
     let first = version.lines().next().unwrap_or_default();
     Ok(NativeCompiler { fingerprint: format!("{first} for {}", machine.trim()), program })
 }

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use xshell::cmd;
+
 use crate::error::{Error, Result};
 use crate::tools::files::{self, Folders};
 use crate::tools::hash::{Key, KeyBuilder};
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::{run, shell};
 
 /// The packages of the workspace's lock file, with their folders.
 pub struct Crates {
@@ -75,10 +77,9 @@ fn remembered(record: &Path) -> Option<Metadata> {
 
 fn ask(folders: &Folders) -> Result<String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let metadata = Invocation::new(cargo)
-        .args(["metadata", "--locked", "--format-version", "1", "--manifest-path"])
-        .arg(folders.at("Cargo.toml"));
-    run(&metadata).map_err(|error| {
+    let (shell, manifest) = (shell(&folders.root)?, folders.at("Cargo.toml"));
+    let metadata = cmd!(shell, "{cargo} metadata --locked --format-version 1 --manifest-path {manifest}");
+    run(&metadata.into()).map_err(|error| {
         let error = error.within("cannot obtain the crates that carry the C sources");
         if error.to_string().contains("--locked was passed") {
             return error.help(

@@ -1,8 +1,10 @@
 //! What git knows of the checkout: its commit, and whether anything differs from it.
 
+use xshell::cmd;
+
 use crate::error::{Error, Result};
 use crate::tools::files::Folders;
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::{run, shell};
 
 /// What is checked out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +17,9 @@ pub struct Commit {
 
 /// The commit that is checked out.
 pub fn head(folders: &Folders) -> Result<Commit> {
-    let show = ["show", "--no-patch", "--date=format-local:%Y-%m-%dT%H:%M:%SZ", "--format=%H %cd", "HEAD"];
-    let said = run(&git(folders).args(show).env("TZ", "UTC")).map_err(|error| {
+    let (shell, date) = (shell(&folders.root)?, "--date=format-local:%Y-%m-%dT%H:%M:%SZ");
+    let show = cmd!(shell, "git show --no-patch {date} '--format=%H %cd' HEAD").env("TZ", "UTC");
+    let said = run(&show.into()).map_err(|error| {
         error
             .within("cannot tell which commit this is")
             .help("work in a git clone of the repository, so that what is made can be traced to a commit")
@@ -27,7 +30,8 @@ pub fn head(folders: &Folders) -> Result<Commit> {
 
 /// Refuses a checkout in which anything differs from its commit, untracked files too.
 pub fn refuse_changes(folders: &Folders) -> Result<()> {
-    let changed = run(&git(folders).args(["status", "--porcelain", "--untracked-files=all"]))?;
+    let shell = shell(&folders.root)?;
+    let changed = run(&cmd!(shell, "git status --porcelain --untracked-files=all").into())?;
     if changed.trim().is_empty() {
         return Ok(());
     }
@@ -38,12 +42,8 @@ pub fn refuse_changes(folders: &Folders) -> Result<()> {
 
 /// Everything git knows or would add, relative to the checkout.
 pub fn files(folders: &Folders) -> Result<Vec<String>> {
-    let list = ["ls-files", "--cached", "--others", "--exclude-standard", "-z"];
-    let names = run(&git(folders).args(list))?;
+    let shell = shell(&folders.root)?;
+    let names = run(&cmd!(shell, "git ls-files --cached --others --exclude-standard -z").into())?;
     let is_there = |name: &&str| !name.is_empty() && folders.at(name).is_file();
     Ok(names.split('\0').filter(is_there).map(str::to_owned).collect())
-}
-
-fn git(folders: &Folders) -> Invocation {
-    Invocation::new("git").in_folder(&folders.root)
 }

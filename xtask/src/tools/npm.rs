@@ -4,11 +4,12 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
+use xshell::cmd;
 
 use crate::error::{Error, Result};
 use crate::tools::files::{self, Folders};
 use crate::tools::hash::read;
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::{run, shell};
 
 /// Pins what the build itself runs from npm.
 pub const PACKAGES_LOCK: &str = "packages/package-lock.json";
@@ -36,8 +37,8 @@ pub fn install(folder: &Path) -> Result<()> {
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    let npm = Invocation::new("npm").args(["ci", "--no-audit", "--no-fund"]).in_folder(folder);
-    run(&npm).map_err(|error| {
+    let shell = shell(folder)?;
+    run(&cmd!(shell, "npm ci --no-audit --no-fund").into()).map_err(|error| {
         error
             .within(format!("cannot install the npm packages of `{}`", folder.display()))
             .help("check the network to the npm registry, then run the command again")

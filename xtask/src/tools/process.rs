@@ -1,12 +1,15 @@
-//! The only place where processes are started.
+//! The only place where processes are started, all of them by duct, each the leader of a group of its own ([`signals`](super::signals)).
 //!
-//! [`run`] keeps the output for the error; [`stream`] hands lines over while the program works; [`interactive`] lets a
-//! test runner write to the terminal itself.
+//! What is always the same words is spelled as it would be typed, with xshell: `run(&cmd!(shell, "git status").into())`; what is put
+//! together of typed settings is an [`Invocation`]. [`run`] keeps the output for the error; [`stream`] hands lines over while the
+//! program works; [`interactive`] lets a test runner write to the terminal itself.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
+
+use xshell::{Cmd, Shell};
 
 use crate::error::{Error, Result};
 use crate::tools::signals::Group;
@@ -83,6 +86,31 @@ impl Invocation {
             command.process_group(0);
             Ok(())
         })
+    }
+}
+
+/// What commands that are spelled with `cmd!` are run in.
+pub fn shell(folder: &Path) -> Result<Shell> {
+    let shell = Shell::new().map_err(|cause| {
+        Error::machine("the folder that this runs in is gone").detail(cause).help("go to another folder")
+    })?;
+    shell.change_dir(folder);
+    Ok(shell)
+}
+
+/// xshell would start it outside of any group, where no signal that ends xtask reaches it.
+impl From<Cmd<'_>> for Invocation {
+    fn from(command: Cmd<'_>) -> Self {
+        let command = std::process::Command::from(command);
+        let set = |(name, value): (&OsStr, Option<&OsStr>)| {
+            (name.to_owned(), value.expect("no command of ours takes a variable away").to_owned())
+        };
+        Self {
+            program: command.get_program().into(),
+            arguments: command.get_args().map(OsStr::to_owned).collect(),
+            environment: command.get_envs().map(set).collect(),
+            folder: command.get_current_dir().map(Path::to_path_buf),
+        }
     }
 }
 
@@ -176,5 +204,39 @@ fn cut(text: &str, letters_max: usize) -> String {
     match text.char_indices().nth(letters_max) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use xshell::cmd;
+
+    use super::*;
+
+    #[test]
+    fn a_command_as_it_would_be_typed_is_the_same_program_arguments_variables_and_folder() {
+        let shell = shell(Path::new("/")).unwrap();
+        let words = ["two words", "three"];
+        let invocation = Invocation::from(cmd!(shell, "env one {words...}").env("SET", "here"));
+        assert_eq!(invocation.display(), "env one two words three");
+        assert_eq!(invocation.environment, [("SET".into(), "here".into())]);
+        assert_eq!(invocation.folder.as_deref(), Some(Path::new("/")));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_command_as_it_would_be_typed_leads_a_group_of_its_own() {
+        let shell = shell(Path::new("/")).unwrap();
+        let said = run(&cmd!(shell, "cut -d ' ' -f 1,5 /proc/self/stat").into()).unwrap();
+        let (process, group) = said.trim().split_once(' ').unwrap();
+        assert_eq!(process, group);
+    }
+
+    #[test]
+    fn a_command_that_fails_is_told_with_its_exit_status_and_what_it_printed() {
+        let shell = shell(Path::new("/")).unwrap();
+        let script = "echo why >&2; exit 3";
+        let error = run(&cmd!(shell, "sh -c {script}").into()).unwrap_err().to_string();
+        assert_eq!(error, "error: `sh -c echo why >&2; exit 3` failed (exit status: 3)\n  | why");
     }
 }

@@ -6,11 +6,12 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
+use xshell::cmd;
 
 use crate::error::{Context as _, Error, Result};
 use crate::tools::files::{self, Folders};
 use crate::tools::hash;
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::{run, shell};
 use crate::tools::venv;
 use crate::ui::Ui;
 
@@ -26,15 +27,14 @@ pub fn archive(folders: &Folders, project: &str, version: &str, sha256: &str, ui
     files::remove_folder(&partial)?;
     files::make_folder(&partial)?;
     let python = venv::python(folders, "unearth", "pocketpy/unearth-requirements.txt", ui)?;
-    let fetch = Invocation::new(python)
-        .args(["-m", "unearth", "--no-binary", "-d"])
-        .arg(&partial)
-        .arg(format!("{project}=={version}"));
-    run(&fetch).map_err(|error| {
-        error
-            .within(format!("cannot fetch the source distribution of {project} {version}"))
-            .help("check the network to the Python registry, then run the command again")
-    })?;
+    let shell = shell(&folders.root)?;
+    run(&cmd!(shell, "{python} -m unearth --no-binary -d {partial} {project}=={version}").into()).map_err(
+        |error| {
+            error
+                .within(format!("cannot fetch the source distribution of {project} {version}"))
+                .help("check the network to the Python registry, then run the command again")
+        },
+    )?;
     let found = only_file(&partial, project)?;
     refuse_other(project, version, sha256, &hash::sha256(&hash::read(&found)?))?;
     fs::rename(&found, &place).context(|| format!("cannot keep `{}`", place.display()))?;

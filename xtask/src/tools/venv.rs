@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use xshell::cmd;
+
 use crate::error::Result;
 use crate::tools::files::{self, Folders};
 use crate::tools::hash::read;
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::{run, shell};
 use crate::ui::Ui;
 
 /// The Python of `target/pocketpy/<name>`, which holds what the file `requirements` lists; made anew when that file changes.
@@ -19,11 +21,11 @@ pub fn python(folders: &Folders, name: &str, requirements: &str, ui: &Ui) -> Res
     }
     ui.status("install", format!("Python packages into target/pocketpy/{name}"));
     files::remove_folder(&folder)?;
-    let venv = Invocation::new("python3").args(["-m", "venv"]).arg(&folder);
-    run(&venv)
+    let shell = shell(&folders.root)?;
+    run(&cmd!(shell, "python3 -m venv {folder}").into())
         .map_err(|error| error.help("install Python 3 with its `venv` module (Debian: python3-venv)"))?;
-    let pip = ["-m", "pip", "install", "--quiet", "--require-hashes", "--requirement"];
-    run(&Invocation::new(&python).args(pip).arg(&requirements)).map_err(|error| {
+    let pip = cmd!(shell, "{python} -m pip install --quiet --require-hashes --requirement {requirements}");
+    run(&pip.into()).map_err(|error| {
         error.help("check the network to the Python registry, then run the command again")
     })?;
     files::write(&stamp, &wanted)?;
