@@ -12,30 +12,12 @@ bool pkl_cold_templates(PklVM* vm, PklInstruction instruction) { return (void)vm
 bool pkl_async_gen_wrap(PklVM* vm) { return (void)vm, not_yet("asynchronous generators"); }
 bool pkl_type_parameter(int intrinsic, py_Ref first, py_Ref second) { return (void)intrinsic, (void)first, (void)second, not_yet("type parameters"); }
 
-/* ---- Unicode tables: everything beyond ASCII counts as a printable letter ---------------------------------- */
+/* ---- Unicode tables --------------------------------------------------------------------------------------------- */
 
-bool pkl_is_printable(uint32_t code) { return code >= 0xA1 && (code < 0xD800 || code > 0xF8FF) && code != 0xAD; }
-bool pkl_identifier_start(uint32_t code) { return code == '_' || (code | 32) - 'a' < 26 || code > 127; }
-bool pkl_identifier_continue(uint32_t code) { return pkl_identifier_start(code) || code - '0' < 10; }
 PklText pkl_identifier(PklArena* arena, PklText text) { return (void)arena, text; }
 int32_t pkl_character_named(const char* name, int size) { return (void)name, (void)size, -1; }
 
-bool pkl_ascii_digits(py_Ref text, py_OutRef out) {
-    *out = *text;
-    return true;
-}
-
 /* ---- bytes --------------------------------------------------------------------------------------------------------- */
-
-const unsigned char* pkl_bytes_data(py_Ref value, int* size) {
-    if (py_isinstance(value, tp_bytes)) {
-        *size = PKL_OBJECT(value, PyBytes)->size;
-        return PKL_OBJECT(value, PyBytes)->data;
-    }
-    if (!py_isinstance(value, tp_bytearray)) return NULL;
-    *size = PKL_OBJECT(value, PyByteArray)->size;
-    return PKL_OBJECT(value, PyByteArray)->data;
-}
 
 typedef struct Bytes {
     unsigned char* data;

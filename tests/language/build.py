@@ -16,6 +16,8 @@ import re
 import subprocess
 import sys
 
+import unicode_types
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "bindings" / "language"
 OUT = ROOT / "target" / "language"
@@ -100,7 +102,7 @@ def main() -> int:
     arguments = parser.parse_args()
     options = flags(arguments)
     (OUT / "objects").mkdir(parents=True, exist_ok=True)
-    sources = sorted(SOURCES.rglob("*.c")) + [pathlib.Path(__file__).parent / f"{arguments.test or 'main'}.c"]
+    sources = sorted(SOURCES.rglob("*.c")) + [unicode_types.make(OUT)] + [pathlib.Path(__file__).parent / f"{arguments.test or 'main'}.c"]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda source: compile_one(arguments.cc, options, source), sources))
     said = "".join(text for _, text in results)

@@ -1,4 +1,4 @@
-// The object core against CPython 3.14: core/ and compiled/ (what the compiler makes of statements and scopes) compare what programs print, tracebacks/ what an exception that nobody caught prints.
+// The object core against CPython 3.14: core/, compiled/ (what the compiler makes of statements and scopes) and texts/ compare what programs print, tracebacks/ what an exception that nobody caught prints.
 // BLESS=FOLDER, of the npm package `pyodide`, lets CPython 3.14 write what is expected. STRESS=N collects at every N calls and back edges.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -34,7 +34,7 @@ before(() => {
   execFileSync('python3', [join(here, 'build.py')], { stdio: ['ignore', 'ignore', 'inherit'], timeout: 1_200_000 });
 });
 
-for (const [folder, stream] of /** @type {const} */ ([['core', 'out'], ['compiled', 'out'], ['tracebacks', 'err']])) {
+for (const [folder, stream] of /** @type {const} */ ([['core', 'out'], ['compiled', 'out'], ['texts', 'out'], ['tracebacks', 'err']])) {
   for (const path of programs(folder)) {
     test(`${folder}/${basename(path)} prints what CPython 3.14 prints`, () => {
       const expected = path.replace(/\.py$/, '.expected');

@@ -17,5 +17,6 @@ void pkl_str_free_marks(PyStr* text);
 /* The place (a byte) of `needle` in bytes [from, to) of the text, the first or the last; -1. */
 int32_t pkl_find_bytes(const char* text, int32_t from, int32_t to, const char* needle, int32_t size, bool last);
 
-extern const PklMethod pkl_str_operators[], pkl_str_methods[];
+extern const PklMethod pkl_str_operators[];
+void pkl_start_str(void); /* registers the methods */
 extern const PklTypeSpec pkl_text_types[];

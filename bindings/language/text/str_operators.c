@@ -103,18 +103,6 @@ static bool str_getitem(int argc, py_Ref argv) {
     return true;
 }
 
-int32_t pkl_find_bytes(const char* text, int32_t from, int32_t to, const char* needle, int32_t size, bool last) {
-    if (size > to - from) return -1;
-    if (size == 0) return last ? to : from;
-    if (last) {
-        for (int32_t at = to - size; at >= from; at--)
-            if (text[at] == needle[0] && memcmp(text + at, needle, (size_t)size) == 0) return at;
-        return -1;
-    }
-    const char* found = memmem(text + from, (size_t)(to - from), needle, (size_t)size);
-    return found != NULL ? (int32_t)(found - text) : -1;
-}
-
 static bool str_contains(int argc, py_Ref argv) {
     (void)argc;
     if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "'in <string>' requires string as left operand, not %T", &argv[1]);
@@ -307,4 +295,5 @@ void pkl_start_text(PklVM* vm) {
         {0},
     };
     pkl_register_types(types);
+    pkl_start_str();
 }
