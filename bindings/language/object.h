@@ -279,7 +279,10 @@ enum PklPredefinedType {
     tp_coroutine,
     tp_coroutine_wrapper,
     tp_async_generator,
-    tp_async_generator_step, /* asend, athrow, __anext__ */
+    tp_async_generator_step,  /* of asend, __anext__ */
+    tp_async_generator_throw, /* of athrow, aclose */
+    tp_anext_awaitable,       /* anext(iterator, default) */
+    tp_async_generator_value, /* what its yield gives */
     tp_method_descriptor,
     tp_wrapper_descriptor,
     tp_method_wrapper,

@@ -9,7 +9,6 @@
 static bool not_yet(const char* what) { return pkl_raise(tp_NotImplementedError, "%s are not supported yet", what); }
 
 bool pkl_cold_templates(PklVM* vm, PklInstruction instruction) { return (void)vm, (void)instruction, not_yet("template strings"); }
-bool pkl_async_gen_wrap(PklVM* vm) { return (void)vm, not_yet("asynchronous generators"); }
 bool pkl_type_parameter(int intrinsic, py_Ref first, py_Ref second) { return (void)intrinsic, (void)first, (void)second, not_yet("type parameters"); }
 
 /* ---- Unicode tables --------------------------------------------------------------------------------------------- */

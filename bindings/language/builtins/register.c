@@ -42,8 +42,10 @@ void pkl_start_containers(PklVM* vm) {
 }
 
 void pkl_start_generators(PklVM* vm) {
-    (void)vm;
     pkl_register_types(pkl_generator_types);
+    pkl_register_types(pkl_async_types);
+    pkl_register_types(pkl_anext_types);
+    pkl_register_functions(PKL_OBJECT(&vm->builtins_module, PyModule), pkl_builtin_anext);
     pkl_register_methods(tp_generator, pkl_generator_finalizer);
     pkl_register_methods(tp_coroutine, pkl_generator_finalizer);
 }

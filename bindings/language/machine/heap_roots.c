@@ -13,6 +13,7 @@ void pkl_mark_roots(PklVM* vm) {
     pkl_mark_values(vm->registers, (int)(sizeof vm->registers / sizeof *vm->registers));
     py_TValue* const VALUES[] = {&vm->retval, &vm->raised, &vm->builtins_module, &vm->main_module, &vm->native_modules, &vm->empty_tuple, &vm->host_call};
     for (unsigned i = 0; i < sizeof VALUES / sizeof *VALUES; i++) pkl_mark_value(VALUES[i]);
+    pkl_mark_values(vm->async_hooks, 2);
     pkl_mark_object(&vm->modules->head);
     pkl_mark_object(&vm->builtins->head);
     pkl_types_mark_immortal();

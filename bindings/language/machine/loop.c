@@ -362,7 +362,7 @@ PklStatus pkl_run(PklVM* vm) {
                 vm->retval = value;
                 return PKL_DONE;
             }
-            bool ok = callee->generator != NULL ? pkl_generator_returned(vm, cont, value) : pkl_continue(vm, cont, value, callee);
+            bool ok = callee->generator != NULL ? pkl_generator_returned(vm, callee->generator, cont, value) : pkl_continue(vm, cont, value, callee);
             if (UNLIKELY(!ok)) {
                 frame = vm->frame;
                 goto failed;

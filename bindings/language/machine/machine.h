@@ -78,17 +78,35 @@ bool pkl_resume(PklVM* vm, PyGenerator* generator, const py_TValue* value, PklCo
 bool pkl_yielded(PklVM* vm, py_TValue value);
 void pkl_leave_generator(PklVM* vm, PyFrame* frame);
 bool pkl_op_send(PklVM* vm);
-bool pkl_generator_returned(PklVM* vm, PklCont cont, py_TValue value);
+bool pkl_generator_returned(PklVM* vm, PyGenerator* generator, PklCont cont, py_TValue value);
+const char* pkl_generator_kind(const PyGenerator* generator);
 void pkl_send_ended(PklVM* vm, py_TValue value);
 bool pkl_send_stopped(PklVM* vm);
 void pkl_mark_generator_frame(PyGenerator* generator);
 /* From C, in an inner loop: 1 a value was yielded (retval), 0 it returned (retval), -1 raised. */
 int pkl_generator_step(PyGenerator* generator, const py_TValue* value);
-/* The same with the pending exception raised where it waits. */
-int pkl_generator_throw(PyGenerator* generator);
+/* throw(): the pending exception goes to the innermost generator that it waits for. 1 yielded, 0 returned, -1 raised.
+ * `closes`: GeneratorExit closes that one instead. */
+int pkl_generator_throw(PyGenerator* generator, bool closes);
 py_Ref pkl_generator_receiver(PyGenerator* generator);
 
+/* ---- async_generators.c ---- */
+void pkl_async_step_over(PyGenerator* generator);
+bool pkl_async_yielded(PklVM* vm, PyGenerator* generator, py_TValue value);
+bool pkl_async_send(PklVM* vm, py_TValue value);
+extern const PklTypeSpec pkl_async_types[];
+
+/* ---- async.c ---- */
+/* The iterator that SEND drives, in retval; `where` for the text of the error: 0 await, 1 __aenter__, 2 __aexit__. */
+bool pkl_awaitable_iterator(py_TValue* value, int where);
+
+/* ---- anext.c ---- */
+extern const PklMethod pkl_builtin_anext[];
+extern const PklTypeSpec pkl_anext_types[];
+
 /* ---- generator_methods.c ---- */
+/* throw(value) or throw(type, value, traceback): what is raised becomes the pending exception. */
+bool pkl_set_thrown(int argc, py_Ref argv);
 /* throw() of any object that has one, with the pending exception: 1 value, -1 raised, 2: it has none. */
 int pkl_throw_into_object(py_Ref receiver);
 bool pkl_close_object(py_Ref receiver);

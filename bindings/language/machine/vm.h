@@ -57,6 +57,7 @@ typedef struct PklExcState {
     struct PklExcState* back;
 } PklExcState;
 
+enum { PKL_HOOK_FIRST, PKL_HOOK_FINALIZER };
 enum { PKL_GEN_CREATED, PKL_GEN_SUSPENDED, PKL_GEN_RUNNING, PKL_GEN_CLOSED };
 
 typedef struct PyGenerator {   /* tp_generator, tp_coroutine, tp_async_generator */
@@ -65,7 +66,8 @@ typedef struct PyGenerator {   /* tp_generator, tp_coroutine, tp_async_generator
     PyStr *name, *qualname;
     uint8_t state;             /* PKL_GEN_* */
     uint8_t async_running, hooks_inited, closed_async;
-    py_TValue yield_from;      /* what it waits for; nil */
+    py_TValue yield_from;      /* of an asynchronous one: the step that drives it; nil */
+    py_TValue finalizer;       /* of an asynchronous one: the event loop's hook; nil */
     size_t frame_bytes;
     PyFrame* frame;            /* NULL once closed; the buffer of its own, never moved */
 } PyGenerator;
@@ -110,6 +112,7 @@ typedef struct PklVM {
     py_TValue registers[14];   /* py_getreg */
     py_TValue True_, False_, None_, nil_;
     py_TValue empty_tuple;
+    py_TValue async_hooks[2];  /* sys.set_asyncgen_hooks: PKL_HOOK_FIRST, PKL_HOOK_FINALIZER; nil: none */
     py_TValue host_call;       /* what PKL_CALL_HOST and PKL_WAIT ask for */
     py_Callbacks callbacks;
     py_AppCallbacks app_callbacks;

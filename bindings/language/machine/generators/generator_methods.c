@@ -1,7 +1,7 @@
 /*
  * What programs call on generators and coroutines: send, throw, close, next, and their attributes.
  */
-#include "machine.h"
+#include "../machine.h"
 
 static PyGenerator* generator_of(py_Ref self) {
     if (self->type == tp_coroutine_wrapper) self = &PKL_SLOTS(self->_obj)[0];
@@ -41,8 +41,8 @@ static bool outcome(int status) {
 }
 
 /* throw(value) or throw(type, value, traceback): what is raised becomes the pending exception. */
-static bool set_thrown(int argc, py_Ref argv) {
-    py_TValue *type = &argv[1], *value = argc > 2 ? &argv[2] : NULL, *traceback = argc > 3 ? &argv[3] : NULL;
+bool pkl_set_thrown(int argc, py_Ref argv) {
+    py_TValue *type = &argv[0], *value = argc > 1 ? &argv[1] : NULL, *traceback = argc > 2 ? &argv[2] : NULL;
     if (traceback != NULL && traceback->type != tp_NoneType && traceback->type != tp_traceback)
         return pkl_raise(tp_TypeError, "throw() third argument must be a traceback object"), false;
     if (pkl_value_is_exception(type)) {
@@ -61,14 +61,14 @@ static bool set_thrown(int argc, py_Ref argv) {
 }
 
 static bool generator_throw(int argc, py_Ref argv) {
-    if (!set_thrown(argc, argv)) return false;
-    return outcome(pkl_generator_throw(generator_of(&argv[0])));
+    if (!pkl_set_thrown(argc - 1, argv + 1)) return false;
+    return outcome(pkl_generator_throw(generator_of(&argv[0]), true));
 }
 
 /* Whether the pending exception means that closing worked. */
 static bool closed_by(int status, const PyGenerator* generator) {
     if (status == 1) {
-        return pkl_raise(tp_RuntimeError, generator->head.type == tp_coroutine ? "coroutine ignored GeneratorExit" : "generator ignored GeneratorExit");
+        return pkl_raise(tp_RuntimeError, "%s ignored GeneratorExit", pkl_generator_kind(generator));
     }
     if (status == 0) return true; /* the value is close()'s */
     bool stopped = pkl_exc_matches(tp_StopIteration);
@@ -84,7 +84,7 @@ bool pkl_generator_close(PyGenerator* generator) {
     if (generator->state == PKL_GEN_CREATED) generator->state = PKL_GEN_CLOSED;
     if (generator->state == PKL_GEN_CLOSED) return true;
     pkl_raise(tp_GeneratorExit, "");
-    return closed_by(pkl_generator_throw(generator), generator);
+    return closed_by(pkl_generator_throw(generator, true), generator);
 }
 
 static bool generator_close(int argc, py_Ref argv) {
@@ -237,6 +237,16 @@ static const PklGetSet coroutine_attributes[] = {
     {0},
 };
 
+static const PklMethod async_table[] = {
+    {"__repr__", generator_repr, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0},
+    {0},
+};
+
+static const PklGetSet async_attributes[] = {
+    {"__name__", get_name, set_name},      {"__qualname__", get_qualname, set_qualname}, {"ag_suspended", get_suspended, NULL},
+    {"ag_code", get_code, NULL},           {"ag_await", get_yield_from, NULL},           {0},
+};
+
 static const PklLayout generator_layout = {sizeof(PyGenerator), pkl_mark_generator, pkl_finalize_generator};
 
 const PklTypeSpec pkl_generator_types[] = {
@@ -244,6 +254,8 @@ const PklTypeSpec pkl_generator_types[] = {
      .methods = generator_table, .getsets = generator_attributes},
     {.id = tp_coroutine, .base = tp_object, .name = "coroutine", .layout = &generator_layout, .flags = PKL_TYPE_FINAL, .hidden = true,
      .methods = coroutine_table, .getsets = coroutine_attributes},
+    {.id = tp_async_generator, .base = tp_object, .name = "async_generator", .layout = &generator_layout, .flags = PKL_TYPE_FINAL, .hidden = true,
+     .methods = async_table, .getsets = async_attributes},
     {.id = tp_coroutine_wrapper, .base = tp_object, .name = "coroutine_wrapper", .slots = 1, .flags = PKL_TYPE_FINAL, .hidden = true,
      .methods = generator_table},
     {0},

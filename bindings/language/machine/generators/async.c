@@ -1,7 +1,7 @@
 /*
  * Instructions of generators that delegate and of async code.
  */
-#include "machine.h"
+#include "../machine.h"
 
 static bool is_coroutine_generator(const py_TValue* value) {
     return value->type == tp_generator && PKL_OBJECT(value, PyGenerator)->frame != NULL &&
@@ -28,8 +28,8 @@ static bool bad_awaitable(const py_TValue* value, int where) {
     return pkl_raise(tp_TypeError, "'%T' object can't be awaited", value);
 }
 
-/* An awaitable as the iterator that SEND drives; NULL type after an error. */
-static bool awaitable_iterator(PklVM* vm, py_TValue* value, int where) {
+bool pkl_awaitable_iterator(py_TValue* value, int where) {
+    PklVM* vm = pkl_vm;
     if (value->type == tp_coroutine || is_coroutine_generator(value)) {
         vm->retval = *value;
         return true;
@@ -47,7 +47,7 @@ static bool awaitable_iterator(PklVM* vm, py_TValue* value, int where) {
 
 static bool get_awaitable(PklVM* vm, int where) {
     py_TValue* operand = vm->frame->sp - 1;
-    if (!awaitable_iterator(vm, operand, where)) return false;
+    if (!pkl_awaitable_iterator(operand, where)) return false;
     *operand = vm->retval;
     if (operand->type != tp_coroutine || pkl_generator_receiver(PKL_OBJECT(operand, PyGenerator)) == NULL) return true;
     return pkl_raise(tp_RuntimeError, "coroutine is being awaited already");
@@ -74,7 +74,7 @@ static bool get_anext(PklVM* vm) {
     if (called == 0) return pkl_raise(tp_TypeError, "'async for' requires an iterator with __anext__ method, got %T", frame->sp - 1);
     py_TValue* value = frame->sp++;
     *value = vm->retval;
-    if (!awaitable_iterator(vm, value, 0)) {
+    if (!pkl_awaitable_iterator(value, 0)) {
         if (!pkl_exc_matches(tp_TypeError)) return false;
         py_TValue cause = vm->raised;
         vm->raised.type = tp_nil;

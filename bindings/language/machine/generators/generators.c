@@ -4,7 +4,7 @@
  * RETURN_GENERATOR moves the frame out of its chunk into a buffer of its own, where it stays. Resuming links it on top of the caller's frame;
  * a yield unlinks it. So `for x in generator`, `yield from`, `await`, send() and next() from Python run in the same loop.
  */
-#include "machine.h"
+#include "../machine.h"
 
 #include <string.h>
 
@@ -39,7 +39,7 @@ bool pkl_make_generator(PklVM* vm) {
     return pkl_continue(vm, cont, value, frame);
 }
 
-static const char* kind_name(const PyGenerator* generator) {
+const char* pkl_generator_kind(const PyGenerator* generator) {
     if (generator->head.type == tp_coroutine) return "coroutine";
     return generator->head.type == tp_async_generator ? "async generator" : "generator";
 }
@@ -63,14 +63,14 @@ static bool link_frame(PklVM* vm, PyGenerator* generator, const py_TValue* value
 /* Whether it can be resumed at all: 1 yes, 0 it has ended, -1 error. */
 static int can_resume(PyGenerator* generator, const py_TValue* value) {
     switch (generator->state) {
-    case PKL_GEN_RUNNING: pkl_raise(tp_ValueError, "%s already executing", kind_name(generator)); return -1;
+    case PKL_GEN_RUNNING: pkl_raise(tp_ValueError, "%s already executing", pkl_generator_kind(generator)); return -1;
     case PKL_GEN_CLOSED:
         if (generator->head.type != tp_coroutine) return 0;
         pkl_raise(tp_RuntimeError, "cannot reuse already awaited coroutine");
         return -1;
     case PKL_GEN_CREATED:
         if (value != NULL && value->type != tp_NoneType) {
-            pkl_raise(tp_TypeError, "can't send non-None value to a just-started %s", kind_name(generator));
+            pkl_raise(tp_TypeError, "can't send non-None value to a just-started %s", pkl_generator_kind(generator));
             return -1;
         }
     }
@@ -80,7 +80,7 @@ static int can_resume(PyGenerator* generator, const py_TValue* value) {
 bool pkl_resume(PklVM* vm, PyGenerator* generator, const py_TValue* value, PklCont cont) {
     int can = can_resume(generator, value);
     if (can < 0) return false;
-    if (can == 0) return pkl_generator_returned(vm, cont, vm->None_);
+    if (can == 0) return pkl_generator_returned(vm, generator, cont, vm->None_);
     return link_frame(vm, generator, value, cont);
 }
 
@@ -104,6 +104,7 @@ bool pkl_yielded(PklVM* vm, py_TValue value) {
         vm->retval = value;
         return true;
     }
+    if (generator->head.type == tp_async_generator && pkl_async_yielded(vm, generator, value)) return true;
     *vm->frame->sp++ = value; /* NEXT, SEND and GENERATOR alike: a yielded value is the next operand */
     return true;
 }
@@ -115,6 +116,7 @@ void pkl_leave_generator(PklVM* vm, PyFrame* frame) {
     generator->exc.back = NULL;
     generator->exc.handled.type = tp_nil;
     generator->state = PKL_GEN_CLOSED;
+    if (generator->head.type == tp_async_generator) pkl_async_step_over(generator);
 }
 
 /* What the buffer held is garbage once the frame was popped. */
@@ -130,6 +132,7 @@ void pkl_mark_generator(PyObject* object) {
     PyGenerator* generator = (PyGenerator*)object;
     pkl_mark_value(&generator->exc.handled);
     pkl_mark_value(&generator->yield_from);
+    pkl_mark_value(&generator->finalizer);
     if (generator->name != NULL) pkl_mark_object(&generator->name->head);
     if (generator->qualname != NULL) pkl_mark_object(&generator->qualname->head);
     pkl_mark_generator_frame(generator);
@@ -142,7 +145,8 @@ static bool raise_stop(PklVM* vm, const py_TValue* value) {
 }
 
 /* A generator's return seen by whoever resumed it. */
-bool pkl_generator_returned(PklVM* vm, PklCont cont, py_TValue value) {
+bool pkl_generator_returned(PklVM* vm, PyGenerator* generator, PklCont cont, py_TValue value) {
+    if (generator->head.type == tp_async_generator) return pkl_raise(tp_StopAsyncIteration, NULL);
     switch (cont.kind) {
     case PKL_CONT_NEXT: pkl_end_for(vm); return true;
     case PKL_CONT_SEND: pkl_send_ended(vm, value); return true;
@@ -196,6 +200,7 @@ bool pkl_op_send(PklVM* vm) {
         return pkl_resume(vm, PKL_OBJECT(receiver, PyGenerator), &value, (PklCont){PKL_CONT_SEND, 0});
     if (receiver->type == tp_coroutine_wrapper)
         return pkl_resume(vm, PKL_OBJECT(&PKL_SLOTS(receiver->_obj)[0], PyGenerator), &value, (PklCont){PKL_CONT_SEND, 0});
+    if (receiver->type == tp_async_generator_step) return pkl_async_send(vm, value);
     if (value.type == tp_NoneType) {
         py_Ref next = pkl_lookup(pkl_type_of(receiver), PKL_NAME(__next__));
         if (next != NULL && next->type == tp_function)
@@ -238,7 +243,7 @@ static int throw_into_receiver(PyGenerator* generator, py_TValue* receiver) {
     int status;
     if (receiver->type == tp_generator || receiver->type == tp_coroutine) {
         generator->state = PKL_GEN_RUNNING;
-        status = pkl_generator_throw(PKL_OBJECT(receiver, PyGenerator));
+        status = pkl_generator_throw(PKL_OBJECT(receiver, PyGenerator), true);
         generator->state = PKL_GEN_SUSPENDED;
     } else {
         status = pkl_throw_into_object(receiver);
@@ -270,12 +275,11 @@ static int throw_exit(PyGenerator* generator, py_TValue* receiver) {
     return raise_inside(generator);
 }
 
-/* throw(): the pending exception goes to the innermost generator that it waits for. 1 yielded, 0 returned, -1 raised. */
-int pkl_generator_throw(PyGenerator* generator) {
+int pkl_generator_throw(PyGenerator* generator, bool closes) {
     PklVM* vm = pkl_vm;
     if (generator->state == PKL_GEN_RUNNING) {
         vm->raised.type = tp_nil;
-        pkl_raise(tp_ValueError, "%s already executing", kind_name(generator));
+        pkl_raise(tp_ValueError, "%s already executing", pkl_generator_kind(generator));
         return -1;
     }
     if (generator->state == PKL_GEN_CLOSED) {
@@ -293,6 +297,6 @@ int pkl_generator_throw(PyGenerator* generator) {
     }
     py_Ref receiver = pkl_generator_receiver(generator);
     if (receiver == NULL) return raise_inside(generator);
-    if (pkl_exc_matches(tp_GeneratorExit)) return throw_exit(generator, receiver);
+    if (closes && pkl_exc_matches(tp_GeneratorExit)) return throw_exit(generator, receiver);
     return throw_into_receiver(generator, receiver);
 }
