@@ -1,5 +1,6 @@
 //! What can be typed. An unknown word is refused, with the legal ones.
 
+mod conformance;
 mod parse;
 
 use std::num::NonZero;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use conformance::{ConformanceArgs, Suite};
 pub use parse::parse;
 
 /// Builds, checks and tests the pocketpy-wasm packages.
@@ -41,6 +43,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// A registry that any static file server serves: dist/index/.
     Index(IndexArgs),
+    /// CPython's own test files, method by method, in the interpreter that is being written; prints a table.
+    Conformance(ConformanceArgs),
     /// Random expressions: what NumPy answers against what is built here; exit code 1 where they differ.
     Fuzz(FuzzArgs),
     /// Sizes of the built tiers against their budgets and the last report; needs no rebuild.
