@@ -84,3 +84,24 @@ export async function startDoor(registry, onPublish) {
   const url = await listening(server);
   return { url, npmrc: npmrcFor(path.dirname(registry.npmrc), url), close: () => closed(server) };
 }
+
+/** A registry that takes every request and never answers; `left` waits until nobody is connected any more. */
+export async function startMute() {
+  let asked = 0;
+  const server = http.createServer(() => void (asked += 1));
+  const url = await listening(server);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'pocketpy-mute-'));
+  const connections = () => new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+  return {
+    url,
+    npmrc: npmrcFor(folder, url),
+    asked: () => asked,
+    left: async () => {
+      while (await connections()) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+    close: async () => {
+      await closed(server);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

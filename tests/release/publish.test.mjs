@@ -1,20 +1,23 @@
 /** `cargo xtask publish` against a real npm registry: whole, interrupted, killed, in conflict, tampered with. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { startDoor, startRegistry } from './npm-registry.mjs';
+import { startDoor, startMute, startRegistry } from './npm-registry.mjs';
 import { copyOf, packages, rehearsal, releaseFolder, run, tarball, version, xtask } from './rehearsal.mjs';
 import { removeFolder } from '../support/temporary.mjs';
 
 const all = packages.map((name) => `${name}@${version}`);
 
-/** @param {{ url: string, npmrc: string }} where @param {{ root?: string, words?: string[], options?: object }} [what] */
-const publish = (where, { root = rehearsal, words = ['--no-provenance'], options = {} } = {}) => xtask(
+/**
+ * Where npm is configured for another registry in its environment, that is set aside. Without a `url` npm's configuration decides.
+ * @param {{ url?: string, npmrc: string }} where @param {{ root?: string, words?: string[], options?: any, path?: string }} [what]
+ */
+const publish = ({ url, npmrc }, { root = rehearsal, words = ['--no-provenance'], options = {}, path: search = process.env.PATH } = {}) => xtask(
   root,
-  ['publish', '--version', version, '--registry', where.url, ...words],
-  { ...options, env: { NPM_CONFIG_USERCONFIG: where.npmrc } },
+  ['publish', '--version', version, ...(url === undefined ? [] : ['--registry', url]), ...words],
+  { ...options, env: { NPM_CONFIG_USERCONFIG: npmrc, NPM_CONFIG_REGISTRY: undefined, PATH: search, ...options.env } },
 );
 
 /** @param {import('node:test').TestContext} context */
@@ -142,6 +145,86 @@ test('a registry that cannot be reached is no reason to publish blindly', async 
   const said = await publish(door, { options: {} });
   assert.equal(said.code, 1);
   assert.match(said.stderr, /error: cannot ask the registry for `@pocketpy\/core@/);
+});
+
+const notRegistries = ['notaurl', 'registry.example.org', '//registry.example.org/', 'ftp://registry.example.org/', 'http:///packages/', 'https://me:secret@registry.example.org/', 'https://registry.example.org/?tag=x'];
+
+for (const url of notRegistries) {
+  test(`a registry \`${url}\` is refused before npm sees it`, async (context) => {
+    const bin = emptyProject(context);
+    const seen = path.join(bin, 'seen');
+    writeFileSync(path.join(bin, 'npm'), `#!/bin/sh\necho "$@" >> ${seen}\n`, { mode: 0o755 });
+    const said = await publish({ url, npmrc: '/dev/null' }, { path: `${bin}:${process.env.PATH}` });
+    assert.equal(said.code, 2, said.stderr);
+    assert.match(said.stderr, /^error: `\S+` is no registry of npm\n/);
+    assert.match(said.stderr, /\nhelp: .*`https:\/\/\S+`/);
+    assert.doesNotMatch(said.stderr, /secret/);
+    assert.ok(!existsSync(seen), 'npm was called');
+  });
+}
+
+/** What npm is configured for. @param {import('node:test').TestContext} context @param {{ npmrc: string }} registry @param {string} lines */
+const configured = (context, registry, lines) => {
+  const npmrc = path.join(emptyProject(context), 'npmrc');
+  writeFileSync(npmrc, `${readFileSync(registry.npmrc, 'utf8')}${lines}\n`);
+  return npmrc;
+};
+
+test('the registry is named before anything else, and whence it is known', async (context) => {
+  const registry = await registryFor(context);
+  const given = await publish(registry, { words: ['--dry-run'] });
+  assert.match(given.stderr, new RegExp(`^ *registry ${registry.url}, as --registry says\n`));
+  for (const [key, from] of [['registry', '`registry`'], [`${packages[0].split('/')[0]}:registry`, '`@pocketpy:registry`']]) {
+    const npmrc = configured(context, registry, `${key}=${registry.url}`);
+    const said = await publish({ npmrc }, { words: ['--no-provenance', '--dry-run'] });
+    assert.equal(said.code, 0, said.stderr);
+    assert.ok(said.stderr.trimStart().startsWith(`registry ${registry.url}, as npm's ${from} says\n`), said.stderr);
+    assert.match(said.stdout, /would publish/);
+  }
+});
+
+test('a registry that is given is taken, whatever npm is configured for', async (context) => {
+  const registry = await registryFor(context);
+  const other = await registryFor(context);
+  const npmrc = configured(context, registry, `${readFileSync(other.npmrc, 'utf8')}@pocketpy:registry=${other.url}\nregistry=${other.url}`);
+  const said = await publish({ url: registry.url, npmrc });
+  assert.equal(said.code, 0, said.stderr);
+  assert.deepEqual(await other.published(), []);
+  assert.deepEqual(await registry.published(), all);
+});
+
+test('a registry that npm is configured for and that is none is refused too', async (context) => {
+  const registry = await registryFor(context);
+  const said = await publish({ npmrc: configured(context, registry, 'registry=notaurl') });
+  assert.equal(said.code, 2, said.stderr);
+  assert.match(said.stderr, /^error: `notaurl` is no registry of npm\n.*npm's `registry` names it/);
+  const environment = await publish({ npmrc: registry.npmrc }, { options: { env: { NPM_CONFIG_REGISTRY: 'notaurl' } } });
+  assert.equal(environment.code, 2, environment.stderr);
+  assert.match(environment.stderr, /notaurl/);
+});
+
+test('a mute registry is given up on in time, and before that it is said what is waited for', async (context) => {
+  const mute = await startMute();
+  context.after(mute.close);
+  const said = await publish(mute, { words: ['--no-provenance', '--query-seconds-max', '6'] });
+  assert.equal(said.code, 1);
+  assert.match(said.stderr, new RegExp(`\n *ask ${all[0]}, at most 6 s\n`));
+  assert.match(said.stderr, new RegExp(`\nerror: cannot ask the registry for \`${all[0]}\`\n.*\`npm view .*had no end in 6 s, so it was stopped`));
+  assert.match(said.stderr, new RegExp(`\nhelp: .*${mute.url}.*--query-seconds-max`));
+  assert.ok(mute.asked() >= 1);
+  await mute.left();
+});
+
+test('an upload that the registry never takes is given up on in time', async (context) => {
+  const registry = await registryFor(context);
+  const door = await startDoor(registry, () => false);
+  context.after(door.close);
+  const said = await publish(door, { words: ['--no-provenance', '--upload-seconds-max', '6'] });
+  assert.equal(said.code, 1);
+  assert.match(said.stderr, /\n *wait for the registry to take \d+ bytes, at most 6 s\n/);
+  assert.match(said.stderr, new RegExp(`error: cannot publish \`${all[0]}\`\n.*\`npm publish .*had no end in 6 s, so it was stopped`));
+  assert.match(said.stderr, /help: .*run the same command again/);
+  assert.deepEqual(await registry.published(), []);
 });
 
 test('provenance is asked for unless it is declined, and npm says where it can be had', async (context) => {

@@ -107,9 +107,15 @@ pub struct PublishArgs {
     /// The version, as it lies in dist/release/.
     #[arg(long, value_name = "X.Y.Z")]
     pub version: String,
-    /// npm's registry [default: the one that npm is configured for].
+    /// npm's registry, an http or https URL [default: the one that npm is configured for].
     #[arg(long, value_name = "URL")]
     pub registry: Option<String>,
+    /// How long each answer of the registry is waited for.
+    #[arg(long, value_name = "N", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub query_seconds_max: u64,
+    /// How long each upload may take.
+    #[arg(long, value_name = "N", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
+    pub upload_seconds_max: u64,
     /// Publishes without a statement of where the packages were built; npm can make one in CI only.
     #[arg(long)]
     pub no_provenance: bool,

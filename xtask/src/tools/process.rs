@@ -8,6 +8,7 @@ use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use xshell::{Cmd, Shell};
 
@@ -125,10 +126,40 @@ pub struct Outcome {
 
 /// Runs to the end, whatever that is.
 pub fn outcome(invocation: &Invocation) -> Result<Outcome> {
-    let output = captured(invocation)?;
+    Ok(left(invocation, captured(invocation)?))
+}
+
+fn left(invocation: &Invocation, output: std::process::Output) -> Outcome {
     let shown = String::from_utf8_lossy(&output.stderr);
     let failure = (!output.status.success()).then(|| failed(invocation, &output.status, &shown));
-    Ok(Outcome { failure, stdout: output.stdout })
+    Outcome { failure, stdout: output.stdout }
+}
+
+/// The same, but for what may wait for others: past the limit it is killed with all that it started, which is its failure.
+pub fn outcome_within(invocation: &Invocation, limit: Duration) -> Result<Outcome> {
+    let expression = invocation.expression().stdin_null().stdout_capture().stderr_capture();
+    let (handle, running) =
+        Group::start(|| expression.start(), leader).map_err(|cause| not_started(invocation, &cause))?;
+    let in_time = handle.wait_timeout(limit).map_err(|cause| not_started(invocation, &cause))?.is_some();
+    if !in_time {
+        running.kill();
+    }
+    let output = handle.into_output().map_err(|cause| not_started(invocation, &cause))?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let outcome = left(invocation, output);
+    if in_time {
+        return Ok(outcome);
+    }
+    let failure = Error::work(format!(
+        "`{}` had no end in {} s, so it was stopped",
+        shortened(&invocation.display()),
+        limit.as_secs()
+    ));
+    Ok(Outcome { failure: Some(failure.detail(last_lines(&said))), ..outcome })
+}
+
+fn leader(handle: &duct::Handle) -> u32 {
+    handle.pids().first().copied().expect("a program was started")
 }
 
 fn captured(invocation: &Invocation) -> Result<std::process::Output> {
@@ -136,9 +167,8 @@ fn captured(invocation: &Invocation) -> Result<std::process::Output> {
 }
 
 fn to_the_end(invocation: &Invocation, expression: &duct::Expression) -> Result<std::process::Output> {
-    let first = |handle: &duct::Handle| handle.pids().first().copied().expect("a program was started");
     let ended =
-        Group::start(|| expression.start(), first).and_then(|(handle, _running)| handle.into_output());
+        Group::start(|| expression.start(), leader).and_then(|(handle, _running)| handle.into_output());
     ended.map_err(|cause| not_started(invocation, &cause))
 }
 
@@ -184,15 +214,20 @@ fn not_started(invocation: &Invocation, cause: &std::io::Error) -> Error {
 }
 
 fn failed(invocation: &Invocation, status: &std::process::ExitStatus, output: &str) -> Error {
-    let lines: Vec<&str> = output.lines().filter(|line| !line.trim().is_empty()).collect();
-    if let Some(full) = lines.iter().find(|line| line.contains("No space left on device")) {
+    if let Some(full) = output.lines().find(|line| line.contains("No space left on device")) {
         return Error::work(format!("`{}` found the disk full", shortened(&invocation.display())))
             .detail(full)
             .help(crate::error::DISK_FULL_HELP);
     }
-    let last: Vec<String> =
-        lines[lines.len().saturating_sub(40)..].iter().map(|line| cut(line, 400)).collect();
-    Error::work(format!("`{}` failed ({status})", shortened(&invocation.display()))).detail(last.join("\n"))
+    Error::work(format!("`{}` failed ({status})", shortened(&invocation.display())))
+        .detail(last_lines(output))
+}
+
+/// The end of what a program printed, without empty lines.
+fn last_lines(output: &str) -> String {
+    let lines: Vec<&str> = output.lines().filter(|line| !line.trim().is_empty()).collect();
+    let last = lines[lines.len().saturating_sub(40)..].iter().map(|line| cut(line, 400));
+    last.collect::<Vec<_>>().join("\n")
 }
 
 fn shortened(command: &str) -> String {

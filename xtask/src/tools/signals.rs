@@ -36,6 +36,13 @@ impl Group {
         running.insert(leader);
         Ok((started, Self(leader)))
     }
+
+    /// Kills the leader and all that it started.
+    pub fn kill(&self) {
+        if let Some(leader) = i32::try_from(self.0).ok().and_then(Pid::from_raw) {
+            let _ = kill_process_group(leader, Signal::KILL); // it may have ended by itself
+        }
+    }
 }
 
 impl Drop for Group {

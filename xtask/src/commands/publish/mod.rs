@@ -1,9 +1,13 @@
 //! `cargo xtask publish`: the tarballs of a finished release to npm's registry, tiers first, the loader last.
 //!
 //! Safe to run again: what the registry has with the same hash is left alone, another hash under the same version ends the
-//! command before anything more is published. Limits: who may publish is npm's matter (`npm login`, or trusted publishing in CI).
+//! command before anything more is published. No answer is waited for without
+//! end. Limits: who may publish is npm's matter (`npm login`, or trusted publishing in CI).
+
+mod registry;
 
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -16,15 +20,24 @@ use crate::stages::Package;
 use crate::stages::release::{package_names, sums, tarball};
 use crate::tools::files::Folders;
 use crate::tools::hash::npm_integrity;
-use crate::tools::process::{Invocation, outcome, run};
+use crate::tools::process::outcome_within;
 use crate::ui::Ui;
+
+use registry::Registry;
 
 /// One package that is to be in the registry.
 struct Wanted<'a> {
     package: &'a str,
     version: &'a str,
     tarball: String,
+    bytes: usize,
     integrity: String,
+}
+
+impl Wanted<'_> {
+    fn name(&self) -> String {
+        format!("{}@{}", self.package, self.version)
+    }
 }
 
 /// What the registry has under a package's name and version.
@@ -35,30 +48,39 @@ enum Found {
     Another(String),
 }
 
+/// How long npm is waited for.
+#[derive(Clone, Copy)]
+struct Limits {
+    query: Duration,
+    upload: Duration,
+}
+
+/// One run: where to, from where, how.
+struct Publishing<'a> {
+    args: &'a PublishArgs,
+    folder: &'a Path,
+    registry: Registry,
+    limits: Limits,
+    ui: &'a Ui,
+}
+
 /// Looks at every package first, then publishes what is missing.
 pub fn publish(folders: &Folders, args: &PublishArgs, ui: &Ui) -> Result<()> {
     let plan = commands::resolve(folders, &plan::Request::default())?;
+    let packages = package_names(&plan)?;
+    let limits = Limits {
+        query: Duration::from_secs(args.query_seconds_max),
+        upload: Duration::from_secs(args.upload_seconds_max),
+    };
+    let registry = Registry::effective(args.registry.as_deref(), &packages, limits)?;
+    ui.status("registry", format!("{}, as {} says", registry.url, registry.from));
     let folder = release::finished(folders, &args.version)?;
     let files = sums::checked(&folder)?;
-    let wanted = package_names(&plan)?
+    let wanted = packages
         .into_iter()
         .map(|package| wanted(package, &args.version, &files))
         .collect::<Result<Vec<_>>>()?;
-    let mut missing = Vec::new();
-    for one in &wanted {
-        match found(args, one)? {
-            Found::TheSame => ui.status("there", format!("{}@{}", one.package, one.version)),
-            Found::Nothing => missing.push(one),
-            Found::Another(integrity) => return Err(conflict(one, &integrity)),
-        }
-    }
-    for one in &missing {
-        hand_over(args, &folder, one, ui)?;
-    }
-    if missing.is_empty() {
-        ui.status("published", format!("{} before this; nothing was left to do", args.version));
-    }
-    Ok(())
+    Publishing { args, folder: &folder, registry, limits, ui }.all(&wanted)
 }
 
 fn wanted<'a>(package: &'a str, version: &'a str, files: &Package) -> Result<Wanted<'a>> {
@@ -68,16 +90,84 @@ fn wanted<'a>(package: &'a str, version: &'a str, files: &Package) -> Result<Wan
             .help("make the release anew with `cargo xtask release`")
     })?;
     let integrity = npm_integrity(bytes);
-    Ok(Wanted { package, version, tarball, integrity })
+    Ok(Wanted { package, version, tarball, bytes: bytes.len(), integrity })
 }
 
-fn found(args: &PublishArgs, wanted: &Wanted<'_>) -> Result<Found> {
-    let name = format!("{}@{}", wanted.package, wanted.version);
-    let view = npm(args).args(["view", &name, "dist.integrity", "--json", "--prefer-online"]);
-    let answer = outcome(&view)?;
-    let said: Option<Value> = serde_json::from_slice(&answer.stdout).ok();
-    judged(said.as_ref(), &wanted.integrity, answer.failure)
-        .map_err(|error| error.within(format!("cannot ask the registry for `{name}`")))
+impl Publishing<'_> {
+    fn all(&self, wanted: &[Wanted<'_>]) -> Result<()> {
+        let mut missing = Vec::new();
+        for one in wanted {
+            match self.found(one)? {
+                Found::TheSame => self.ui.status("there", one.name()),
+                Found::Nothing => missing.push(one),
+                Found::Another(integrity) => return Err(conflict(one, &integrity)),
+            }
+        }
+        for one in &missing {
+            self.hand_over(one)?;
+        }
+        if missing.is_empty() {
+            let version = &self.args.version;
+            self.ui.status("published", format!("{version} before this; nothing was left to do"));
+        }
+        Ok(())
+    }
+
+    /// npm's own waits between tries are cut, so that its reason comes before our limit.
+    fn found(&self, wanted: &Wanted<'_>) -> Result<Found> {
+        let name = wanted.name();
+        self.ui.status("ask", format!("{name}, at most {} s", self.limits.query.as_secs()));
+        let view = self
+            .registry
+            .npm(&["view", &name, "dist.integrity", "--json", "--prefer-online"])
+            .args([
+                "--fetch-retries",
+                "2",
+                "--fetch-retry-mintimeout",
+                "500",
+                "--fetch-retry-maxtimeout",
+                "2000",
+            ])
+            .in_folder(self.folder);
+        let answer = outcome_within(&view, self.limits.query)?;
+        let said: Option<Value> = serde_json::from_slice(&answer.stdout).ok();
+        judged(said.as_ref(), &wanted.integrity, answer.failure).map_err(|error| {
+            error.within(format!("cannot ask the registry for `{name}`")).help(format!(
+                "check that `{}` answers, or give it longer with --query-seconds-max; then run it again",
+                self.registry.url
+            ))
+        })
+    }
+
+    fn hand_over(&self, wanted: &Wanted<'_>) -> Result<()> {
+        let name = wanted.name();
+        if self.args.dry_run {
+            println!("would publish {name} from {} ({})", wanted.tarball, wanted.integrity);
+            return Ok(());
+        }
+        self.ui.status("publish", &name);
+        let limit = self.limits.upload.as_secs();
+        self.ui.status("wait", format!("for the registry to take {} bytes, at most {limit} s", wanted.bytes));
+        let tag = if wanted.version.contains('-') { "next" } else { "latest" };
+        let file = format!("./{}", wanted.tarball);
+        let command = self
+            .registry
+            .npm(&["publish", &file, "--access", "public", "--ignore-scripts", "--tag", tag])
+            .args((!self.args.no_provenance).then_some("--provenance"))
+            .in_folder(self.folder);
+        if let Some(failure) = outcome_within(&command, self.limits.upload)?.failure {
+            return Err(failure.within(format!("cannot publish `{name}`")).help(
+                "mend what npm says above, then run the same command again: it goes on where it stopped; outside of CI \
+                 npm can make no provenance, see --no-provenance; --upload-seconds-max gives a slow registry longer",
+            ));
+        }
+        match self.found(wanted)? {
+            Found::Another(integrity) => return Err(conflict(wanted, &integrity)),
+            Found::Nothing => self.ui.status("note", format!("the registry does not show `{name}` yet")),
+            Found::TheSame => {}
+        }
+        Ok(())
+    }
 }
 
 /// Only npm's own "no such version" is taken for absence; no other failure is.
@@ -88,9 +178,7 @@ fn judged(said: Option<&Value>, wanted: &str, failure: Option<Error>) -> Result<
         (None, Some(Value::String(found))) => Ok(Found::Another(found.clone())),
         (None, None) => Ok(Found::Nothing),
         (Some(_), _) if code == Some("E404") => Ok(Found::Nothing),
-        (Some(failure), _) => {
-            Err(failure.help("check the network and `npm config get registry`, then run it again"))
-        }
+        (Some(failure), _) => Err(failure),
         (None, Some(other)) => Err(Error::work("npm gave no integrity").detail(other)),
     }
 }
@@ -100,38 +188,6 @@ fn conflict(wanted: &Wanted<'_>, found: &str) -> Error {
         .detail(format!("ours  {}\nthere {found}", wanted.integrity))
         .detail("nothing was published by this run")
         .help("find out who published it from what (`cargo xtask verify --against` its tarball); a version cannot be used twice")
-}
-
-fn hand_over(args: &PublishArgs, folder: &Path, wanted: &Wanted<'_>, ui: &Ui) -> Result<()> {
-    let name = format!("{}@{}", wanted.package, wanted.version);
-    if args.dry_run {
-        println!("would publish {name} from {} ({})", wanted.tarball, wanted.integrity);
-        return Ok(());
-    }
-    ui.status("publish", &name);
-    let tag = if wanted.version.contains('-') { "next" } else { "latest" };
-    let file = format!("./{}", wanted.tarball);
-    let command = npm(args)
-        .args(["publish", &file, "--access", "public", "--ignore-scripts", "--tag", tag])
-        .args((!args.no_provenance).then_some("--provenance"))
-        .in_folder(folder);
-    run(&command).map_err(|error| {
-        error.within(format!("cannot publish `{name}`")).help(
-            "mend what npm says above, then run the same command again: it goes on where it stopped; outside of CI \
-             npm can make no provenance, see --no-provenance",
-        )
-    })?;
-    match found(args, wanted)? {
-        Found::Another(integrity) => return Err(conflict(wanted, &integrity)),
-        Found::Nothing => ui.status("note", format!("the registry does not show `{name}` yet")),
-        Found::TheSame => {}
-    }
-    Ok(())
-}
-
-fn npm(args: &PublishArgs) -> Invocation {
-    let registry = args.registry.iter().flat_map(|url| ["--registry".to_owned(), url.clone()]);
-    Invocation::new("npm").args(registry)
 }
 
 #[cfg(test)]
