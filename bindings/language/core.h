@@ -173,3 +173,5 @@ bool pkl_display(py_Ref value);
 bool pkl_type_parameter(int intrinsic, py_Ref first, py_Ref second);
 /* bytes-like to str; encoding and errors are str or nil (utf-8, strict). */
 bool pkl_text_decode(py_Ref bytes, py_Ref encoding, py_Ref errors, py_OutRef out);
+/* Of bindings/library: the new module of that name, entered in sys.modules; NULL where there is none. */
+py_Ref pkl_library_module(PyStr* name);

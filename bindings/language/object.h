@@ -256,6 +256,10 @@ typedef struct PyType {
     int32_t subclass_count, subclass_capacity;
 } PyType;
 
+/* Types of the modules in bindings/library: registered when a program imports the module. */
+#define PKL_LIBRARY_TYPES(X)                                                                                           \
+    X(Random)
+
 /* Types of ours beyond upstream's py_PredefinedType, in the order of their registration. */
 enum PklPredefinedType {
     tp_bigint = tp_chunked_array2d + 1, /* programs see int */
@@ -357,5 +361,8 @@ enum PklPredefinedType {
     tp_SyntaxWarning,
     tp_UnicodeWarning,
     tp_UserWarning,
+#define PKL_TYPE_ID(name) tp_##name,
+    PKL_LIBRARY_TYPES(PKL_TYPE_ID)
+#undef PKL_TYPE_ID
     PKL_PREDEFINED_TYPES
 };

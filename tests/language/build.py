@@ -2,7 +2,7 @@
 
     python3 tests/language/build.py [--cc CC] [--plain] [--m32] [--test NAME] [--missing] [-- arguments of pkl]
 
-Every .c file under bindings/language is compiled (objects are kept by the hash of what they were made of) and linked with
+Every .c file under bindings/language and bindings/library is compiled (objects are kept by the hash of what they were made of) and linked with
 tests/language/main.c. Sanitizers are on; --plain makes a fast program without them, --m32 one with pointers of 32 bits, as WebAssembly's are (Debian: gcc-multilib). --test NAME links tests/language/NAME.c instead
 of main.c, and runs it. --missing links although parts are missing, names them, and a call of one crashes. What follows `--` is run.
 """
@@ -20,6 +20,7 @@ import unicode_types
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "bindings" / "language"
+LIBRARY = ROOT / "bindings" / "library"
 OUT = ROOT / "target" / "language"
 WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers", "-Wno-implicit-fallthrough"]
 # memcpy of nothing from nowhere is harmless, and defined from C2y on.
@@ -102,7 +103,8 @@ def main() -> int:
     arguments = parser.parse_args()
     options = flags(arguments)
     (OUT / "objects").mkdir(parents=True, exist_ok=True)
-    sources = sorted(SOURCES.rglob("*.c")) + [unicode_types.make(OUT)] + [pathlib.Path(__file__).parent / f"{arguments.test or 'main'}.c"]
+    sources = sorted([*SOURCES.rglob("*.c"), *LIBRARY.rglob("*.c")]) + [unicode_types.make(OUT)]
+    sources.append(pathlib.Path(__file__).parent / f"{arguments.test or 'main'}.c")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda source: compile_one(arguments.cc, options, source), sources))
     said = "".join(text for _, text in results)

@@ -168,9 +168,10 @@ static int begin_module(PklVM* vm, PyStr* name, const Found* found) {
     return status;
 }
 
-/* Modules written in C: the callback of the host, then those that were registered. */
+/* Modules written in C: the callback of the host, then those of bindings/library. */
 static bool load_native(PklVM* vm, PyStr* name) {
     py_Ref module = vm->callbacks.lazyimport != NULL ? vm->callbacks.lazyimport(name->data) : NULL;
+    if (module == NULL && vm->raised.type == tp_nil) module = pkl_library_module(name);
     if (module == NULL) return false;
     py_TValue value = *module;
     pkl_dict_set_name(vm->modules, name, &value);

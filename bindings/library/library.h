@@ -1,0 +1,34 @@
+/*
+ * C halves of the standard library, under CPython's own names, so that CPython's pure-Python files import them unchanged.
+ *
+ * A module is a function `void pkl_library_NAME(PyModule* module)`, called when a program first imports NAME: it puts functions, types and
+ * constants into the new module. Nothing of it exists before. To add one: a folder here, a row in PKL_LIBRARY, types in PKL_LIBRARY_TYPES
+ * of object.h.
+ */
+#pragma once
+
+#include "../language/containers/methods.h"
+#include "../language/machine/machine.h"
+#include "../language/numbers/int_type.h"
+#include "../language/types/types.h"
+
+#define PKL_LIBRARY(X)                                                                                                 \
+    X(math)
+
+#define PKL_DECLARE_LIBRARY(name) void pkl_library_##name(PyModule* module);
+PKL_LIBRARY(PKL_DECLARE_LIBRARY)
+#undef PKL_DECLARE_LIBRARY
+
+/* Registers types (as pkl_register_types) and gives the module their names, but for those that are hidden. */
+void pkl_library_types(PyModule* module, const PklTypeSpec* specs);
+/* module.name = value */
+void pkl_library_set(PyModule* module, const char* name, const py_TValue* value);
+void pkl_library_set_int(PyModule* module, const char* name, int64_t value);
+void pkl_library_set_float(PyModule* module, const char* name, double value);
+void pkl_library_set_str(PyModule* module, const char* name, const char* value);
+
+static inline bool pkl_return_float(double value) { return py_newfloat(py_retval(), value), true; }
+static inline bool pkl_return_int(int64_t value) { return py_newint(py_retval(), value), true; }
+static inline bool pkl_return_bool(bool value) { return py_newbool(py_retval(), value), true; }
+/* The row of `table` that describes the native function that runs, so that one function serves a whole table. */
+static inline int pkl_running_row(const PklMethod* table) { return (int)(pkl_current_native->_method - table); }
