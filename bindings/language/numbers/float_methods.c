@@ -34,7 +34,7 @@ bool pkl_to_double(py_Ref value, double* out) {
     if (called < 0) return false;
     if (called == 1) {
         py_TValue number = pkl_vm->retval;
-        if (!py_isinstance(&number, tp_float)) return pkl_raise(tp_TypeError, "%T.__float__() must return a float, not %T", value, &number);
+        if (!py_isinstance(&number, tp_float)) return pkl_raise(tp_TypeError, "%T.__float__ returned non-float (type %T)", value, &number);
         *out = pkl_float_of(&number);
         return true;
     }

@@ -108,7 +108,11 @@ static bool count_of_steps(py_Ref value, uint64_t* out) {
     py_TValue plain;
     if (!pkl_to_int(value, &plain)) return false;
     if (pkl_int_sign(&plain) < 0) return pkl_raise(tp_ValueError, "steps must be a non-negative integer");
-    *out = plain.type == tp_int ? (uint64_t)plain._i64 : UINT64_MAX;
+    PklIntView view;
+    pkl_int_view(&plain, &view);
+    *out = 0;
+    for (int i = view.count - 1; i >= 0; i--) *out = *out << PKL_DIGIT_BITS | view.digits[i];
+    if (pkl_int_bit_length(&plain) > 64) *out = UINT64_MAX;
     return true;
 }
 

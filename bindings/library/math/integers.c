@@ -78,7 +78,7 @@ static bool math_perm(int argc, py_Ref argv) {
     if (argc < 2 || py_isnone(&argv[1])) return math_factorial(1, argv);
     if (!pkl_to_int(argv, &n) || !pkl_to_int(&argv[1], &k) || !not_negative(&n, "n") || !not_negative(&k, "k")) return false;
     if (pkl_int_compare(&n, &k) < 0) return *py_retval() = number(0), true;
-    if (k.type != tp_int) return pkl_raise(tp_OverflowError, "k must not exceed %d", INT32_MAX);
+    if (k.type != tp_int) return pkl_raise(tp_OverflowError, "k must not exceed 9223372036854775807");
     return falling(&n, k._i64, py_retval());
 }
 
@@ -99,7 +99,7 @@ static bool math_comb(int argc, py_Ref argv) {
     if (!pkl_int_sub(&n, &k, &other)) return false;
     if (pkl_int_sign(&other) < 0) return *py_retval() = number(0), true;
     if (pkl_int_compare(&other, &k) < 0) k = other;
-    if (k.type != tp_int) return pkl_raise(tp_OverflowError, "min(n - k, k) must not exceed %d", INT32_MAX);
+    if (k.type != tp_int) return pkl_raise(tp_OverflowError, "min(n - k, k) must not exceed 9223372036854775807");
     return choose(&n, k._i64, py_retval());
 }
 

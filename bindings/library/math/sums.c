@@ -156,12 +156,7 @@ static bool return_length(const py_TValue* a, const py_TValue* b, int count) {
     return ok;
 }
 
-/* *coordinates arrive as a tuple, which nobody else sees. */
-static bool math_hypot(int argc, py_Ref argv) {
-    (void)argc;
-    py_TValue coordinates = argv[0];
-    return return_length(pkl_tuple_items(&coordinates), NULL, pkl_tuple_length(&coordinates));
-}
+static bool math_hypot(int argc, py_Ref argv) { return return_length(argv, NULL, argc); }
 
 static bool as_tuple(py_Ref value) {
     if (pkl_has_layout(value, tp_tuple)) return true;
@@ -232,15 +227,20 @@ static bool close_wholes(Total* total) {
     return add_to_total(total, (py_TValue){.type = tp_int, ._i64 = total->whole});
 }
 
+/* A float, or an int that is not too large. */
+static bool as_double(const py_TValue* value, double* out) {
+    if (value->type == tp_float) return *out = value->_f64, true;
+    if (value->type == tp_int) return *out = (double)value->_i64, true;
+    if (value->type == tp_bool) return *out = value->_bool, true;
+    if (value->type != tp_bigint) return false;
+    int64_t exponent;
+    double part = pkl_int_frexp(value, &exponent);
+    return exponent <= 1024 && isfinite(*out = ldexp(part, (int)exponent));
+}
+
 /* float * float, float * int, int * float */
 static bool as_doubles(const py_TValue* p, const py_TValue* q, double* x, double* y) {
-    bool left = p->type == tp_float, right = q->type == tp_float;
-    if ((!left && !right) || (!left && !pkl_is_int((py_Ref)p)) || (!right && !pkl_is_int((py_Ref)q))) return false;
-    int64_t exponent;
-    py_TValue plain;
-    *x = left ? p->_f64 : (plain = pkl_plain_int((py_Ref)p), ldexp(pkl_int_frexp(&plain, &exponent), exponent > 2000 ? 2000 : (int)exponent));
-    *y = right ? q->_f64 : (plain = pkl_plain_int((py_Ref)q), ldexp(pkl_int_frexp(&plain, &exponent), exponent > 2000 ? 2000 : (int)exponent));
-    return (left || isfinite(*x)) && (right || isfinite(*y));
+    return (p->type == tp_float || q->type == tp_float) && as_double(p, x) && as_double(q, y);
 }
 
 static bool add_float(Total* total, const py_TValue* p, const py_TValue* q) {
@@ -305,7 +305,7 @@ static bool math_sumprod(int argc, py_Ref argv) {
 const PklMethod pkl_math_sums[] = {
     {"dist", math_dist, "($module, p, q, /)", PKL_RANGE, PKL_FUNCTION, 2, 2},
     {"fsum", math_fsum, "($module, seq, /)", PKL_O, PKL_FUNCTION, 1, 1},
-    {"hypot", math_hypot, "($module, /, *coordinates)", PKL_CLINIC, PKL_FUNCTION, 0, 0},
+    {"hypot", math_hypot, "($module, /, *coordinates)", PKL_ANY, PKL_FUNCTION, 0, 0},
     {"prod", math_prod, "($module, iterable, /, *, start=1)", PKL_CLINIC, PKL_FUNCTION, 1, 1},
     {"sumprod", math_sumprod, "($module, p, q, /)", PKL_RANGE, PKL_FUNCTION, 2, 2},
     {0},

@@ -153,7 +153,8 @@ fn lint(folders: &Folders, ui: &Ui) -> Result<()> {
 /// The front end alone on cases that CPython 3.14 has answered, then programs in the whole interpreter; CONTRIBUTING.md tells the rest.
 fn language(folders: &Folders) -> Result<()> {
     interactive(&Invocation::new("python3").arg("tests/language/front_end.py").in_folder(&folders.root))?;
-    node_tests(folders, "tests/language", &[])
+    node_tests(folders, "tests/language", &[])?;
+    node_tests(folders, "tests/library", &[])
 }
 
 /// Node's own test runner over the `*.test.mjs` files of a folder.
