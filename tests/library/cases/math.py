@@ -38,7 +38,7 @@ for name in ROUNDED + EXACT:
     case(f"math.{name}(1, 2, 3)")
 
 for name in "atan2 copysign fmod pow remainder ldexp nextafter isclose log".split():
-    section(name + "2")
+    section(name + ":2")
     for a in NUMBERS + ODD:
         for b in NUMBERS[::3] + ["-2", "3", "7.5", "'a'", "None", "Index(2)"]:
             case(f"math.{name}({a}, {b})", rounded if name in ("atan2", "pow", "log") else repr)
