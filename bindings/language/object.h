@@ -258,7 +258,17 @@ typedef struct PyType {
 
 /* Types of the modules in bindings/library: registered when a program imports the module. */
 #define PKL_LIBRARY_TYPES(X)                                                                                           \
+    PKL_OBJECT_TYPES(X)                                                                                                \
     X(Random)
+
+/* itertools, _functools, _operator, _collections, _abc, _contextvars, _string */
+#define PKL_OBJECT_TYPES(X)                                                                                            \
+    X(count) X(cycle) X(repeat) X(chain) X(compress) X(dropwhile) X(takewhile) X(filterfalse) X(starmap)               \
+    X(accumulate) X(islice) X(pairwise) X(batched) X(zip_longest) X(groupby) X(grouper) X(tee) X(tee_dataobject)       \
+    X(product) X(permutations) X(combinations) X(combinations_with_replacement) X(partial) X(Placeholder)              \
+    X(lru_cache) X(compared_key) X(itemgetter) X(attrgetter) X(methodcaller) X(deque) X(deque_iterator)                \
+    X(deque_reverse_iterator) X(defaultdict) X(tuplegetter) X(abc_data) X(Context) X(ContextVar) X(Token)              \
+    X(context_keys) X(formatter_iterator) X(field_name_iterator)
 
 /* Types of ours beyond upstream's py_PredefinedType, in the order of their registration. */
 enum PklPredefinedType {

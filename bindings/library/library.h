@@ -13,7 +13,9 @@
 #include "../language/types/types.h"
 
 #define PKL_LIBRARY(X)                                                                                                 \
+    PKL_LIBRARY_OBJECTS(X)                                                                                             \
     X(math)
+#define PKL_LIBRARY_OBJECTS(X) X(itertools)
 
 #define PKL_DECLARE_LIBRARY(name) void pkl_library_##name(PyModule* module);
 PKL_LIBRARY(PKL_DECLARE_LIBRARY)

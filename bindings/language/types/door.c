@@ -19,32 +19,32 @@ static const char* owner_name(const py_TValue* method) { return pkl_vm->types[me
 
 static bool no_receiver(const py_TValue* method) {
     const char* name = method->_method->name;
-    if (method->_method->kind == PKL_METHOD) return pkl_raise(tp_TypeError, "unbound method %s.%s() needs an argument", owner_name(method), name);
-    return pkl_raise(tp_TypeError, "descriptor '%s' of '%s' object needs an argument", name, owner_name(method));
+    if (method->_method->kind == PKL_METHOD) return pkl_raise(tp_TypeError, "unbound method %t.%s() needs an argument", method->extra, name);
+    return pkl_raise(tp_TypeError, "descriptor '%s' of '%t' object needs an argument", name, method->extra);
 }
 
 static bool wrong_receiver(const py_TValue* method, py_Ref self) {
     const char* name = method->_method->name;
     if (method->_method->kind == PKL_METHOD) {
-        return pkl_raise(tp_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", name, owner_name(method), self);
+        return pkl_raise(tp_TypeError, "descriptor '%s' for '%t' objects doesn't apply to a '%T' object", name, method->extra, self);
     }
-    return pkl_raise(tp_TypeError, "descriptor '%s' requires a '%s' object but received a '%T'", name, owner_name(method), self);
+    return pkl_raise(tp_TypeError, "descriptor '%s' requires a '%t' object but received a '%T'", name, method->extra, self);
 }
 
 static bool check_new(const py_TValue* method, int argc, py_Ref argv) {
-    const char* owner = owner_name(method);
+    int owner = method->extra;
     PyType* own = pkl_vm->types[method->extra];
-    if (!argc) return pkl_raise(tp_TypeError, "%s.__new__(): not enough arguments", owner);
-    if (!pkl_is_type(argv)) return pkl_raise(tp_TypeError, "%s.__new__(X): X is not a type object (%T)", owner, argv);
+    if (!argc) return pkl_raise(tp_TypeError, "%t.__new__(): not enough arguments", owner);
+    if (!pkl_is_type(argv)) return pkl_raise(tp_TypeError, "%t.__new__(X): X is not a type object (%T)", owner, argv);
     PyType* type = pkl_as_type(argv);
     if (!pkl_subtype(type, own)) {
-        return pkl_raise(tp_TypeError, "%s.__new__(%s): %s is not a subtype of %s", owner, type->name->data, type->name->data, owner);
+        return pkl_raise(tp_TypeError, "%t.__new__(%t): %t is not a subtype of %t", owner, (int)type->id, (int)type->id, owner);
     }
     const PyType* native = type; /* whose layout it is */
     while (native->flags & PKL_TYPE_HEAP && native->base) native = pkl_vm->types[native->base];
     py_Ref new = pkl_lookup((PyType*)native, PKL_NAME(__new__));
     if (!new || new->type != tp_nativefunc || new->extra == method->extra) return true;
-    return pkl_raise(tp_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", owner, type->name->data, native->name->data);
+    return pkl_raise(tp_TypeError, "%t.__new__(%t) is not safe, use %t.__new__()", owner, (int)type->id, (int)native->id);
 }
 
 static bool check_receiver(const py_TValue* method, int argc, py_Ref argv) {
@@ -54,13 +54,13 @@ static bool check_receiver(const py_TValue* method, int argc, py_Ref argv) {
             if (argc && (argv->type == method->extra || pkl_is_a(argv, (py_Type)method->extra))) return true;
             return argc ? wrong_receiver(method, argv) : no_receiver(method);
         case PKL_CLASS:
-            if (!argc) return pkl_raise(tp_TypeError, "descriptor '%s' of '%s' object needs an argument", method->_method->name, owner_name(method));
+            if (!argc) return pkl_raise(tp_TypeError, "descriptor '%s' of '%t' object needs an argument", method->_method->name, method->extra);
             if (pkl_is_type(argv) && pkl_subtype(pkl_as_type(argv), pkl_vm->types[method->extra])) return true;
             if (!pkl_is_type(argv)) {
-                return pkl_raise(tp_TypeError, "descriptor '%s' for type '%s' needs a type, not a '%T' as arg 2", method->_method->name, owner_name(method), argv);
+                return pkl_raise(tp_TypeError, "descriptor '%s' for type '%t' needs a type, not a '%T' as arg 2", method->_method->name, method->extra, argv);
             }
-            return pkl_raise(tp_TypeError, "descriptor '%s' requires a subtype of '%s' but received '%s'", method->_method->name, owner_name(method),
-                             pkl_as_type(argv)->name->data);
+            return pkl_raise(tp_TypeError, "descriptor '%s' requires a subtype of '%t' but received '%t'", method->_method->name, method->extra,
+                             (int)pkl_as_type(argv)->id);
         case PKL_NEW: return check_new(method, argc, argv);
         case PKL_STATIC:
         case PKL_FUNCTION: return true;
@@ -103,10 +103,18 @@ static bool wrong_count(const py_TValue* value, int given, py_Ref argv) {
     return pkl_raise(tp_TypeError, "%s takes no arguments (%d given)", name, given);
 }
 
+/* __new__ leaves keywords to the __init__ of a derived class that has one of its own. */
+static bool keywords_are_for_init(const py_TValue* value, py_Ref argv) {
+    if (value->_method->kind != PKL_NEW) return false;
+    py_Ref init = pkl_lookup(pkl_as_type(argv), PKL_NAME(__init__)), own = pkl_lookup(pkl_vm->types[value->extra], PKL_NAME(__init__));
+    return init && own && !py_isidentical(init, own);
+}
+
 static bool no_keywords(const py_TValue* value, py_Ref argv) {
     if (value->_method->kind == PKL_WRAPPER && strcmp(value->_method->name, "__init__")) {
         return pkl_raise(tp_TypeError, "wrapper %s() takes no keyword arguments", value->_method->name);
     }
+    if (value->_method->kind == PKL_NEW) return pkl_raise(tp_TypeError, "%s() takes no keyword arguments", owner_name(value));
     return pkl_raise(tp_TypeError, "%s takes no keyword arguments", shown_name(value, argv));
 }
 
@@ -163,7 +171,11 @@ static bool call_checked(const py_TValue* value, int argc, py_Ref argv, const py
         case PKL_ANY_KW: return call_any_keywords(method, argc, argv, kwnames);
         default: break;
     }
-    if (kwnames && pkl_tuple_length(kwnames)) return no_keywords(value, argv);
+    if (kwnames && pkl_tuple_length(kwnames)) {
+        if (!keywords_are_for_init(value, argv)) return no_keywords(value, argv);
+        argc -= pkl_tuple_length(kwnames);
+        given -= pkl_tuple_length(kwnames);
+    }
     switch ((PklConvention)method->convention) {
         case PKL_NOARGS: return given ? wrong_count(value, given, argv) : method->call(argc, argv);
         case PKL_O: return given != 1 ? wrong_count(value, given, argv) : method->call(argc, argv);

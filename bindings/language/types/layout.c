@@ -14,7 +14,7 @@ PyType* pkl_solid_base(PyType* type) {
 
 static bool is_acceptable(PyType* base) {
     if (!(base->flags & PKL_TYPE_FINAL)) return true;
-    return pkl_raise(tp_TypeError, "type '%s' is not an acceptable base type", base->name->data);
+    return pkl_raise(tp_TypeError, "type '%t' is not an acceptable base type", (int)base->id);
 }
 
 PyType* pkl_best_base(const py_TValue* bases, int count) {

@@ -93,13 +93,6 @@ static bool has_default(const PklSignature* s, int place) { return s->method->si
 
 static int parameters(const PklSignature* s) { return s->count - s->first - (s->varargs >= 0) - (s->kwargs >= 0); }
 
-static bool is_all_required(const PklSignature* s) {
-    for (int i = s->first; i < s->count; i++) {
-        if (i != s->varargs && i != s->kwargs && has_default(s, i)) return false;
-    }
-    return true;
-}
-
 static const char* plural(int count) { return count == 1 ? "" : "s"; }
 
 static bool check_counts(const PklSignature* s, int positional, int keywords) {
@@ -107,7 +100,7 @@ static bool check_counts(const PklSignature* s, int positional, int keywords) {
     int least = (s->posonly < s->required ? s->posonly : s->required) - s->first;
     const char* name = fname(s);
     if (s->varargs < 0 && s->kwargs < 0 && positional + keywords > all) {
-        return pkl_raise(tp_TypeError, "%s() takes %s %d %sargument%s (%d given)", name, is_all_required(s) ? "exactly" : "at most", all,
+        return pkl_raise(tp_TypeError, "%s() takes at most %d %sargument%s (%d given)", name, all,
                          positional ? "" : "keyword ", plural(all), positional + keywords);
     }
     if (s->varargs < 0 && positional > most) {
@@ -138,10 +131,11 @@ static bool unexpected(const PklSignature* s, PyStr* name) {
     return pkl_raise(tp_TypeError, "%s() got an unexpected keyword argument '%s'", fname(s), name->data);
 }
 
-static bool bind_keyword(const PklSignature* s, py_TValue* places, PyStr* name, py_Ref value, int given) {
+/* A name that no parameter has goes to `unknown`: what is missing is told first. */
+static bool bind_keyword(const PklSignature* s, py_TValue* places, PyStr* name, py_Ref value, int given, PyStr** unknown) {
     int place = place_of(s, name);
     if (place < 0) {
-        if (s->kwargs < 0) return unexpected(s, name);
+        if (s->kwargs < 0) return *unknown = *unknown ? *unknown : name, true;
         if (!places[s->kwargs].type) pkl_new_dict(&places[s->kwargs]);
         pkl_dict_set_name(PKL_OBJECT(&places[s->kwargs], PyDict), name, value);
         return true;
@@ -168,10 +162,12 @@ bool pkl_signature_bind(const PklSignature* s, py_TValue* places, int argc, py_R
     memset(places + s->first, 0, sizeof(py_TValue) * (size_t)(s->count - s->first));
     for (int i = 0; i < direct; i++) places[s->first + i] = argv[i];
     if (s->varargs >= 0) pkl_new_tuple(&places[s->varargs], argv + direct, positional - direct);
+    PyStr* unknown = NULL;
     for (int i = 0; i < keywords; i++) {
-        if (!bind_keyword(s, places, pkl_str(&pkl_tuple_items(kwnames)[i]), &argv[positional + i], s->first + direct)) return false;
+        if (!bind_keyword(s, places, pkl_str(&pkl_tuple_items(kwnames)[i]), &argv[positional + i], s->first + direct, &unknown)) return false;
     }
-    return direct == s->positional - s->first && s->positional == s->count ? true : check_missing(s, places);
+    bool full = direct == s->positional - s->first && s->positional == s->count;
+    return (full || check_missing(s, places)) && (!unknown || unexpected(s, unknown));
 }
 
 /* ---- constants in the text -------------------------------------------------------------------- */
