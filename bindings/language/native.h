@@ -79,6 +79,7 @@ typedef struct PklTypeSpec {
 void pkl_register_types(const PklTypeSpec* specs);
 /* One more table of methods for a type that is there. */
 void pkl_register_methods(py_Type type, const PklMethod* methods);
+void pkl_register_members(py_Type type, const PklMember* members);
 /* Puts functions into a module's dict. */
 void pkl_register_functions(PyModule* module, const PklMethod* functions);
 

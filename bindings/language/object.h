@@ -321,6 +321,7 @@ enum PklPredefinedType {
     tp_bytearray_iterator,
     tp_memory_iterator,
     tp_range_big_iterator,
+    tp_standard_stream, /* sys.stdin, stdout, stderr */
     tp_nativeclosure, /* a native function with values of its own (py_newfunction); the last slot is its PklMethod */
     tp_weakproxy,
     tp_weakcallableproxy,

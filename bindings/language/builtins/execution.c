@@ -3,6 +3,7 @@
  */
 #include "../compiler/ast.h"
 #include "../imports/import.h"
+#include "../system/system.h"
 #include "../types/signature.h"
 #include "builtins.h"
 
@@ -11,14 +12,14 @@
 /* ---- namespaces ----------------------------------------------------------------------------------------------- */
 
 /* The frame of the program that called, not an entry frame. */
-static PyFrame* calling_frame(void) {
+PyFrame* pkl_calling_frame(void) {
     PyFrame* frame = pkl_vm->frame;
     while (frame != NULL && pkl_is_entry(frame->code)) frame = frame->back;
     return frame;
 }
 
 static PyDict* calling_globals(void) {
-    PyFrame* frame = calling_frame();
+    PyFrame* frame = pkl_calling_frame();
     return frame != NULL ? frame->globals : PKL_OBJECT(&pkl_vm->main_module, PyModule)->dict;
 }
 
@@ -36,11 +37,15 @@ static void function_locals(PyFrame* frame, py_OutRef out) {
     }
 }
 
-bool pkl_locals(py_OutRef out) {
-    PyFrame* frame = calling_frame();
-    if (frame == NULL) *out = dict_value(calling_globals());
-    else if (frame->names.type != tp_nil) *out = frame->names;
+void pkl_frame_locals(PyFrame* frame, py_OutRef out) {
+    if (frame->names.type != tp_nil) *out = frame->names;
     else function_locals(frame, out);
+}
+
+bool pkl_locals(py_OutRef out) {
+    PyFrame* frame = pkl_calling_frame();
+    if (frame == NULL) *out = dict_value(calling_globals());
+    else pkl_frame_locals(frame, out);
     return true;
 }
 
@@ -102,7 +107,7 @@ static bool builtin_compile(int argc, py_Ref argv) {
     }
     int fresh = argv[4].type == tp_nil ? 0 : py_bool(&argv[4]);
     if (fresh < 0) return false;
-    PyFrame* frame = calling_frame();
+    PyFrame* frame = pkl_calling_frame();
     if (!fresh && frame != NULL) request.flags |= (uint32_t)frame->code->flags & PKL_CO_FUTURE;
     return pkl_compile(&request, py_retval());
 }
@@ -140,7 +145,7 @@ static bool to_code(Run* run) {
     if (run->mode == PKL_EVAL)
         while (text.size > 0 && (*text.data == ' ' || *text.data == '\t')) text.data++, text.size--;
     PklCompileRequest request = {.text = text.data, .size = text.size, .filename = "<string>", .mode = run->mode, .optimize = -1};
-    PyFrame* frame = calling_frame();
+    PyFrame* frame = pkl_calling_frame();
     if (frame != NULL) request.flags = (uint32_t)frame->code->flags & PKL_CO_FUTURE;
     return pkl_compile(&request, run->source);
 }

@@ -28,13 +28,31 @@ static bool text_option(py_Ref value, const char* name, const char* otherwise, c
     return true;
 }
 
-static bool write_to(py_Ref file, PklBuilder* builder) {
-    py_TValue *text = py_pushtmp(), *method = py_pushtmp();
-    bool ok = pkl_builder_str(builder, text) && py_getattr(file, py_name("write"));
-    if (ok) {
-        *method = *py_retval();
-        ok = py_call(method, 1, text);
+/* file.write(text), for each piece: what CPython's print calls. */
+static bool write_piece(py_Ref write, py_Ref text) {
+    py_TValue function = *write;
+    return py_call(&function, 1, text);
+}
+
+static bool write_text(py_Ref write, c11_sv piece) {
+    py_TValue* text = py_pushtmp();
+    py_newstrv(text, piece);
+    bool ok = write_piece(write, text);
+    py_pop();
+    return ok;
+}
+
+static bool write_items(py_Ref file, py_Ref items, c11_sv separator, c11_sv end) {
+    if (!py_getattr(file, py_name("write"))) return false;
+    py_TValue *write = py_pushtmp(), *text = py_pushtmp();
+    *write = *py_retval();
+    bool ok = true;
+    for (int i = 0; ok && i < pkl_tuple_length(items); i++) {
+        ok = (i == 0 || write_text(write, separator)) && py_str(&pkl_tuple_items(items)[i]);
+        *text = *py_retval();
+        ok = ok && write_piece(write, text);
     }
+    ok = ok && write_text(write, end);
     py_shrink(2);
     return ok;
 }
@@ -49,6 +67,18 @@ static bool flush(py_Ref file) {
     return py_call(&method, 0, NULL);
 }
 
+static bool print_items(py_Ref items, c11_sv separator, c11_sv end) {
+    PklBuilder builder;
+    pkl_builder_start(&builder);
+    bool ok = true;
+    for (int i = 0; ok && i < pkl_tuple_length(items); i++) {
+        if (i > 0) pkl_put(&builder, separator.data, separator.size);
+        ok = pkl_put_string(&builder, &pkl_tuple_items(items)[i]);
+    }
+    pkl_put(&builder, end.data, end.size);
+    return ok ? pkl_write_output(&builder) : (pkl_builder_end(&builder), false);
+}
+
 /* print(*args, sep=' ', end='\n', file=None, flush=False) */
 static bool builtin_print(int argc, py_Ref argv) {
     (void)argc;
@@ -56,17 +86,7 @@ static bool builtin_print(int argc, py_Ref argv) {
     if (!text_option(&argv[1], "sep", " ", &separator) || !text_option(&argv[2], "end", "\n", &end)) return false;
     py_Ref file = argv[3].type == tp_nil || argv[3].type == tp_NoneType ? replaced_stdout() : &argv[3];
     if (file != NULL && file->type == tp_NoneType) return pkl_return_none();
-    PklBuilder builder;
-    pkl_builder_start(&builder);
-    bool ok = true;
-    for (int i = 0; ok && i < pkl_tuple_length(&argv[0]); i++) {
-        if (i > 0) pkl_put(&builder, separator.data, separator.size);
-        ok = pkl_put_string(&builder, &pkl_tuple_items(&argv[0])[i]);
-    }
-    if (!ok) return pkl_builder_end(&builder), false;
-    pkl_put(&builder, end.data, end.size);
-    if (file != NULL) ok = write_to(file, &builder);
-    else ok = pkl_write_output(&builder);
+    bool ok = file != NULL ? write_items(file, &argv[0], separator, end) : print_items(&argv[0], separator, end);
     int wants = !ok || argv[4].type == tp_nil ? 0 : py_bool(&argv[4]);
     return ok && wants >= 0 && (wants == 0 || flush(file)) && pkl_return_none();
 }

@@ -1,6 +1,7 @@
 /* The text of an exception: its chain, its traceback, its notes, its group. */
 #include "errors.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { CHAIN_MAX = 500, GROUP_WIDTH = 15, GROUP_DEPTH = 10 };
@@ -283,19 +284,45 @@ void py_printexc(void) {
     PK_FREE(text);
 }
 
-bool pkl_unraisable(py_Ref where, const char* what) {
+/* sys.unraisablehook of the program, with an object that has what CPython's has. */
+static bool call_hook(py_Ref hook, py_Ref exception, const char* message, py_Ref where) {
+    py_TValue names, text, hook_function = *hook;
+    PyDict* dict = pkl_new_dict(&names);
+    *py_pushtmp() = names;
+    py_newstr(&text, message);
+    py_Ref traceback = &PKL_SLOTS(exception->_obj)[PKL_EXC_TRACEBACK];
+    pkl_dict_set_name(dict, pkl_name_str(py_name("exc_type")), &pkl_type_of(exception)->self);
+    pkl_dict_set_name(dict, pkl_name_str(py_name("exc_value")), exception);
+    pkl_dict_set_name(dict, pkl_name_str(py_name("exc_traceback")), traceback->type ? traceback : py_None());
+    pkl_dict_set_name(dict, pkl_name_str(py_name("err_msg")), &text);
+    pkl_dict_set_name(dict, pkl_name_str(py_name("object")), where);
+    bool ok = pkl_instantiate(pkl_vm->types[tp_SimpleNamespace], 0, NULL, &names);
+    py_pop();
+    py_TValue argument = *py_retval();
+    return ok && pkl_call(&hook_function, 1, &argument);
+}
+
+static void print_unraisable(py_Ref exception, const char* message, py_Ref where) {
     PklBuilder builder;
     pkl_builder_start(&builder);
-    py_TValue* exception = py_pushtmp();
-    pkl_exc_fetch(exception);
-    pkl_put_formatted(&builder, "Exception %s: ", what);
-    if(!pkl_put_repr(&builder, where)) put_unprintable(&builder, where);
-    pkl_put_char(&builder, '\n');
+    pkl_put_formatted(&builder, "%s ", message);
+    if (!pkl_put_repr(&builder, where)) put_unprintable(&builder, where);
+    pkl_put_formatted(&builder, ":\n");
     pkl_traceback_text(&builder, exception);
-    pkl_put_char(&builder, '\0');
-    if(!builder.failed) pkl_vm->callbacks.print(builder.data);
+    pkl_write_error(&builder);
+}
+
+bool pkl_unraisable(py_Ref where, const char* what) {
+    char message[80];
+    snprintf(message, sizeof message, "Exception ignored %s", what);
+    py_TValue *exception = py_pushtmp(), *object = py_pushtmp();
+    *object = *where;
+    pkl_exc_fetch(exception);
+    py_Ref sys = py_getmodule("sys");
+    py_Ref hook = sys ? py_getdict(sys, pkl_name(PKL_NAME(unraisablehook))) : NULL;
+    bool own = !hook || hook->type == tp_nativefunc || hook->type == tp_NoneType;
+    if (own || !call_hook(hook, exception, message, object)) print_unraisable(exception, message, object);
     py_clearexc(NULL);
-    pkl_builder_end(&builder);
-    py_pop();
+    py_shrink(2);
     return true;
 }

@@ -19,14 +19,6 @@ static bool warn_by_module(py_Ref module, py_Type category, const char* text) {
     return pkl_call(&function, 2, arguments);
 }
 
-static bool write_to_stderr(PklBuilder* builder) {
-    py_Ref sys = py_getmodule("sys");
-    py_Ref file = sys ? py_getdict(sys, pkl_name(PKL_NAME(stderr))) : NULL;
-    py_TValue text, target = file ? *file : *py_None();
-    if (!pkl_builder_str(builder, &text)) return false;
-    return py_isnone(&target) || pkl_call_method(&target, PKL_NAME(write), 1, &text);
-}
-
 bool pkl_warn(py_Type category, const char* text) {
     py_Ref module = py_getmodule("warnings");
     if (module) return warn_by_module(module, category, text);
@@ -42,5 +34,5 @@ bool pkl_warn(py_Type category, const char* text) {
         while (line.size && strchr(" \t", *line.data)) line.data++, line.size--;
         pkl_put_formatted(&builder, "  %v\n", line);
     }
-    return write_to_stderr(&builder);
+    return pkl_write_error(&builder);
 }

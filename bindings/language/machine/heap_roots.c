@@ -29,7 +29,8 @@ static void call_finalizer(PklVM* vm, PyObject* object) {
     py_TValue* method = pkl_special(self, pkl_name(PKL_NAME(__del__)));
     if (method) {
         py_TValue function = *method;
-        if (!pkl_call_unbound(&function, self, 0, NULL)) pkl_unraisable(&function, "ignored in calling __del__ of");
+        bool generator = object->type == tp_generator || object->type == tp_coroutine || object->type == tp_async_generator;
+        if (!pkl_call_unbound(&function, self, 0, NULL)) pkl_unraisable(generator ? self : &function, generator ? "while closing generator" : "while calling deallocator");
     }
     vm->native_sp--;
 }
@@ -38,7 +39,7 @@ static void call_weakref(PklVM* vm, PyObject* object) {
     py_TValue* reference = py_pushtmp();
     *reference = pkl_value(object);
     py_TValue callback = ((PyWeakref*)object)->callback;
-    if (!py_isnil(&callback) && !pkl_call(&callback, 1, reference)) pkl_unraisable(&callback, "ignored in a callback of a weak reference");
+    if (!py_isnil(&callback) && !pkl_call(&callback, 1, reference)) pkl_unraisable(&callback, "while calling weakref callback");
     vm->native_sp--;
 }
 

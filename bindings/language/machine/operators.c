@@ -6,6 +6,8 @@
  */
 #include "machine.h"
 
+#include <string.h>
+
 enum { STEP_IN_PLACE, STEP_SUBCLASS, STEP_LEFT, STEP_RIGHT, STEP_NONE };
 
 typedef struct Operator {
@@ -140,7 +142,9 @@ bool pkl_op_binary(PklVM* vm, int op, bool inplace, int step) {
     if (called != 0) return called == 2;
     py_TValue *b = vm->frame->sp - 1, *a = b - 1;
     const char* text = op == PKL_BINARY_POW && !inplace ? "** or pow()" : names->text;
-    return pkl_raise(tp_TypeError, "unsupported operand type(s) for %s%s: '%T' and '%T'", text, inplace ? "=" : "", a, b);
+    bool hint = op == PKL_BINARY_RSHIFT && a->type == tp_nativefunc && !a->is_ptr && strcmp(a->_method->name, "print") == 0; /* Python 2's print >>file, … */
+    return pkl_raise(tp_TypeError, "unsupported operand type(s) for %s%s: '%T' and '%T'%s", text, inplace ? "=" : "", a, b,
+                     hint ? ". Did you mean \"print(<message>, file=<output_stream>)\"?" : "");
 }
 
 bool pkl_op_compare(PklVM* vm, int op, int step) {

@@ -15,6 +15,7 @@ PklVM* pkl_vm;
 /* ---- output of a program that set no callbacks --------------------------------------------- */
 
 static void default_print(const char* text) { fputs(text, stdout); }
+static void default_error(const char* text) { fputs(text, stderr); }
 static void default_flush(void) { fflush(stdout); }
 static int default_getchr(void) { return getchar(); }
 static char* default_importfile(const char* path, int* size) {
@@ -38,6 +39,7 @@ static void set_values(PklVM* vm) {
     vm->True_ = (py_TValue){.type = tp_bool, ._bool = true};
     vm->False_ = (py_TValue){.type = tp_bool, ._bool = false};
     vm->exc = &vm->main_exc;
+    vm->write_error = default_error;
     vm->callbacks = (py_Callbacks){.importfile = default_importfile, .print = default_print, .flush = default_flush, .getchr = default_getchr};
     vm->recursion_limit = 1000;
     vm->limits.depth_max = 1000;

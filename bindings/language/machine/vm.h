@@ -116,6 +116,7 @@ typedef struct PklVM {
     py_TValue host_call;       /* what PKL_CALL_HOST and PKL_WAIT ask for */
     py_Callbacks callbacks;
     py_AppCallbacks app_callbacks;
+    void (*write_error)(const char* text);
     void* context;
     struct PklHeap* heap;
     struct PklNames* names;    /* interned strings */

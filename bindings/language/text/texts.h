@@ -63,6 +63,8 @@ bool pkl_put_formatted(PklBuilder* builder, const char* format, ...);
 bool pkl_builder_str(PklBuilder* builder, py_OutRef out);
 /* To the program's standard output. */
 bool pkl_write_output(PklBuilder* builder);
+/* The same to sys.stderr. */
+bool pkl_write_error(PklBuilder* builder);
 bool pkl_builder_bytes(PklBuilder* builder, py_OutRef out);
 /* A str into `out` by pkl_raise's format; %R and %S may fail. */
 bool pkl_str_format(py_OutRef out, const char* format, ...);

@@ -1,5 +1,6 @@
 /* code, traceback and frame objects as programs see them. */
 #include "types.h"
+#include "../system/system.h"
 #include "../machine/machine.h"
 
 #include <string.h>
@@ -285,6 +286,29 @@ static bool tb_new(int argc, py_Ref argv) {
     slots[PKL_TB_GLOBALS] = PKL_SLOTS(argv[2]._obj)[FRAME_GLOBALS];
     py_newint(&slots[PKL_TB_LASTI], lasti / 2);
     return return_value(&made);
+}
+
+/* The frame as it is now, and those below it. */
+bool pkl_frame_object(PyFrame* frame, py_OutRef out) {
+    py_TValue* last = py_pushtmp();
+    *out = *py_None();
+    for (PyObject* above = NULL; frame; frame = frame->back) {
+        if (pkl_is_entry(frame->code)) continue;
+        py_TValue made;
+        py_TValue* slots = PKL_SLOTS(pkl_new(&made, tp_frame));
+        int at = (int)(frame->ip - frame->code->instructions) - 1;
+        slots[FRAME_CODE] = pkl_value(&frame->code->head);
+        slots[FRAME_GLOBALS] = pkl_value(&frame->globals->head);
+        slots[FRAME_BUILTINS] = pkl_value(&frame->builtins->head);
+        py_newint(&slots[FRAME_LASTI], at * 2);
+        py_newint(&slots[FRAME_LINENO], pkl_code_position(frame->code, at).line);
+        pkl_frame_locals(frame, &slots[FRAME_LOCALS]);
+        if (above) PKL_SLOTS(above)[FRAME_BACK] = made;
+        else *last = *out = made;
+        above = made._obj;
+    }
+    py_pop();
+    return true;
 }
 
 static const PklMethod TB_METHODS[] = {{"__new__", tb_new, "($type, tb_next, tb_frame, tb_lasti, tb_lineno)", PKL_CLINIC, PKL_NEW, 0, 0}, {0}};

@@ -79,7 +79,10 @@ py_TValue* pkl_member_slots(PyObject* object) {
 }
 
 py_TValue* pkl_member_value(py_Ref self, const py_TValue* member) {
-    if (!member->is_ptr) return &pkl_member_slots(self->_obj)[((const PklMember*)member->_ptr)->slot];
+    if (!member->is_ptr) {
+        bool slots = !pkl_type_of(self)->layout->bytes; /* from the first one: of a tuple with names, its items */
+        return &(slots ? PKL_SLOTS(self->_obj) : pkl_member_slots(self->_obj))[((const PklMember*)member->_ptr)->slot];
+    }
     return &pkl_member_slots(self->_obj)[PKL_SLOTS(member->_obj)[PKL_MEMBER_INDEX]._i64];
 }
 

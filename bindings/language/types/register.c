@@ -90,6 +90,8 @@ static void add_members(PyType* type, const PklMember* members) {
     }
 }
 
+void pkl_register_members(py_Type type, const PklMember* members) { add_members(pkl_vm->types[type], members); }
+
 static void fill(PyType* type, const PklTypeSpec* spec) {
     add_methods(type, spec->methods);
     add_getsets(type, spec->getsets);
