@@ -18,42 +18,6 @@ int32_t pkl_character_named(const char* name, int size) { return (void)name, (vo
 
 /* ---- bytes --------------------------------------------------------------------------------------------------------- */
 
-typedef struct Bytes {
-    unsigned char* data;
-    int size, capacity;
-} Bytes;
-
-static bool add_byte(py_Ref item, void* context) {
-    Bytes* bytes = context;
-    int64_t value;
-    if (!pkl_index(item, &value, false)) return false;
-    if (value < 0 || value > 255) return pkl_raise(tp_ValueError, "bytes must be in range(0, 256)");
-    if (bytes->size == bytes->capacity) {
-        int capacity = bytes->capacity * 2 + 16;
-        bytes->data = pkl_buffer_resize(bytes->data, (size_t)bytes->capacity, (size_t)capacity);
-        bytes->capacity = capacity;
-    }
-    bytes->data[bytes->size++] = (unsigned char)value;
-    return true;
-}
-
-bool pkl_bytes_of(py_Ref value, py_OutRef out) {
-    int size;
-    const unsigned char* data = pkl_bytes_data(value, &size);
-    if (value->type == tp_bytes) return *out = *value, true;
-    if (data != NULL) {
-        unsigned char* copy = py_newbytes(out, size);
-        memcpy(copy, data, (size_t)size);
-        return true;
-    }
-    if (py_isinstance(value, tp_str)) return pkl_raise(tp_TypeError, "cannot convert 'str' object to bytes");
-    Bytes bytes = {NULL, 0, 0};
-    bool ok = pkl_iterate(value, add_byte, &bytes);
-    if (ok) memcpy(py_newbytes(out, bytes.size), bytes.data, (size_t)bytes.size);
-    if (bytes.data != NULL) pkl_buffer_free(bytes.data, (size_t)bytes.capacity);
-    return ok;
-}
-
 bool pkl_text_decode(py_Ref bytes, py_Ref encoding, py_Ref errors, py_OutRef out) {
     (void)errors;
     int size;

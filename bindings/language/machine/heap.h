@@ -86,6 +86,9 @@ int64_t pkl_heap_collect(PklVM* vm);
 /* The object is of another type of the same layout from now on; so are all values of it. As slow as a collection. */
 void pkl_heap_retype(PyObject* object, py_Type type);
 
+/* How many objects that can be reached `f` tells of. As slow as a collection; frees nothing. */
+int32_t pkl_heap_count_reached(bool (*f)(PyObject* object, void* context), void* context);
+
 /* For the mark functions of layouts: pkl_mark_object and pkl_mark_value of core.h, and: */
 void pkl_mark_values(const py_TValue* values, int count);
 void pkl_mark_roots(PklVM* vm);

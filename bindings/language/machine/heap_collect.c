@@ -85,19 +85,42 @@ static void mark_queues(PklHeap* heap) {
     for (int32_t i = 0; i < heap->callbacks.count; i++) pkl_mark_object(heap->callbacks.items[i]);
 }
 
-/* A value has its object's type in itself: where an object gets another type, all values of it are found as a collection would find them.
- * Nothing is freed, since natives hold values that no root knows: a second walk gives everything the mark that it had. */
+/* Gives all that can be reached the other mark. Nothing is freed: natives hold values that no root knows, so whoever walks once walks a second time,
+ * which gives everything the mark that it had. */
+static void walk_reached(PklHeap* heap) {
+    heap->epoch ^= 3;
+    pkl_mark_roots(pkl_vm);
+    mark_queues(heap);
+    mark_reached(heap);
+}
+
+/* A value has its object's type in itself: where an object gets another type, all values of it are found as a collection would find them. */
 void pkl_heap_retype(PyObject* object, py_Type type) {
     PklHeap* heap = pkl_vm->heap;
     object->type = type;
     heap->retyped = object;
-    for(int walk = 0; walk < 2; walk++) {
-        heap->epoch ^= 3;
-        pkl_mark_roots(pkl_vm);
-        mark_queues(heap);
-        mark_reached(heap);
-    }
+    walk_reached(heap);
+    walk_reached(heap);
     heap->retyped = NULL;
+}
+
+typedef struct Count {
+    bool (*f)(PyObject* object, void* context);
+    void* context;
+    int32_t count;
+} Count;
+
+static void count_one(PyObject* object, void* context) {
+    Count* count = context;
+    if (is_marked(object)) count->count += count->f(object, count->context);
+}
+
+int32_t pkl_heap_count_reached(bool (*f)(PyObject* object, void* context), void* context) {
+    Count count = {f, context, 0};
+    walk_reached(pkl_vm->heap);
+    pkl_heap_each(count_one, &count);
+    walk_reached(pkl_vm->heap);
+    return count.count;
 }
 
 /* ---- walking -------------------------------------------------------------------------- */

@@ -2,7 +2,7 @@
  * Padding: center, ljust, rjust, zfill, expandtabs; of str, bytes and bytearray alike.
  */
 #include "../machine/machine.h"
-#include "bytes.h"
+#include "bytes/bytes.h"
 
 #include <string.h>
 
@@ -77,7 +77,8 @@ bool pkl_text_zfill(int argc, py_Ref argv) {
 bool pkl_text_expandtabs(int argc, py_Ref argv) {
     (void)argc;
     int64_t tab;
-    if (!pkl_size_argument(&argv[1], 8, &tab)) return false;
+    if (argv[1].type == tp_nil) tab = 8;
+    else if (!pkl_index(&argv[1], &tab, true)) return false;
     if (tab > INT32_MAX || tab < INT32_MIN) return pkl_raise(tp_OverflowError, "Python int too large to convert to C int");
     c11_sv text = pkl_text(argv);
     int64_t column = 0;

@@ -2,7 +2,7 @@
  * Searching, counting, replacing: of str, bytes and bytearray alike.
  */
 #include "../machine/machine.h"
-#include "bytes.h"
+#include "bytes/bytes.h"
 
 #include <string.h>
 
@@ -228,17 +228,17 @@ static bool partition(py_Ref argv, bool last) {
     if (!pkl_text_argument(argv, &argv[1], NULL, &separator)) return false;
     if (separator.size == 0) return pkl_raise(tp_ValueError, "empty separator");
     int32_t at = pkl_find_sv(text, separator, last);
+    bool array = py_isinstance(argv, tp_bytearray);
     py_TValue parts[3];
     const char* end = text.data + text.size;
     if (at >= 0) {
         c11_sv before = {text.data, at}, after = pkl_span(text.data + at + separator.size, end);
         parts[1] = argv[1];
-        bool same = argv[1].type == (pkl_is_str(argv) ? tp_str : tp_bytes) && !py_isinstance(argv, tp_bytearray);
-        if (!pkl_text_new(argv, before, &parts[0]) || !pkl_text_new(argv, after, &parts[2]) || (!same && !pkl_text_new(argv, separator, &parts[1]))) return false;
+        if (!pkl_text_new(argv, before, &parts[0]) || !pkl_text_new(argv, after, &parts[2]) || (array && !pkl_text_new(argv, separator, &parts[1]))) return false;
     } else {
         int whole = last ? 2 : 0;
-        if (!pkl_text_part(argv, text)) return false;
-        parts[whole] = *py_retval();
+        parts[whole] = argv[0];
+        if (array && !pkl_text_new(argv, text, &parts[whole])) return false;
         if (!pkl_text_new(argv, none, &parts[1]) || !pkl_text_new(argv, none, &parts[2 - whole])) return false;
     }
     pkl_new_tuple(py_retval(), parts, 3);

@@ -2,7 +2,7 @@
  * Taking apart and joining: split, splitlines, strip, join; of str, bytes and bytearray alike.
  */
 #include "../machine/machine.h"
-#include "bytes.h"
+#include "bytes/bytes.h"
 #include "unicode.h"
 
 #include <string.h>

@@ -19,4 +19,5 @@ int32_t pkl_find_bytes(const char* text, int32_t from, int32_t to, const char* n
 
 extern const PklMethod pkl_str_operators[];
 void pkl_start_str(void); /* registers the methods */
+void pkl_start_bytes(void);
 extern const PklTypeSpec pkl_text_types[];

@@ -296,4 +296,5 @@ void pkl_start_text(PklVM* vm) {
     };
     pkl_register_types(types);
     pkl_start_str();
+    pkl_start_bytes();
 }

@@ -3,7 +3,7 @@
  */
 #include "../machine/machine.h"
 #include "text.h"
-#include "bytes.h"
+#include "bytes/bytes.h"
 
 #include <string.h>
 

@@ -24,8 +24,8 @@ static bool right_first(py_Ref a, py_Ref b, PyStr* name, PyStr* reflected) {
     py_Ref its = pkl_lookup(right, reflected);
     if(!its) return false;
     py_Ref mine = pkl_lookup(left, name);
+    if(!pkl_subtype(right, left)) return mine && is_sequence_slot(mine) && !is_sequence_slot(its); /* of two sequences the left one speaks */
     if(mine && is_sequence_slot(mine)) return true;
-    if(!pkl_subtype(right, left)) return false;
     py_Ref inherited = pkl_lookup(left, reflected);
     return !inherited || !py_isidentical(inherited, its);
 }
