@@ -6,7 +6,7 @@
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// The terminal, or the log file, that progress goes to.
 pub struct Ui {
@@ -15,9 +15,10 @@ pub struct Ui {
     color: bool,
 }
 
-/// One long piece of work with a known number of steps.
+/// One long piece of work with a known number of steps, which several threads may count.
 pub struct Task {
-    bar: Option<ProgressBar>,
+    /// Draws nothing off a terminal.
+    bar: ProgressBar,
     label: String,
     total: u64,
     done: AtomicU64,
@@ -48,8 +49,10 @@ impl Ui {
     /// Starts a bar of `total` steps; off a terminal it prints a line at the start and at each quarter.
     pub fn task(&self, label: impl Into<String>, total: u64) -> Task {
         let label = label.into();
-        let bar = self.terminal.then(|| self.bars.add(styled_bar(&label, total)));
-        if bar.is_none() {
+        let bar = styled_bar(&label, total);
+        if self.terminal {
+            self.bars.add(bar.clone());
+        } else {
             eprintln!("{:>10} {label} (0 of {total})", "start");
         }
         Task { bar, label, total, done: AtomicU64::new(0) }
@@ -64,21 +67,22 @@ impl Task {
 
     /// `steps` more are done.
     pub fn advance(&self, steps: u64) {
-        self.set(self.done.load(Ordering::Relaxed) + steps);
+        let before = self.done.fetch_add(steps, Ordering::Relaxed);
+        self.bar.inc(steps);
+        self.plain_line(before, before + steps);
     }
 
     /// `done` steps of the total are done.
     pub fn set(&self, done: u64) {
         let before = self.done.swap(done, Ordering::Relaxed);
-        match &self.bar {
-            Some(bar) => bar.set_position(done),
-            None => self.plain_line(before, done),
-        }
+        self.bar.set_position(done);
+        self.plain_line(before, done);
     }
 
+    /// What indicatif has nothing for: it only hides a bar that no terminal shows.
     fn plain_line(&self, before: u64, done: u64) {
         let quarter = |steps: u64| (steps.min(self.total) * 4).checked_div(self.total).unwrap_or(4);
-        if quarter(done) > quarter(before) {
+        if self.bar.is_hidden() && quarter(done) > quarter(before) {
             eprintln!("{:>10} {} ({done} of {})", "progress", self.label, self.total);
         }
     }
@@ -86,9 +90,7 @@ impl Task {
 
 impl Drop for Task {
     fn drop(&mut self) {
-        if let Some(bar) = &self.bar {
-            bar.finish_and_clear();
-        }
+        self.bar.finish_and_clear();
     }
 }
 
@@ -96,5 +98,27 @@ fn styled_bar(label: &str, total: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg:>40} [{bar:30}] {pos}/{len} {elapsed}")
         .expect("the template is a constant that indicatif accepts")
         .progress_chars("=> ");
-    ProgressBar::new(total).with_style(style).with_message(label.to_owned())
+    ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden())
+        .with_style(style)
+        .with_message(label.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_that_threads_count_at_the_same_time_are_all_counted() {
+        let (task, start) = (Ui::new().task("count", 400_000), std::sync::Barrier::new(4));
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    start.wait();
+                    (0..100_000).for_each(|_| task.step());
+                });
+            }
+        });
+        assert_eq!(task.done.load(Ordering::Relaxed), 400_000);
+        assert_eq!(task.bar.position(), 400_000);
+    }
 }
