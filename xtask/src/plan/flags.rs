@@ -8,16 +8,91 @@ use crate::plan::{LibraryPlan, TierPlan, Unit, UnitOrigin};
 /// wasm features that every supported host has (Node 18, Chrome 95, Firefox 100, Safari 15.2).
 const FEATURES: &[&str] = &["bulk-memory", "mutable-globals", "nontrapping-float-to-int", "sign-ext"];
 
+/// What one C file is compiled with.
+#[derive(Clone, Debug, Default)]
+pub struct CompileFlags {
+    /// How much is optimized; not at all when absent.
+    pub level: Option<Optimize>,
+    /// The dialect of C.
+    pub standard: Option<&'static str>,
+    /// What the code may use, and what is left out of it.
+    pub code: Vec<String>,
+    /// What becomes of warnings.
+    pub warnings: Warnings,
+    /// What makes the program watch itself.
+    pub watch: Vec<String>,
+    /// Preprocessor symbols, `NAME` or `NAME=VALUE`.
+    pub defines: Vec<String>,
+    /// What is said of single functions.
+    pub functions: Vec<String>,
+}
+
+/// Our own code must be free of warnings; other people's is not ours to judge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Warnings {
+    /// All are asked for, and each is an error.
+    #[default]
+    Errors,
+    /// None is printed.
+    Off,
+}
+
+impl CompileFlags {
+    /// All of them in the order in which a person would type them: for the plan and for keys.
+    pub fn words(&self) -> Vec<String> {
+        let warnings: &[&str] = match self.warnings {
+            Warnings::Errors => &["-Wall", "-Wextra", "-Werror"],
+            Warnings::Off => &["-w"],
+        };
+        let mut words: Vec<String> = self.level_word().into_iter().collect();
+        words.extend(self.standard.map(|standard| format!("-std={standard}")));
+        words.extend(self.code.iter().cloned());
+        words.extend(warnings.iter().map(|&word| word.to_owned()));
+        words.extend(self.watch.iter().cloned());
+        words.extend(self.defines.iter().map(|define| format!("-D{define}")));
+        words.extend(self.functions.iter().cloned());
+        words
+    }
+
+    /// Those that the crate `cc` has no setting of its own for.
+    pub fn without_own_setting(&self) -> Vec<String> {
+        let level = self.level_word().into_iter();
+        level.chain([&self.code, &self.watch, &self.functions].into_iter().flatten().cloned()).collect()
+    }
+
+    /// The preprocessor symbols and what they stand for.
+    pub fn definitions(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.defines.iter().map(|define| match define.split_once('=') {
+            Some((name, value)) => (name, Some(value)),
+            None => (define.as_str(), None),
+        })
+    }
+
+    fn level_word(&self) -> Option<String> {
+        self.level.map(|level| format!("-{}", level.word()))
+    }
+}
+
 /// Flags of one compilation.
-pub fn compile(unit: &Unit) -> Vec<String> {
-    let level = if unit.vectorized { Optimize::O2 } else { unit.optimize };
-    let mut flags = vec![format!("-{}", level.word()), "-std=gnu11".to_owned()];
-    flags.extend(["-mbulk-memory", "-mnontrapping-fptoint", "-fno-ident"].map(str::to_owned));
-    flags.extend(vectors(unit).iter().map(|&flag| flag.to_owned()));
-    flags.extend(warnings(&unit.origin).iter().map(|&flag| flag.to_owned()));
-    flags.extend(unit.defines.iter().map(|define| format!("-D{define}")));
-    flags.extend(for_speed(unit));
-    flags
+pub fn compile(unit: &Unit) -> CompileFlags {
+    let machine = ["-mbulk-memory", "-mnontrapping-fptoint", "-fno-ident"];
+    CompileFlags {
+        level: Some(if unit.vectorized { Optimize::O2 } else { unit.optimize }),
+        standard: Some(STANDARD),
+        code: machine.iter().chain(vectors(unit)).map(|&flag| flag.to_owned()).collect(),
+        warnings: warnings(&unit.origin),
+        watch: Vec::new(),
+        defines: unit.defines.clone(),
+        functions: for_speed(unit),
+    }
+}
+
+/// C11 with what GNU adds to it.
+const STANDARD: &str = "gnu11";
+
+/// Flags of C files that are in no binding, as a program that watches itself wants them.
+pub fn native_other() -> CompileFlags {
+    CompileFlags { watch: SANITIZE.map(str::to_owned).to_vec(), ..CompileFlags::default() }
 }
 
 /// The interpreter's file asks for size in all of its functions; that is taken back for those that do the work, and those that do most of
@@ -29,15 +104,12 @@ fn for_speed(unit: &Unit) -> Vec<String> {
 }
 
 /// Flags of the interpreter that counts what it executes; all its functions are alike.
-pub fn compile_instrumented(unit: &Unit) -> Vec<String> {
-    let plain = compile(unit);
-    let own = for_speed(unit);
-    let mut flags: Vec<String> = plain[..plain.len() - own.len()].to_vec();
-    flags.push("-fprofile-generate".to_owned());
+pub fn compile_instrumented(unit: &Unit) -> CompileFlags {
     // functions are counted before any is inlined: else the smallest would be missing
     let counting = ["-disable-vp=true", "-enable-name-compression=false", "-disable-preinline"];
-    flags.extend(counting.iter().flat_map(|&setting| ["-mllvm".to_owned(), setting.to_owned()]));
-    flags
+    let settings = counting.iter().flat_map(|&setting| ["-mllvm".to_owned(), setting.to_owned()]);
+    let functions = std::iter::once("-fprofile-generate".to_owned()).chain(settings).collect();
+    CompileFlags { functions, ..compile(unit) }
 }
 
 /// One vector at a time, and no loop written out: unrolled loops double the bytes and gain nothing.
@@ -49,26 +121,30 @@ fn vectors(unit: &Unit) -> &'static [&'static str] {
     }
 }
 
-/// Our own code must be free of warnings; other people's is not ours to judge.
-fn warnings(origin: &UnitOrigin) -> &'static [&'static str] {
+fn warnings(origin: &UnitOrigin) -> Warnings {
     match origin {
-        UnitOrigin::Ours(_) => &["-Wall", "-Wextra", "-Werror"],
-        UnitOrigin::Source(..) => &["-w"],
+        UnitOrigin::Ours(_) => Warnings::Errors,
+        UnitOrigin::Source(..) => Warnings::Off,
     }
 }
 
 /// What makes a native program watch itself. Unaligned access is legal where this code runs, and wasm has no other.
-pub const SANITIZE: &[&str] =
-    &["-g", "-fsanitize=address,undefined", "-fno-sanitize=alignment", "-fno-sanitize-recover=undefined"];
+pub const SANITIZE: [&str; 4] =
+    ["-g", "-fsanitize=address,undefined", "-fno-sanitize=alignment", "-fno-sanitize-recover=undefined"];
 
 /// Flags of one native compilation under the sanitizers. Other people's code is watched for its memory only: what it does
 /// beyond the C standard is known, and defined in wasm.
-pub fn native(unit: &Unit) -> Vec<String> {
-    let mut flags = ["-O1", "-std=gnu11", "-fno-omit-frame-pointer", "-w"].map(str::to_owned).to_vec();
-    flags.extend(SANITIZE.iter().map(|&flag| flag.to_owned()));
-    flags.extend(is_foreign(unit).then(|| "-fno-sanitize=undefined".to_owned()));
-    flags.extend(unit.defines.iter().map(|define| format!("-D{define}")));
-    flags
+pub fn native(unit: &Unit) -> CompileFlags {
+    let unwatched = is_foreign(unit).then_some("-fno-sanitize=undefined");
+    CompileFlags {
+        level: Some(Optimize::O1),
+        standard: Some(STANDARD),
+        code: vec!["-fno-omit-frame-pointer".to_owned()],
+        warnings: Warnings::Off,
+        watch: SANITIZE.into_iter().chain(unwatched).map(str::to_owned).collect(),
+        defines: unit.defines.clone(),
+        functions: Vec::new(),
+    }
 }
 
 /// Whether a unit is other people's code.

@@ -79,7 +79,7 @@ impl Display for TierPlan {
 
 impl Display for Unit {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.path(), flags::compile(self).join(" "))
+        write!(f, "{} {}", self.path(), flags::compile(self).words().join(" "))
     }
 }
 

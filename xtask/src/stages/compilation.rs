@@ -6,15 +6,15 @@
 //! toolchain and of this machine are covered by the compiler's fingerprint.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::error::{Context as _, Error, Result};
+use crate::stages::compiler::{Compiler, Settings};
 use crate::tools::files::{self, SCRATCH};
 use crate::tools::hash::{Key, KeyBuilder, read, sha256};
 use crate::tools::parallel;
-use crate::tools::process::{Invocation, run};
+use crate::tools::process::run;
 use crate::ui::Ui;
 
 /// Makes the text of a C file.
@@ -28,8 +28,8 @@ pub struct Compilation<'a> {
     pub file: PathBuf,
     /// What makes its text, where it is made.
     pub text: Option<Text<'a>>,
-    /// Flags and folders; neither the file nor the output.
-    pub arguments: Vec<OsString>,
+    /// Neither the file nor the output.
+    pub settings: Settings,
     /// Everything that decides the object, but for the files that are included.
     pub inputs: Key,
 }
@@ -57,7 +57,7 @@ impl<'a> Store<'a> {
     pub fn complete(
         &self,
         compilations: &[Compilation<'_>],
-        compiler: impl FnOnce() -> Result<Invocation>,
+        compiler: impl FnOnce() -> Result<Compiler>,
         ui: &Ui,
     ) -> Result<(Vec<Key>, usize)> {
         let mut keys: BTreeMap<&Key, Key> = BTreeMap::new();
@@ -89,7 +89,7 @@ impl<'a> Store<'a> {
     fn make_all(
         &self,
         missing: &[&Compilation<'_>],
-        compiler: impl FnOnce() -> Result<Invocation>,
+        compiler: impl FnOnce() -> Result<Compiler>,
         ui: &Ui,
     ) -> Result<Vec<Key>> {
         if missing.is_empty() {
@@ -106,14 +106,14 @@ impl<'a> Store<'a> {
         })
     }
 
-    fn make(&self, compiler: &Invocation, compilation: &Compilation<'_>) -> Result<Key> {
+    fn make(&self, compiler: &Compiler, compilation: &Compilation<'_>) -> Result<Key> {
         if let Some(text) = &compilation.text {
             files::write(&self.root.join(&compilation.file), text()?.as_bytes())?;
         }
         let partial = files::partial_name(&self.object(&compilation.inputs));
         let list = partial.with_extension("d");
         let outputs = [("-MF", &list), ("-c", &compilation.file), ("-o", &partial)];
-        let command = compiler.clone().args(compilation.arguments.iter().cloned()).arg("-MD");
+        let command = compiler.command(&compilation.settings)?.arg("-MD");
         let command =
             outputs.iter().fold(command, |command, (flag, path)| command.arg(*flag).arg(path.as_os_str()));
         run(&command.in_folder(self.root))

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::error::Result;
 use crate::plan::flags;
 use crate::plan::{TierPlan, Unit};
+use crate::stages::compiler::Compiler;
 use crate::stages::glue::whole_glue;
 use crate::stages::objects::object_path;
-use crate::stages::units::{arguments, unit_path};
+use crate::stages::units::{settings, unit_path};
 use crate::stages::{Context, Parts};
 use crate::tools::files::{self, SCRATCH};
 use crate::tools::process::{Invocation, run};
@@ -45,9 +46,9 @@ fn interpreter(context: &Context<'_>, parts: &Parts<'_>, tier: &TierPlan, folder
         tier.units.iter().find(|unit| unit.is_interpreter()).expect("every tier has the interpreter");
     let object = folder.join("interpreter.o");
     context.ui.status("compile", unit.path());
-    let command = Invocation::new(&context.tools.emcc)
-        .envs(&context.tools.environment)
-        .args(arguments(parts.sources, unit, &flags::compile_instrumented(unit)))
+    let settings = settings(parts.sources, unit, &flags::compile_instrumented(unit));
+    let command = Compiler::emcc(context.tools, &context.folders.scratch())?
+        .command(&settings)?
         .arg("-c")
         .arg(unit_path(parts.sources, unit))
         .arg("-o")

@@ -4,6 +4,7 @@
 
 mod check;
 mod compilation;
+mod compiler;
 mod glue;
 mod instrumented;
 mod libraries;

@@ -11,6 +11,7 @@ use crate::error::{Context as _, Result};
 use crate::plan::flags;
 use crate::plan::{LibraryPlan, TierPlan};
 use crate::stages::compilation::Store;
+use crate::stages::compiler::Compiler;
 use crate::stages::units::Units;
 use crate::stages::{Context, Sources};
 use crate::toolchain::NativeCompiler;
@@ -34,16 +35,15 @@ pub fn native(
 ) -> Result<PathBuf> {
     let store = Store::new(&context.folders.root, FOLDER);
     let (units, fingerprint) = (Units::new(context, sources)?, &compiler.fingerprint);
-    let mut compilations = vec![units.table(tier, fingerprint, flags::SANITIZE)];
+    let mut compilations = vec![units.table(tier, fingerprint, &flags::native_other())];
     for file in MAIN {
-        compilations.push(units.of_checkout(file, fingerprint, flags::SANITIZE)?);
+        compilations.push(units.of_checkout(file, fingerprint, &flags::native_other())?);
     }
     for unit in &tier.units {
         compilations.push(units.compilation(unit, fingerprint, &flags::native(unit))?);
     }
-    let program = || Ok(Invocation::new(&compiler.program));
     let (keys, _) = store
-        .complete(&compilations, program, context.ui)
+        .complete(&compilations, || Compiler::native(compiler, &context.folders.scratch()), context.ui)
         .map_err(|error| error.within(format!("cannot compile tier `{}` with sanitizers", tier.name)))?;
     link(context, compiler, tier, &store, &keys)
 }

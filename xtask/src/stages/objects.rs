@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result};
-use crate::plan::flags;
+use crate::error::Result;
+use crate::plan::flags::{self, CompileFlags};
 use crate::plan::{TierPlan, Unit};
 use crate::stages::compilation::Store;
+use crate::stages::compiler::Compiler;
 use crate::stages::units::Units;
 use crate::stages::{Context, Sources};
 use crate::tools::files::SCRATCH;
 use crate::tools::hash::Key;
-use crate::tools::process::Invocation;
 
 /// Where objects lie, below the scratch.
 const FOLDER: &str = "objects";
@@ -48,9 +48,9 @@ pub fn compile(context: &Context<'_>, sources: &Sources) -> Result<Objects> {
         compilations.push(units.compilation(unit, fingerprint, &flags::compile(unit))?);
     }
     for tier in &context.plan.tiers {
-        compilations.push(units.table(tier, fingerprint, &[]));
+        compilations.push(units.table(tier, fingerprint, &CompileFlags::default()));
     }
-    let (keys, fresh) = store.complete(&compilations, || compiler(context), context.ui)?;
+    let (keys, fresh) = store.complete(&compilations, || emcc(context), context.ui)?;
     let mut keys = keys.into_iter();
     let compiled = distinct.into_iter().cloned().zip(keys.by_ref()).collect();
     let tables = context.plan.tiers.iter().map(|tier| tier.name.clone()).zip(keys).collect();
@@ -67,29 +67,8 @@ fn distinct_units<'a>(context: &Context<'a>) -> Vec<&'a Unit> {
     units
 }
 
-/// emcc as `cc` finds it usable. The flags that `cc` would add are left out: all flags are spelled in [`flags`].
-fn compiler(context: &Context<'_>) -> Result<Invocation> {
-    let mut build = cc::Build::new();
-    for (name, value) in &context.tools.environment {
-        build.env(name, value);
-    }
-    let tool = build
-        .compiler(&context.tools.emcc)
-        .target("wasm32-unknown-emscripten")
-        .host("x86_64-unknown-linux-gnu") // asked for by `cc`, has no influence on a cross compilation
-        .opt_level(0)
-        .debug(false)
-        .out_dir(context.folders.scratch())
-        .cargo_metadata(false)
-        .cargo_warnings(false)
-        .inherit_rustflags(false)
-        .try_get_compiler()
-        .map_err(|cause| {
-            Error::machine("cannot use emcc")
-                .detail(cause)
-                .help("run `cargo xtask doctor` to look at the toolchain")
-        })?;
-    Ok(Invocation::new(tool.path()).envs(&context.tools.environment))
+fn emcc(context: &Context<'_>) -> Result<Compiler> {
+    Compiler::emcc(context.tools, &context.folders.scratch())
 }
 
 /// Where the object of a key lies, relative to the checkout.

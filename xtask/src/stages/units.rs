@@ -1,15 +1,16 @@
 //! What a unit of the plan is to a compiler: its file, its arguments, and everything known before that decides its object.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use crate::error::{Context as _, Error, Result};
 use crate::generate::{self, c_texts, module_table, python_text, ranges};
+use crate::plan::flags::CompileFlags;
 use crate::plan::{MadeOf, TierPlan, Unit, UnitOrigin};
 use crate::stages::compilation::{Compilation, Text};
+use crate::stages::compiler::Settings;
 use crate::stages::{Context, Sources};
 use crate::tools::files::SCRATCH;
 use crate::tools::hash::{Key, KeyBuilder};
@@ -41,7 +42,7 @@ impl<'a> Units<'a> {
         &self,
         unit: &'a Unit,
         fingerprint: &str,
-        flags: &[String],
+        flags: &CompileFlags,
     ) -> Result<Compilation<'a>> {
         let (root, sources) = (&self.context.folders.root, self.sources);
         let file = unit_path(sources, unit);
@@ -56,12 +57,12 @@ impl<'a> Units<'a> {
             inputs: self.inputs(unit, &file, fingerprint, flags)?,
             file: generated(unit).unwrap_or(file),
             text,
-            arguments: arguments(sources, unit, flags),
+            settings: settings(sources, unit, flags),
         })
     }
 
     /// How a tier's table of modules is compiled.
-    pub fn table(&self, tier: &TierPlan, fingerprint: &str, flags: &[&str]) -> Compilation<'a> {
+    pub fn table(&self, tier: &TierPlan, fingerprint: &str, flags: &CompileFlags) -> Compilation<'a> {
         let text = module_table::to_c(self.context.plan, &self.context.tools.versions, tier);
         // the compiler may write its input's path into symbols, so the table lies at a path that every checkout shares
         let file = Path::new(SCRATCH).join("generated").join(format!("{}-modules.c", tier.name));
@@ -70,26 +71,42 @@ impl<'a> Units<'a> {
     }
 
     /// How a C file that is in no binding is compiled, by its path in the checkout.
-    pub fn of_checkout(&self, file: &str, fingerprint: &str, flags: &[&str]) -> Result<Compilation<'a>> {
+    pub fn of_checkout(
+        &self,
+        file: &str,
+        fingerprint: &str,
+        flags: &CompileFlags,
+    ) -> Result<Compilation<'a>> {
         let inputs = self.inputs_of_others(fingerprint, flags).text(file);
         let inputs = inputs.file(&self.context.folders.at(file))?.finish();
         Ok(self.other(file.into(), None, flags, inputs))
     }
 
-    fn other(&self, file: PathBuf, text: Option<String>, flags: &[&str], inputs: Key) -> Compilation<'a> {
+    fn other(
+        &self,
+        file: PathBuf,
+        text: Option<String>,
+        flags: &CompileFlags,
+        inputs: Key,
+    ) -> Compilation<'a> {
         let text = text.map(|text| Box::new(move || Ok(text.clone())) as Text<'a>);
-        let arguments = flags.iter().copied().chain(FOLDERS_OF_OTHERS).map(OsString::from).collect();
-        Compilation { name: file.display().to_string(), file, text, arguments, inputs }
+        let settings = Settings {
+            flags: flags.clone(),
+            include: vec!["bindings/host".into()],
+            include_of_others: vec!["target/pocketpy/sources/pocketpy".into()],
+        };
+        Compilation { name: file.display().to_string(), file, text, settings, inputs }
     }
 
-    fn inputs_of_others(&self, fingerprint: &str, flags: &[&str]) -> KeyBuilder {
-        KeyBuilder::new("other file").text(fingerprint).texts(flags).texts(&self.headers[HOST])
+    /// Their only flags are those that make them watch themselves; what becomes of warnings decides no object.
+    fn inputs_of_others(&self, fingerprint: &str, flags: &CompileFlags) -> KeyBuilder {
+        KeyBuilder::new("other file").text(fingerprint).texts(&flags.watch).texts(&self.headers[HOST])
     }
 
-    fn inputs(&self, unit: &Unit, file: &Path, fingerprint: &str, flags: &[String]) -> Result<Key> {
+    fn inputs(&self, unit: &Unit, file: &Path, fingerprint: &str, flags: &CompileFlags) -> Result<Key> {
         let mut builder = KeyBuilder::new("unit")
             .text(fingerprint)
-            .texts(flags)
+            .texts(flags.words())
             .text(&file.to_string_lossy())
             .texts(generate::makers_of(unit))
             .texts(include_folders(self.sources, unit).iter().map(|folder| folder.to_string_lossy()))
@@ -106,19 +123,14 @@ impl<'a> Units<'a> {
     }
 }
 
-/// Where a C file that is in no binding finds its headers.
-const FOLDERS_OF_OTHERS: [&str; 4] = ["-I", "bindings/host", "-isystem", "target/pocketpy/sources/pocketpy"];
-
 /// What a compiler is told beside which file becomes which object: `flags`, and where headers lie.
-pub fn arguments(sources: &Sources, unit: &Unit, flags: &[String]) -> Vec<OsString> {
-    let mut arguments: Vec<OsString> = flags.iter().map(OsString::from).collect();
-    for folder in include_folders(sources, unit) {
-        arguments.extend(["-isystem".into(), folder.into()]);
+pub fn settings(sources: &Sources, unit: &Unit, flags: &CompileFlags) -> Settings {
+    let ours = unit.uses.iter().map(String::as_str).chain([HOST]);
+    Settings {
+        flags: flags.clone(),
+        include: ours.map(|binding| Path::new("bindings").join(binding)).collect(),
+        include_of_others: include_folders(sources, unit),
     }
-    for binding in unit.uses.iter().map(String::as_str).chain([HOST]) {
-        arguments.extend(["-I".into(), Path::new("bindings").join(binding).into()]);
-    }
-    arguments
 }
 
 fn include_folders(sources: &Sources, unit: &Unit) -> Vec<PathBuf> {

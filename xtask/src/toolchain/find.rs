@@ -13,7 +13,7 @@ use crate::ui::Ui;
 const HARMLESS: [&str; 1] = ["EM_CONFIG"];
 
 /// Variables that clang, or `cc` for it, takes flags and folders from.
-const COMPILER_VARIABLES: [&str; 8] = [
+const COMPILER_VARIABLES: [&str; 9] = [
     "CCC_OVERRIDE_OPTIONS",
     "CFLAGS",
     "COMPILER_PATH",
@@ -21,6 +21,7 @@ const COMPILER_VARIABLES: [&str; 8] = [
     "CPLUS_INCLUDE_PATH",
     "CXXFLAGS",
     "C_INCLUDE_PATH",
+    "HOST_CFLAGS",
     "TARGET_CFLAGS",
 ];
 

@@ -44,6 +44,9 @@ fn variables_that_change_results_in_silence_are_refused_by_name() {
         text.contains("sets `CPATH`, `EMCC_CFLAGS`") && text.contains("unset CPATH EMCC_CFLAGS`"),
         "{text}"
     );
+    for read_by_cc in ["CFLAGS", "HOST_CFLAGS", "TARGET_CFLAGS", "CFLAGS_wasm32-unknown-emscripten"] {
+        refuse_meddling_variables(std::iter::once(OsString::from(read_by_cc))).unwrap_err();
+    }
     refuse_meddling_variables(["EM_CONFIG", "HOME"].map(OsString::from).into_iter()).unwrap();
 }
 
