@@ -345,7 +345,7 @@ static int by_special(py_Ref value, Number* out) {
     int called = pkl_call_special(value, (py_Name)PKL_NAME(__complex__), 0, NULL);
     if (called != 1) return called;
     py_TValue number = pkl_vm->retval;
-    if (!py_isinstance(&number, tp_complex)) return pkl_raise(tp_TypeError, "%T.__complex__() must return a complex, not %T", value, &number), -1;
+    if (!py_isinstance(&number, tp_complex)) return pkl_raise(tp_TypeError, "__complex__ returned non-complex (type %T)", &number), -1;
     *out = value_of(&number);
     return 1;
 }
@@ -361,6 +361,14 @@ static bool part(py_Ref value, const char* message, Number* out) {
         return pkl_raise(tp_TypeError, message, value);
     }
     out->im = 0;
+    return true;
+}
+
+bool pkl_to_complex(py_Ref value, double* real, double* imag) {
+    Number number;
+    if (!part(value, "must be real number, not %T", &number)) return false;
+    *real = number.re;
+    *imag = number.im;
     return true;
 }
 
@@ -386,7 +394,7 @@ static bool complex_new(int argc, py_Ref argv) {
     const char* message = has_imag ? "complex() argument 'real' must be a real number, not %T" : "complex() argument must be a string or a number, not %T";
     if (real->type != tp_nil && !part(real, message, &a)) return false;
     if (has_imag && !part(imag, "complex() argument 'imag' must be a real number, not %T", &b)) return false;
-    if (has_imag) a = (Number){a.re - b.im, a.im + b.re};
+    if (has_imag) a = (Number){b.im != 0 ? a.re - b.im : a.re, a.im != 0 ? a.im + b.re : b.re}; /* complex(0.0, -0.0) keeps its signs */
     return make(&argv[0], a);
 }
 

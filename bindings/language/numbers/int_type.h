@@ -16,6 +16,8 @@ bool pkl_float_power(double base, double exponent, py_OutRef out);
 void pkl_new_complex(py_OutRef out, double real, double imag);
 /* The value as a double: int, float, or by __float__ / __index__; TypeError "must be real number, not str". */
 bool pkl_to_double(py_Ref value, double* out);
+/* A complex number, by itself, __complex__, or as pkl_to_double. */
+bool pkl_to_complex(py_Ref value, double* real, double* imag);
 /* An int, by itself or __index__; TypeError "'str' object cannot be interpreted as an integer". */
 bool pkl_to_int(py_Ref value, py_OutRef out);
 /* The plain float of a float or an instance of a subclass. */
