@@ -2,6 +2,7 @@
  * bytes: construction; and the operators, items and iterators that bytearray shares with it.
  */
 #include "../../machine/machine.h"
+#include "../format/format.h"
 #include "bytes.h"
 
 #include <string.h>
@@ -234,5 +235,7 @@ void pkl_start_bytes(void) {
     pkl_register_methods(tp_bytes, pkl_bytes_methods);
     pkl_register_methods(tp_bytearray, pkl_bytes_methods + 2);
     pkl_register_methods(tp_bytearray, pkl_bytearray_methods);
+    pkl_register_methods(tp_bytes, pkl_percent_methods);
+    pkl_register_methods(tp_bytearray, pkl_percent_methods);
     pkl_start_memoryview();
 }
