@@ -1,18 +1,19 @@
 /**
  * In a page, random values of all kinds and sizes round-trip between JavaScript and Python.
- * `POCKETPY_TEST_LONG=1` tries 200 000 per tier in place of a sample.
+ * `cargo xtask test --long` tries 200 000 per tier in place of a sample.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openPage, useBrowser, waitUntil } from '../support/browser.mjs';
 import { builtTiers } from '../support/dist.mjs';
+import { howMany, seedOr } from '../support/long.mjs';
 import { registryFile } from '../support/registry.mjs';
 import { pageWith, serveSite } from '../support/site.mjs';
 
 const browser = useBrowser();
-const count = process.env.POCKETPY_TEST_LONG ? 200_000 : 2_000;
-const seed = Number(process.env.POCKETPY_TEST_SEED ?? 2);
+const count = howMany({ sample: 2_000, long: 200_000 });
+const seed = seedOr(2);
 
 /** `tryValues(first, end)` in the page: what is wrong with the first value that comes back as another. @param {string} tier @param {boolean} hasArrays */
 const script = (tier, hasArrays) => `

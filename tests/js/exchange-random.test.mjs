@@ -1,17 +1,18 @@
 /**
- * Values of all kinds and sizes round-trip between JavaScript and Python. `POCKETPY_TEST_LONG=1` tries
- * 200 000 random ones per tier in place of a sample.
+ * Values of all kinds and sizes round-trip between JavaScript and Python; `cargo xtask test --long` tries 200 000 random ones per tier in
+ * place of a sample.
  */
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 import { builtTiers } from '../support/dist.mjs';
+import { howMany, seedOr } from '../support/long.mjs';
 import { difference, randomPair, sized } from '../support/random-values.mjs';
 import { importRegistry } from '../support/registry.mjs';
 
 const { createPocketPy } = await importRegistry();
-const count = process.env.POCKETPY_TEST_LONG ? 200_000 : 2_000;
-const seed = Number(process.env.POCKETPY_TEST_SEED ?? 1);
+const count = howMany({ sample: 2_000, long: 200_000 });
+const seed = seedOr(1);
 
 for (const tier of builtTiers()) {
   const start = () => createPocketPy(tier.name, { baseURL: path.dirname(tier.mjs) });

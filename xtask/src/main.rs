@@ -47,6 +47,8 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
     match &cli.command {
         Command::Build(args) => commands::build(&folders, &args.into(), ui),
         Command::Check(args) => commands::check(&folders, &args.into(), ui),
+        Command::Test(args) if args.ci => commands::rounds::ci(&folders, ui),
+        Command::Test(args) if args.long => commands::rounds::long(&folders, args.seed, ui),
         Command::Test(args) if args.sanitize => commands::fuzz::sanitize(&folders, ui),
         Command::Test(args) if args.release => commands::release::rehearse(&folders, ui),
         Command::Test(args) => commands::test::test(&folders, &args.only, &args.tiers, ui),

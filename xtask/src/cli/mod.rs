@@ -302,9 +302,19 @@ pub struct TestArgs {
     /// In place of the kinds: the Python programs, and random expressions, natively with sanitizers.
     #[arg(long, conflicts_with = "only")]
     pub sanitize: bool,
-    /// In place of the kinds: two builds compared, and a release published, installed and indexed. Takes long.
+    /// In place of the kinds: a release published, installed, tampered with and indexed on this machine.
     #[arg(long, conflicts_with_all = ["only", "sanitize"])]
     pub release: bool,
+    /// All that CI runs for each commit: the kinds, then --sanitize, `fuzz` of each module and --release.
+    #[arg(long, conflicts_with_all = ["only", "sanitize", "release"])]
+    pub ci: bool,
+    /// In place of the kinds: what takes hours. 200 000 random values and 1 000 interpreters in Node and the browsers, CPython's own
+    /// tests, more random expressions, two builds compared.
+    #[arg(long, conflicts_with_all = ["only", "sanitize", "release", "ci"])]
+    pub long: bool,
+    /// Decides what is random in --long [default: today's].
+    #[arg(long, value_name = "N", requires = "long")]
+    pub seed: Option<u64>,
 }
 
 /// The kinds of test, in the order they run.

@@ -12,6 +12,7 @@ mod profile;
 pub mod publish;
 pub mod release;
 mod report;
+pub mod rounds;
 mod serve;
 mod setup;
 mod show_plan;

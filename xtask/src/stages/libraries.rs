@@ -23,6 +23,9 @@ use crate::ui::Task;
 /// CMake and Ninja as Python packages, pinned by hash: the same on every machine.
 const REQUIREMENTS: &str = "pocketpy/cmake-requirements.txt";
 
+/// Where libraries lie, below the scratch.
+pub const FOLDER: &str = "libraries";
+
 /// A library whose headers are there.
 #[derive(Clone, Debug)]
 pub struct Configured {
@@ -33,7 +36,7 @@ pub struct Configured {
 impl Configured {
     /// Where its results lie, relative to the checkout.
     fn folder(&self) -> PathBuf {
-        Path::new(SCRATCH).join("libraries").join(self.key.as_str())
+        Path::new(SCRATCH).join(FOLDER).join(self.key.as_str())
     }
 
     /// Where bindings find its headers, relative to the checkout.

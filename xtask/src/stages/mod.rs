@@ -25,7 +25,7 @@ pub mod wasm;
 pub use check::{Checked, FileFacts, check, refuse_unused_imports, verify};
 pub use glue::{Glue, glue};
 pub use instrumented::instrumented;
-pub use libraries::{Libraries, libraries};
+pub use libraries::{FOLDER as LIBRARIES, Libraries, libraries};
 pub use link::{Linked, link};
 pub use native::native;
 pub use objects::{Objects, compile};

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every kind of test in order, each named as it starts, so that a hang is seen.
 
 mod bless;
+mod clock;
 mod format;
 mod programs;
 
@@ -12,7 +13,7 @@ use walkdir::WalkDir;
 
 use crate::cli::TestKind;
 use crate::commands::bench;
-use crate::commands::verify::{self, Surroundings};
+use crate::commands::verify::{self, Archives, Surroundings};
 use crate::commands::{self, Request};
 use crate::error::{Error, Result};
 use crate::plan;
@@ -21,27 +22,47 @@ use crate::stages;
 use crate::toolchain::{Browser, on_path};
 use crate::tools::files::{self, Folders};
 use crate::tools::npm;
+use crate::tools::parallel;
 use crate::tools::process::{Invocation, interactive};
 use crate::ui::Ui;
 
+pub use clock::Clock;
 pub use programs::{expectation, programs, working_folder};
 
-/// Runs the kinds that were asked for, or all; stops at the first that fails.
+/// Runs the kinds that were asked for, or all; stops at the first that fails, and tells how long each took.
 pub fn test(folders: &Folders, only: &[TestKind], tiers: &[String], ui: &Ui) -> Result<()> {
     let wanted = |kind: &TestKind| only.is_empty() || only.contains(kind);
-    let kinds: Vec<TestKind> = TestKind::value_variants().iter().copied().filter(wanted).collect();
-    refuse_kinds_of_all_tiers(&kinds, tiers)?;
+    let chosen: Vec<TestKind> = TestKind::value_variants().iter().copied().filter(wanted).collect();
+    refuse_kinds_of_all_tiers(&chosen, tiers)?;
+    Clock::tell(ui, |clock| kinds(folders, &chosen, tiers, clock, ui))
+}
+
+/// A build where one of the kinds needs it, then each of them.
+pub fn kinds(
+    folders: &Folders,
+    kinds: &[TestKind],
+    tiers: &[String],
+    clock: &mut Clock,
+    ui: &Ui,
+) -> Result<()> {
     if kinds.iter().any(|kind| needs_build(*kind)) {
         let plan = plan::Request { tiers: tiers.to_vec(), pocketpy_dir: None };
-        commands::build(folders, &Request { plan, allow_toolchain: false }, ui)?;
+        let request = Request { plan, allow_toolchain: false };
+        clock.part("build", || commands::build(folders, &request, ui))?;
     }
-    for kind in &kinds {
+    for kind in kinds {
         ui.status("test", name(*kind));
-        run_kind(folders, *kind, tiers, ui)
+        clock
+            .part(name(*kind), || run_kind(folders, *kind, tiers, ui))
             .map_err(|error| error.within(format!("tests of kind `{}` failed", name(*kind))))?;
     }
     ui.status("passed", kinds.iter().map(|kind| name(*kind)).collect::<Vec<_>>().join(", "));
     Ok(())
+}
+
+/// In the order in which they run.
+pub fn all_kinds() -> &'static [TestKind] {
+    TestKind::value_variants()
 }
 
 fn name(kind: TestKind) -> String {
@@ -152,21 +173,33 @@ fn lint(folders: &Folders, ui: &Ui) -> Result<()> {
 
 /// The front end alone on cases that CPython 3.14 has answered, then programs in the whole interpreter; CONTRIBUTING.md tells the rest.
 fn language(folders: &Folders) -> Result<()> {
-    interactive(&Invocation::new("python3").arg("tests/language/front_end.py").in_folder(&folders.root))?;
+    let python = || Invocation::new("python3").in_folder(&folders.root);
+    interactive(&python().arg("tests/language/front_end.py"))?;
+    // here, since each file of tests would compile it for itself
+    interactive(&python().arg("tests/language/build.py"))?;
     node_tests(folders, "tests/language", &[])?;
     node_tests(folders, "tests/library", &[])
 }
 
 /// Node's own test runner over the `*.test.mjs` files of a folder.
 pub fn node_tests(folders: &Folders, folder: &str, environment: &[(OsString, OsString)]) -> Result<()> {
-    npm::install(&folders.at("tests"))?;
     let files = test_files(&folders.at(folder))?;
     if files.is_empty() {
         return Err(Error::request(format!("`{folder}` holds no `*.test.mjs`")).help("restore the tests"));
     }
-    let command =
-        Invocation::new("node").arg("--test").args(files).envs(environment).in_folder(&folders.root);
-    interactive(&command)
+    node_files(folders, &files, environment)
+}
+
+/// The same over files that are named, as many at once as there are jobs: left alone, Node keeps one core for itself.
+pub fn node_files<F: Clone + Into<OsString>>(
+    folders: &Folders,
+    files: &[F],
+    environment: &[(OsString, OsString)],
+) -> Result<()> {
+    npm::install(&folders.at("tests"))?;
+    let at_once = format!("--test-concurrency={}", parallel::jobs());
+    let command = Invocation::new("node").args(["--test", &at_once]).args(files.to_vec());
+    interactive(&command.envs(environment).in_folder(&folders.root))
 }
 
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
@@ -206,16 +239,17 @@ fn recipes(folders: &Folders, ui: &Ui) -> Result<()> {
 }
 
 /// What `tests/support/browser.mjs` reads.
-fn browser_environment(browser: Browser, ui: &Ui) -> Result<[(OsString, OsString); 2]> {
+pub fn browser_environment(browser: Browser, ui: &Ui) -> Result<[(OsString, OsString); 2]> {
     let executable = browser.obtain(ui)?.into();
     Ok([(browser.variable().into(), executable), ("POCKETPY_BROWSER".into(), browser.name().into())])
 }
 
-/// Builds a copy of the checkout in odd surroundings and compares every file with what was built here.
+/// Builds a copy of the checkout in odd surroundings and compares every file with what was built here. The libraries are those of
+/// here: `cargo xtask verify --twice`, of `--long`, builds them too.
 fn reproducible(folders: &Folders, ui: &Ui) -> Result<()> {
     let around = Surroundings::odd();
     let copy = folders.scratch().join(around.folder);
-    verify::build_elsewhere(folders, around, &copy, ui)?;
+    verify::build_elsewhere(folders, around, &copy, Archives::OfTheCheckout, ui)?;
     let equal = verify::compare_built(folders, &copy)?;
     ui.status("equal", format!("{equal} files of dist/ in two folders"));
     files::remove_folder(&copy)

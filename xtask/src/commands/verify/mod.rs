@@ -16,7 +16,7 @@ use crate::tools::files::Folders;
 use crate::tools::hash::read;
 use crate::ui::Ui;
 
-pub use twice::{Surroundings, build_elsewhere, compare_built, copy_checkout, twice};
+pub use twice::{Archives, Surroundings, build_elsewhere, compare_built, copy_checkout, twice};
 
 /// One of the two kinds.
 pub fn verify(folders: &Folders, args: &VerifyArgs, ui: &Ui) -> Result<()> {

@@ -7,8 +7,8 @@ use super::compare;
 use crate::commands;
 use crate::error::{Error, Result};
 use crate::plan;
-use crate::stages::Package;
 use crate::stages::release::{assemble, sums, tarball};
+use crate::stages::{LIBRARIES, Package};
 use crate::toolchain;
 use crate::tools::files::{self, Folders};
 use crate::tools::git;
@@ -50,13 +50,22 @@ impl Surroundings {
     }
 }
 
+/// Where a build takes the archives of other people's libraries from, which take as long as everything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Archives {
+    /// It builds them.
+    Anew,
+    /// From the checkout, where they are built.
+    OfTheCheckout,
+}
+
 /// `cargo xtask verify --twice`: two copies of the checkout, built and packed in different surroundings.
 pub fn twice(folders: &Folders, ui: &Ui) -> Result<()> {
     let copies = [PLAIN, ODD]
         .map(|surroundings| (surroundings, folders.scratch().join("twice").join(surroundings.folder)));
     let mut released = Vec::new();
     for (surroundings, copy) in &copies {
-        build_elsewhere(folders, *surroundings, copy, ui)?;
+        build_elsewhere(folders, *surroundings, copy, Archives::Anew, ui)?;
         released.push(packed(folders, copy)?);
     }
     refuse_different(folders, &copies, &released)?;
@@ -117,11 +126,20 @@ fn differ(lines: &[String]) -> Error {
         .help("look for absolute paths, times or an unordered listing in the stage that makes the file")
 }
 
-/// Copies the checkout without anything that was built, and builds it there; only the toolchain is shared.
-pub fn build_elsewhere(folders: &Folders, around: Surroundings, copy: &Path, ui: &Ui) -> Result<()> {
+/// Copies the checkout without anything that was built but the archives that it may take, and builds it there; the toolchain is shared.
+pub fn build_elsewhere(
+    folders: &Folders,
+    around: Surroundings,
+    copy: &Path,
+    archives: Archives,
+    ui: &Ui,
+) -> Result<()> {
     ui.status("copy", around.folder);
     files::remove_folder(copy)?;
     copy_checkout(folders, copy)?;
+    if archives == Archives::OfTheCheckout {
+        copy_libraries(folders, copy)?;
+    }
     let home = copy.join("target/home");
     files::make_folder(&home)?;
     // through Cargo, since tests before may have replaced the file of the xtask that runs now
@@ -142,6 +160,14 @@ pub fn build_elsewhere(folders: &Folders, around: Surroundings, copy: &Path, ui:
         command = command.envs(&reversed_folders(folders, ui)?);
     }
     stream(&command, |line| ui.status("", line.trim_start()))
+}
+
+fn copy_libraries(folders: &Folders, copy: &Path) -> Result<()> {
+    let there = Folders { root: copy.to_path_buf() }.scratch().join(LIBRARIES);
+    for (name, content) in tarball::from_folder(&folders.scratch().join(LIBRARIES))? {
+        files::write(&there.join(name), &content)?;
+    }
+    Ok(())
 }
 
 /// What programs find by HOME and must find still: Cargo's and Rust's own folders, and where packages come from.
