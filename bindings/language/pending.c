@@ -15,17 +15,3 @@ bool pkl_type_parameter(int intrinsic, py_Ref first, py_Ref second) { return (vo
 
 PklText pkl_identifier(PklArena* arena, PklText text) { return (void)arena, text; }
 int32_t pkl_character_named(const char* name, int size) { return (void)name, (void)size, -1; }
-
-/* ---- bytes --------------------------------------------------------------------------------------------------------- */
-
-bool pkl_text_decode(py_Ref bytes, py_Ref encoding, py_Ref errors, py_OutRef out) {
-    (void)errors;
-    int size;
-    const unsigned char* data = pkl_bytes_data(bytes, &size);
-    if (data == NULL) return pkl_raise(tp_TypeError, "decoding to str: need a bytes-like object, %T found", bytes);
-    if (encoding->type != tp_nil && strcmp(py_tostr(encoding), "utf-8") != 0 && strcmp(py_tostr(encoding), "ascii") != 0) return not_yet("other encodings than utf-8");
-    for (int i = 0; i < size; i++)
-        if (data[i] > 127) return not_yet("bytes beyond ASCII");
-    py_newstrv(out, (c11_sv){(const char*)data, size});
-    return true;
-}

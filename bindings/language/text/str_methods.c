@@ -2,6 +2,7 @@
  * str: the table of its methods, translate and maketrans.
  */
 #include "../machine/machine.h"
+#include "codecs/codecs.h"
 #include "format/format.h"
 #include "str_methods.h"
 
@@ -141,6 +142,7 @@ static const PklMethod methods[] = {
 void pkl_start_str(void) {
     pkl_register_methods(tp_str, methods);
     pkl_register_methods(tp_str, pkl_str_case_methods);
+    pkl_register_methods(tp_str, pkl_encode_methods);
     pkl_register_methods(tp_str, pkl_str_format_methods);
     pkl_register_methods(tp_str, pkl_percent_methods);
 }
