@@ -9,9 +9,12 @@ import path from 'node:path';
 import { distFolder } from './dist.mjs';
 import { removeFolder } from './temporary.mjs';
 
-/** Fills a folder with what `cargo xtask index` writes. @param {string} folder @returns {any} the index that stands in its index.json */
+let isMade = false;
+
+/** Fills a folder with what `cargo xtask index` writes, once for a file of tests. @param {string} folder @returns {any} the index that stands in its index.json */
 export const makeIndex = (folder) => {
-  execFileSync('cargo', ['xtask', 'index'], { cwd: path.dirname(distFolder), stdio: ['ignore', 'ignore', 'pipe'] });
+  if (!isMade) execFileSync('cargo', ['xtask', 'index'], { cwd: path.dirname(distFolder), stdio: ['ignore', 'ignore', 'pipe'] });
+  isMade = true;
   cpSync(path.join(distFolder, 'index'), folder, { recursive: true });
   return JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8'));
 };
