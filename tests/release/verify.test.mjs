@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, wri
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { altered } from './forged.mjs';
 import { packages, rehearsal, releaseFolder, repository, run, sums, tarball, version, xtask } from './rehearsal.mjs';
 import { removeFolder } from '../support/temporary.mjs';
 
@@ -18,17 +18,6 @@ const scratch = (context) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'pocketpy-verify-'));
   context.after(() => removeFolder(folder));
   return folder;
-};
-
-/** Changes bytes in a tarball without changing its length. @param {Buffer} bytes @param {string} file @param {(content: Buffer) => void} change */
-const altered = (bytes, file, change) => {
-  const archive = gunzipSync(bytes);
-  let at = 0;
-  while (archive.toString('latin1', at, at + 100).replace(/\0.*/s, '') !== `package/${file}`) {
-    at += 512 + 512 * Math.ceil(parseInt(archive.toString('latin1', at + 124, at + 135), 8) / 512);
-  }
-  change(archive.subarray(at + 512, at + 512 + parseInt(archive.toString('latin1', at + 124, at + 135), 8)));
-  return gzipSync(archive);
 };
 
 test('a release and each of its tarballs is what this checkout builds', async () => {

@@ -1,21 +1,30 @@
 /**
- * A static registry out of what is built, made by `cargo xtask index`: `index.json` and the assets by version.
+ * A static registry out of what is built, made by `cargo xtask index --rehearse`: `index.json` and the assets by version, and a mark that
+ * keeps it from being merged into one that is published.
  * Limits: one version, the built one; a test that wants others edits what `makeIndex` gives and writes it with `writeIndex`.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { distFolder } from './dist.mjs';
 import { removeFolder } from './temporary.mjs';
 
-let isMade = false;
+/** @type {string | undefined} */
+let made;
 
-/** Fills a folder with what `cargo xtask index` writes, once for a file of tests. @param {string} folder @returns {any} the index that stands in its index.json */
+/** Made once for a file of tests, and gone at its end. */
+const rehearsed = () => {
+  if (made) return made;
+  const folder = mkdtempSync(path.join(tmpdir(), 'index-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  execFileSync('cargo', ['xtask', 'index', '--rehearse', folder], { cwd: path.dirname(distFolder), stdio: ['ignore', 'ignore', 'pipe'] });
+  return (made = folder);
+};
+
+/** Fills a folder with what `cargo xtask index` writes. @param {string} folder @returns {any} the index that stands in its index.json */
 export const makeIndex = (folder) => {
-  if (!isMade) execFileSync('cargo', ['xtask', 'index'], { cwd: path.dirname(distFolder), stdio: ['ignore', 'ignore', 'pipe'] });
-  isMade = true;
-  cpSync(path.join(distFolder, 'index'), folder, { recursive: true });
+  cpSync(rehearsed(), folder, { recursive: true });
   return JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8'));
 };
 

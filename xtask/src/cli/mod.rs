@@ -138,13 +138,20 @@ pub struct VerifyArgs {
 
 /// What `index` takes.
 #[derive(Debug, Args)]
+#[group(id = "content", required = true, args = ["version", "yank", "rehearse"])]
 pub struct IndexArgs {
-    /// An index that exists: this release is added, what is published stays as it is.
-    #[arg(long, value_name = "DIR")]
+    /// The release that goes in, as it lies in dist/release/.
+    #[arg(long, value_name = "X.Y.Z", conflicts_with_all = ["yank", "rehearse"])]
+    pub version: Option<String>,
+    /// An index that exists: what is published there stays as it is.
+    #[arg(long, value_name = "DIR", conflicts_with = "rehearse")]
     pub merge: Option<PathBuf>,
-    /// Marks a version of the merged index as yanked; may be given several times.
-    #[arg(long, value_name = "X.Y.Z", requires = "merge")]
+    /// Marks a version of the merged index as yanked, and changes nothing else; may be given several times.
+    #[arg(long, value_name = "X.Y.Z", requires = "merge", conflicts_with = "rehearse")]
     pub yank: Vec<String>,
+    /// An index of what is built, in this empty folder, for tests: it is no release and cannot be merged.
+    #[arg(long, value_name = "DIR")]
+    pub rehearse: Option<PathBuf>,
 }
 
 /// What `serve` takes.

@@ -55,6 +55,11 @@ struct Asset {
     sha384: String,
 }
 
+/// Where a version of a tier, or of the loader, lies.
+pub fn folder(variant: Option<&str>, version: &str) -> String {
+    format!("{}/{version}", variant.unwrap_or("registry"))
+}
+
 impl Default for Index {
     fn default() -> Self {
         Self { schema: SCHEMA, packages: BTreeMap::new() }
@@ -63,7 +68,7 @@ impl Default for Index {
 
 impl Release {
     /// Of a finished package that will lie in `folder`.
-    pub fn of(version: &str, folder: &str, package: &Package, modules: Vec<&str>) -> Result<Self> {
+    pub fn of(version: &str, folder: &str, package: &Package, modules: Vec<String>) -> Result<Self> {
         let version = Version::parse(version)
             .map_err(|cause| Error::request(format!("`{version}` is no version")).detail(cause))?;
         let files: Vec<(&str, &Vec<u8>)> = package
@@ -74,7 +79,6 @@ impl Release {
         let assets = crate::tools::parallel::map(&files, |(name, content)| {
             Ok(((*name).to_owned(), Asset::of(format!("{folder}/{name}"), content, &facts)))
         })?;
-        let modules = modules.into_iter().map(str::to_owned).collect();
         Ok(Self { version, yanked: false, modules, assets: assets.into_iter().collect() })
     }
 }
@@ -116,7 +120,24 @@ impl Index {
             ))
             .help("use the xtask of a newer commit"));
         }
-        serde_json::from_slice(text).map_err(broken)
+        let index: Self = serde_json::from_slice(text).map_err(broken)?;
+        if index.to_json() == text {
+            return Ok(index);
+        }
+        Err(Error::request("`index.json` is not as it was written")
+            .detail("it was edited: its lines, spaces or the order of its keys differ")
+            .help("restore the index from where it is published"))
+    }
+
+    /// The folders that it names, relative to its own, each with a version of a package in it.
+    pub fn folders(&self) -> Vec<String> {
+        let packages = self.packages.values();
+        packages
+            .flat_map(|package| {
+                let variant = package.variant.as_deref();
+                package.versions.iter().map(move |release| folder(variant, &release.version.to_string()))
+            })
+            .collect()
     }
 
     /// The file's bytes.
@@ -242,10 +263,19 @@ mod tests {
     #[test]
     fn reject_an_index_cut_anywhere_and_one_with_unknown_keys() {
         let text = index(&["0.1.0"]).to_json();
-        for end in 0..text.len() - 2 {
+        for end in 0..text.len() {
             assert!(Index::from_json(&text[..end]).is_err(), "cut at {end}");
         }
         assert!(Index::from_json(br#"{"schema": 1, "packages": {}, "more": 1}"#).is_err());
+    }
+
+    #[test]
+    fn reject_an_index_that_was_edited_even_where_it_says_the_same() {
+        let text = String::from_utf8(index(&["0.1.0"]).to_json()).unwrap();
+        for edited in [format!("{text}\n"), text.replace("  ", "\t")] {
+            let refused = Index::from_json(edited.as_bytes()).unwrap_err().to_string();
+            assert!(refused.contains("is not as it was written"), "{refused}");
+        }
     }
 
     #[test]

@@ -1,20 +1,23 @@
 //! `cargo xtask index`: `dist/index/`, a registry that any static file server serves.
 //!
-//! The finished packages are laid out by version and described by `index.json` (docs/index-format.md). `--merge` adds them to an
-//! index that exists; what is published there never changes, but for the mark that a version was yanked.
+//! The packages of a release are laid out by version and described by `index.json` (docs/index-format.md). `--merge` adds them to an
+//! index that exists; what is published there never changes, but for the mark that a version was yanked. Limits: what a release
+//! holds is taken from `dist/release/`, never from `dist/npm/`, but by `--rehearse`, whose index is marked and cannot be merged.
 
+mod contents;
 mod format;
 
 use std::path::Path;
 
 use crate::cli::IndexArgs;
 use crate::commands;
+use crate::commands::release::finished;
 use crate::error::{Error, Result};
-use crate::plan::{self, Plan};
-use crate::stages::release::{package_names, releasable, tarball};
+use crate::plan;
+use crate::stages::release::{Released, package_names, released, sums, tarball};
 use crate::stages::{Package, place};
 use crate::tools::build_lock;
-use crate::tools::files::Folders;
+use crate::tools::files::{self, Folders};
 use crate::tools::hash::integrity;
 use crate::ui::Ui;
 
@@ -23,16 +26,20 @@ use format::{Index, Release};
 /// The file that describes all others.
 const FILE: &str = "index.json";
 
-/// Reads the old index where there is one, adds what was built, and puts the whole to its place.
+/// Reads the old index where there is one, adds a release or yanks a version, and puts the whole to its place.
 pub fn index(folders: &Folders, args: &IndexArgs, ui: &Ui) -> Result<()> {
-    let plan = commands::resolve(folders, &plan::Request::default())?;
     let _lock = build_lock::take(folders, ui)?;
+    if let Some(folder) = &args.rehearse {
+        return rehearse(folders, folder, ui);
+    }
     let (mut index, mut files) = match &args.merge {
-        Some(folder) => read(folder)?,
+        Some(folder) => contents::read(folder)?,
         None => (Index::default(), Package::new()),
     };
-    for package in package_names(&plan)? {
-        add(folders, &plan, package, &mut index, &mut files)?;
+    if let Some(version) = &args.version {
+        for package in released(&finished(folders, version)?, version)? {
+            add(package, &mut index, &mut files)?;
+        }
     }
     for version in &args.yank {
         index.yank(version)?;
@@ -44,44 +51,64 @@ pub fn index(folders: &Folders, args: &IndexArgs, ui: &Ui) -> Result<()> {
     Ok(())
 }
 
-/// An index with all its files, each found to be what the index says.
-fn read(folder: &Path) -> Result<(Index, Package)> {
-    let none = || {
-        Error::request(format!("`{}` is no index: it holds no `{FILE}`", folder.display()))
-            .help("name a folder that `cargo xtask index` made")
-    };
-    if !folder.join(FILE).is_file() {
-        return Err(none());
+/// An index of what is built, for tests of what reads one.
+fn rehearse(folders: &Folders, folder: &Path, ui: &Ui) -> Result<()> {
+    files::make_folder(folder)?;
+    if !files::entries(folder)?.is_empty() {
+        return Err(Error::request(format!("`{}` is not empty", folder.display()))
+            .help("name a folder that is empty or not there"));
     }
-    let files = tarball::from_folder(folder)?;
-    let text = files.get(FILE).ok_or_else(none)?;
-    let damaged = |error: Error| error.within(format!("the index in `{}` is damaged", folder.display()));
-    let index = Index::from_json(text).map_err(damaged)?;
-    index.check_files(&files).map_err(damaged)?;
-    Ok((index, files))
+    let plan = commands::resolve(folders, &plan::Request::default())?;
+    let (mut index, mut contents) = (Index::default(), Package::new());
+    for name in package_names(&plan)? {
+        let built = folders.packages().join(name);
+        if !built.is_dir() {
+            return Err(
+                Error::request(format!("package `{name}` is not built")).help("run `cargo xtask build`")
+            );
+        }
+        add(Released::of(tarball::from_folder(&built)?)?, &mut index, &mut contents)?;
+    }
+    contents.insert(contents::REHEARSAL.to_owned(), b"Made of what was built: no release.\n".to_vec());
+    contents.insert(FILE.to_owned(), index.to_json());
+    for (name, content) in &contents {
+        files::write(&folder.join(name), content)?;
+    }
+    ui.status("index", format!("{}: {}, a rehearsal", folder.display(), index.summary()));
+    Ok(())
 }
 
 /// Adds one package; the same version with the same bytes is there already, with others it is a conflict.
-fn add(folders: &Folders, plan: &Plan, name: &str, index: &mut Index, files: &mut Package) -> Result<()> {
-    let built = folders.packages().join(name);
-    if !built.is_dir() {
-        return Err(Error::request(format!("package `{name}` is not built")).help("run `cargo xtask build`"));
-    }
-    let package = tarball::from_folder(&built)?;
-    releasable(name, &package)?;
-    let tier = plan.tiers.iter().find(|tier| tier.package == name);
-    let folder = format!("{}/{}", tier.map_or("registry", |tier| &tier.name), plan.version);
-    let modules = tier.map_or_else(Vec::new, |tier| plan.modules_of(tier));
-    let release = Release::of(&plan.version, &folder, &package, modules)?;
-    index.add(name, tier.map(|tier| tier.name.as_str()), release)?;
-    for (file, content) in package {
-        let path = format!("{folder}/{}", file.strip_prefix("dist/").unwrap_or(&file));
+fn add(package: Released, index: &mut Index, files: &mut Package) -> Result<()> {
+    let Released { name, version, tier, files: content } = package;
+    let variant = tier.as_ref().map(|tier| tier.name.clone());
+    let modules = tier.map_or_else(Vec::new, |tier| tier.modules);
+    let folder = format::folder(variant.as_deref(), &version);
+    let release = Release::of(&version, &folder, &content, modules)?;
+    index.add(&name, variant.as_deref(), release)?;
+    for (file, content) in laid_out(&name, content)? {
+        let path = format!("{folder}/{file}");
         let hash = integrity(&content);
         if files.insert(path.clone(), content).is_some_and(|old| integrity(&old) != hash) {
-            return Err(changed(name, &plan.version, &path));
+            return Err(changed(&name, &version, &path));
         }
     }
     Ok(())
+}
+
+/// A package without its folder `dist/`, and the sums of all its files.
+fn laid_out(name: &str, package: Package) -> Result<Package> {
+    let mut flat = Package::new();
+    for (file, content) in package {
+        let place = file.strip_prefix("dist/").unwrap_or(&file).to_owned();
+        if flat.insert(place.clone(), content).is_some() || place == sums::FILE {
+            return Err(Error::request(format!("`{name}` has no room in an index"))
+                .detail(format!("two of its files would be `{place}`"))
+                .help("give one of them another name"));
+        }
+    }
+    flat.insert(sums::FILE.to_owned(), sums::of(&flat));
+    Ok(flat)
 }
 
 /// What was published never changes.

@@ -1,6 +1,7 @@
 //! All files of a release from the finished packages in `dist/npm/`: the same bytes for the same commit, wherever it was built.
 
 mod record;
+mod released;
 mod runtime;
 mod sbom;
 pub mod sums;
@@ -16,6 +17,8 @@ use crate::tools::git::Commit;
 
 use record::{Packed, record};
 use sbom::sbom;
+
+pub use released::{Released, released};
 
 /// What is in the packages, as CycloneDX.
 pub const SBOM: &str = "sbom.cdx.json";

@@ -1,5 +1,6 @@
 //! `SHA256SUMS`: one line per file, as `sha256sum --check` reads it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::error::{Error, Result};
@@ -36,6 +37,27 @@ pub fn checked(folder: &Path) -> Result<Package> {
     }
     refuse_others(folder, &files)?;
     Ok(files)
+}
+
+/// Where files differ from the sums of them, one line each; nothing where exactly these files are there.
+pub fn differences(sums: &[u8], files: &Package) -> Vec<String> {
+    let text = String::from_utf8_lossy(sums);
+    let mut unnamed: BTreeSet<&str> = files.keys().map(String::as_str).collect();
+    let mut found = Vec::new();
+    for line in text.lines() {
+        let Some((sum, name)) = line.split_once("  ") else {
+            found.push(format!("{FILE} has a line that is none: {line:?}"));
+            continue;
+        };
+        unnamed.remove(name);
+        match files.get(name) {
+            None => found.push(format!("`{name}` is missing")),
+            Some(content) if sha256(content) == sum => {}
+            Some(_) => found.push(format!("`{name}` is not what {FILE} says")),
+        }
+    }
+    found.extend(unnamed.iter().map(|name| format!("`{name}` is not in {FILE}")));
+    found
 }
 
 fn refuse_others(folder: &Path, named: &Package) -> Result<()> {
@@ -76,6 +98,18 @@ mod tests {
     #[test]
     fn a_whole_release_is_read() {
         assert_eq!(checked(release().path()).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn every_file_that_differs_from_its_sums_is_named_and_so_is_each_without_one() {
+        let files = Package::from([("a".to_owned(), vec![1]), ("b".to_owned(), vec![2])]);
+        let sums = of(&files);
+        assert!(differences(&sums, &files).is_empty());
+        let other = Package::from([("b".to_owned(), vec![2, 2]), ("c".to_owned(), vec![3])]);
+        let found = differences(&sums, &other);
+        let expected = ["`a` is missing", "`b` is not what SHA256SUMS says", "`c` is not in SHA256SUMS"];
+        assert_eq!(found, expected);
+        assert!(differences(b"half a line", &Package::new())[0].contains("half a line"));
     }
 
     #[test]

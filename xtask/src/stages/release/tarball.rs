@@ -85,7 +85,7 @@ fn inner_name(path: &Path) -> Result<String> {
         .detail(format!("`{}` leads out of it", path.display())))
 }
 
-/// The files of a package that lies in a folder.
+/// The files of a package that lies in a folder; what is no file, a link for example, is refused.
 pub fn from_folder(folder: &Path) -> Result<Package> {
     let mut package = Package::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
@@ -95,6 +95,12 @@ pub fn from_folder(folder: &Path) -> Result<Package> {
         if entry.file_type().is_file() {
             let name = entry.path().strip_prefix(folder).expect("walkdir stays below its root");
             package.insert(name.to_string_lossy().replace('\\', "/"), read(entry.path())?);
+        } else if !entry.file_type().is_dir() {
+            return Err(Error::request(format!(
+                "`{}` is neither a file nor a folder",
+                entry.path().display()
+            ))
+            .help("take it away; packages consist of files"));
         }
     }
     Ok(package)
