@@ -46,7 +46,7 @@ function run(name) {
   try {
     const path = join(place, name);
     writeFileSync(path, readFileSync(join(here, 'prelude.py'), 'utf8') + readFileSync(join(folder, name), 'utf8'));
-    return spawnSync(program, [path], { encoding: 'utf8', env: { ...process.env, ASAN_OPTIONS: 'detect_leaks=0' }, timeout: 300_000, maxBuffer: 1 << 28 });
+    return spawnSync(program, [path], { encoding: 'utf8', env: { ...process.env, TZ: 'UTC', ASAN_OPTIONS: 'detect_leaks=0' }, timeout: 300_000, maxBuffer: 1 << 28 });
   } finally {
     rmSync(place, { recursive: true });
   }

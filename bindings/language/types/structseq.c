@@ -47,6 +47,7 @@ static bool structseq_new(int argc, py_Ref argv) {
         return pkl_raise(tp_TypeError, "%s.%s() takes a dict as second arg, if any", type->module.type ? py_tostr(&type->module) : "builtins", type->name->data);
     py_TValue* items = py_pushtmp();
     bool ok = pkl_to_tuple(items, &argv[1]);
+    if (!ok && pkl_exc_matches(tp_TypeError)) pkl_raise(tp_TypeError, "constructor requires a sequence");
     int given = ok ? pkl_tuple_length(items) : 0, least = count_of(type, "n_sequence_fields"), most = count_of(type, "n_fields");
     if (ok && (given < least || given > most)) ok = wrong_length(type, least, most, given);
     if (ok) {
@@ -92,6 +93,18 @@ static bool structseq_reduce(int argc, py_Ref argv) {
     return true;
 }
 
+static bool unexpected_fields(PyDict* changes, py_Ref names) {
+    py_TValue list;
+    PyList* wrong = pkl_new_list(&list, 1);
+    int32_t place = 0;
+    for (PklEntry* entry; (entry = pkl_dict_next(changes, &place));) {
+        bool known = false;
+        for (int i = 0; i < pkl_tuple_length(names); i++) known |= pkl_str_equal(PKL_OBJECT(&pkl_tuple_items(names)[i], PyStr), PKL_OBJECT(&entry->key, PyStr));
+        if (!known) pkl_list_append(wrong, &entry->key);
+    }
+    return pkl_raise(tp_TypeError, "Got unexpected field name(s): %R", &list);
+}
+
 /* __replace__(**changes) */
 static bool structseq_replace(int argc, py_Ref argv) {
     (void)argc;
@@ -108,7 +121,7 @@ static bool structseq_replace(int argc, py_Ref argv) {
         PKL_SLOTS(object)[i] = *value;
         used++;
     }
-    return used == changes->used || pkl_raise(tp_TypeError, "Got unexpected field name(s): %R", &argv[1]);
+    return used == changes->used || unexpected_fields(changes, names);
 }
 
 static const PklMethod METHODS[] = {
