@@ -145,7 +145,7 @@ fn run_kind(folders: &Folders, kind: TestKind, tiers: &[String], ui: &Ui) -> Res
             programs::refuse_halves(&folders.at("tests/python"))?;
             node_tests(folders, "tests/python", &tier_environment(tiers))
         }
-        TestKind::Js => node_tests(folders, "tests/js", &[]),
+        TestKind::Js => js(folders),
         TestKind::Instructions => bench::count_instructions(folders, &[], None, ui),
         TestKind::Packages => node_tests(folders, "tests/packages", &[]),
         TestKind::Recipes => recipes(folders, ui),
@@ -212,6 +212,12 @@ fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(files)
+}
+
+/// Some compare with what the loader bundles, which a build with nothing to do did not install.
+fn js(folders: &Folders) -> Result<()> {
+    npm::install(&folders.at("packages"))?;
+    node_tests(folders, "tests/js", &[])
 }
 
 fn conformance(folders: &Folders, tiers: &[String]) -> Result<()> {
