@@ -8,9 +8,6 @@
 
 static bool not_yet(const char* what) { return pkl_raise(tp_NotImplementedError, "%s are not supported yet", what); }
 
-bool pkl_cold_templates(PklVM* vm, PklInstruction instruction) { return (void)vm, (void)instruction, not_yet("template strings"); }
-bool pkl_type_parameter(int intrinsic, py_Ref first, py_Ref second) { return (void)intrinsic, (void)first, (void)second, not_yet("type parameters"); }
-
 /* ---- Unicode tables --------------------------------------------------------------------------------------------- */
 
 PklText pkl_identifier(PklArena* arena, PklText text) { return (void)arena, text; }

@@ -30,7 +30,7 @@ static bool add_once(PyList* list, const py_TValue* value) {
 }
 
 /* The type variables in the arguments, in order. */
-static bool find_parameters(const py_TValue* args, py_OutRef out) {
+bool pkl_find_parameters(const py_TValue* args, py_OutRef out) {
     py_TValue* made = py_pushtmp();
     PyList* list = pkl_new_list(made, 0);
     bool ok = true;
@@ -137,7 +137,7 @@ bool pkl_new_generic_alias(py_OutRef out, py_Ref origin, py_Ref arguments) {
     if(items.type == tp_tuple) slots[ALIAS_ARGS] = items;
     else pkl_new_tuple(&slots[ALIAS_ARGS], &items, 1);
     slots[ALIAS_STARRED] = *py_False();
-    bool ok = find_parameters(&slots[ALIAS_ARGS], &slots[ALIAS_PARAMETERS]);
+    bool ok = pkl_find_parameters(&slots[ALIAS_ARGS], &slots[ALIAS_PARAMETERS]);
     if(ok) *out = *made;
     py_pop();
     return ok;
@@ -325,7 +325,7 @@ static bool make_union(const PyList* list) {
     py_TValue* made = py_pushtmp();
     py_TValue* slots = PKL_SLOTS(pkl_new(made, tp_Union));
     pkl_new_tuple(&slots[UNION_ARGS], list->items, list->length);
-    bool ok = find_parameters(&slots[UNION_ARGS], &slots[UNION_PARAMETERS]);
+    bool ok = pkl_find_parameters(&slots[UNION_ARGS], &slots[UNION_PARAMETERS]);
     return_value(made);
     py_pop();
     return ok;

@@ -185,6 +185,7 @@ bool pkl_tuple_hash(py_Ref tuple, int64_t* out);
 int pkl_subclass_plainly(py_Ref derived, py_Ref class);
 bool pkl_instantiate(PyType* type, int argc, py_Ref argv, py_Ref keywords);
 bool pkl_union_of(py_Ref a, py_Ref b);                                         /* X | Y in py_retval(), or NotImplemented */
+bool pkl_find_parameters(const py_TValue* args, py_OutRef out);                /* the type variables in the arguments, in order */
 bool pkl_new_generic_alias(py_OutRef out, py_Ref origin, py_Ref arguments);    /* origin[arguments] */
 void pkl_new_mappingproxy(py_OutRef out, const py_TValue* mapping);
 bool pkl_dir_of_type(PyDict* names, PyType* type);
