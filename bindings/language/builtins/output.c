@@ -130,7 +130,7 @@ static bool builtin_ascii(int argc, py_Ref argv) { return (void)argc, pkl_ascii(
 
 static bool builtin_format(int argc, py_Ref argv) {
     (void)argc;
-    if (argv[1].type != tp_nil && !py_isinstance(&argv[1], tp_str)) return pkl_raise(tp_TypeError, "format() argument 2 must be str, not %T", &argv[1]);
+    if (argv[1].type != tp_nil && !py_isinstance(&argv[1], tp_str)) return pkl_raise(tp_TypeError, "format() argument 2 must be str, not %s", py_isnone(&argv[1]) ? "None" : py_tpname(py_typeof(&argv[1])));
     return pkl_format(&argv[0], argv[1].type != tp_nil ? &argv[1] : NULL);
 }
 

@@ -309,10 +309,9 @@ static int64_t repeated_length(int64_t length, int64_t count) {
 static bool list_mul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count;
-    int kind = pkl_repeat_count(&argv[1], &count);
-    if (kind == 2) return pkl_raise(tp_TypeError, "can't multiply sequence by non-int of type '%T'", &argv[1]);
+    if (!pkl_repeat_count(&argv[1], &count)) return false;
     PyList* self = list_of(argv);
-    int64_t length = kind < 0 ? -1 : repeated_length(self->length, count);
+    int64_t length = repeated_length(self->length, count);
     if (length < 0) return false;
     PyList* product = pkl_new_list(py_retval(), (int32_t)length);
     for (int64_t i = 0; i < count && self->length > 0; i++) memcpy(product->items + i * self->length, self->items, (size_t)self->length * sizeof(py_TValue));

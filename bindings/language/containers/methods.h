@@ -31,8 +31,8 @@ int pkl_same(py_Ref a, py_Ref b);
 bool pkl_rich(py_Ref a, py_Ref b, int op); /* the value in py_retval() */
 static inline bool pkl_not_implemented(void) { return py_newnotimplemented(py_retval()), true; }
 static inline bool pkl_return_none(void) { return py_newnone(py_retval()), true; }
-/* How often a sequence is to be repeated: an index, negative as 0; NotImplemented (2) where it is none; -1 error. */
-int pkl_repeat_count(py_Ref value, int64_t* out);
+/* How often a sequence is to be repeated: an index, negative as 0. The operator has refused what is none with a text of its own. */
+bool pkl_repeat_count(py_Ref value, int64_t* out);
 
 /* Sorts in place; `keys` NULL or as many keys as items. false: a comparison failed; what lies there is a permutation. */
 bool pkl_sort(py_TValue* items, py_TValue* keys, int32_t count, bool reverse);

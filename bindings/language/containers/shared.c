@@ -57,7 +57,7 @@ int64_t pkl_slice_indices(py_Ref slice, int64_t length, int64_t* start, int64_t*
 
 static bool search_bound(py_Ref value, int64_t missing, int64_t length, int64_t* out) {
     *out = missing;
-    if (value == NULL || value->type == tp_nil || value->type == tp_NoneType) return true;
+    if (value == NULL || value->type == tp_nil) return true;
     if (!pkl_is_int(value) && pkl_special(value, (py_Name)PKL_NAME(__index__)) == NULL)
         return pkl_raise(tp_TypeError, "slice indices must be integers or have an __index__ method");
     if (!pkl_index(value, out, true)) return false;
@@ -71,11 +71,10 @@ bool pkl_search_bounds(py_Ref start, py_Ref stop, int64_t length, int64_t* from,
     return true;
 }
 
-int pkl_repeat_count(py_Ref value, int64_t* out) {
-    if (!pkl_is_int(value) && pkl_special(value, (py_Name)PKL_NAME(__index__)) == NULL) return 2;
-    if (!pkl_index(value, out, false)) return -1;
+bool pkl_repeat_count(py_Ref value, int64_t* out) {
+    if (!pkl_index(value, out, false)) return false;
     if (*out < 0) *out = 0;
-    return 1;
+    return true;
 }
 
 /* ---- repr ------------------------------------------------------------------------------------------ */

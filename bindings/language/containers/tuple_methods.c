@@ -110,9 +110,7 @@ static bool tuple_add(int argc, py_Ref argv) {
 static bool tuple_mul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count, length = pkl_tuple_length(argv);
-    int kind = pkl_repeat_count(&argv[1], &count);
-    if (kind == 2) return pkl_raise(tp_TypeError, "can't multiply sequence by non-int of type '%T'", &argv[1]);
-    if (kind < 0) return false;
+    if (!pkl_repeat_count(&argv[1], &count)) return false;
     if (count == 1 && argv[0].type == tp_tuple) return *py_retval() = argv[0], true;
     if (length == 0 || count == 0) return *py_retval() = pkl_vm->empty_tuple, true;
     if (count > INT32_MAX / 16 / length) return pkl_raise(tp_MemoryError, "");

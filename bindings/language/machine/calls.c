@@ -5,6 +5,7 @@
  * has its value at once. How it goes on afterwards is a continuation (PklCont), the same for both.
  */
 #include "machine.h"
+#include "../types/types.h"
 
 #include <string.h>
 
@@ -118,6 +119,7 @@ static bool call_bound(PklVM* vm, py_TValue* base, int argc, const py_TValue* kw
     argc = self_as_argument(base, argc);
     base[1] = bound[PKL_BOUND_SELF];
     base[0] = bound[PKL_BOUND_FUNCTION];
+    pkl_native_bound = base[0].type == tp_method_descriptor;
     return pkl_call_at(vm, base, argc, kwnames, cont);
 }
 

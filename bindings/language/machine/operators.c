@@ -4,6 +4,7 @@
  * The operands [a, b] stay on the stack until there is a value. A method written in Python is a frame with PKL_CONT_OPERATOR, whose `step` says
  * which candidate it was, so that NotImplemented goes on with the next.
  */
+#include "../types/types.h"
 #include "machine.h"
 
 #include <string.h>
@@ -118,6 +119,7 @@ static int ask_candidates(PklVM* vm, const Operator* names, int op, bool compari
     for (; step < STEP_NONE; step++) {
         py_Ref method = next_candidate(names, op, comparing, &step, a, b, &self);
         if (method == NULL) return 0;
+        if (op == PKL_BINARY_MUL && !comparing && !pkl_check_repetition(method, self == a ? b : a)) return -1;
         int called = call_candidate(vm, method, self, self == a ? b : a, step);
         if (called != 1) return called;
         if (vm->retval.type != tp_NotImplementedType) return 1;

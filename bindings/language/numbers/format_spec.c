@@ -2,6 +2,7 @@
  * [[fill]align][sign][z][#][0][width][grouping][.precision[grouping]][type]
  */
 #include "number_format.h"
+#include "../text/texts.h"
 
 #include <string.h>
 
@@ -65,6 +66,15 @@ static const char* read_flags(const char* at, const char* end, PklFormatSpec* ou
     return at;
 }
 
+static bool unknown_code(const char* at, py_Ref value) {
+    char digits[12], *digit = digits + sizeof digits;
+    uint32_t code = pkl_utf8_next(&at);
+    *--digit = 0;
+    do *--digit = "0123456789abcdef"[code & 15];
+    while (code >>= 4);
+    return pkl_raise(tp_ValueError, "Unknown format code '\\x%s' for object of type '%s'", digit, type_name(value));
+}
+
 bool pkl_format_parse(c11_sv spec, py_Ref value, PklFormatSpec* out) {
     const char *at = spec.data, *end = at + spec.size;
     *out = (PklFormatSpec){.width = -1, .precision = -1};
@@ -79,6 +89,7 @@ bool pkl_format_parse(c11_sv spec, py_Ref value, PklFormatSpec* out) {
         if (at != NULL && grouping == number && at == grouping) return pkl_raise(tp_ValueError, "Format specifier missing precision");
     }
     if (at == NULL) return false;
+    if (end - at > 1 && end - at == code_point_bytes((unsigned char)*at)) return unknown_code(at, value);
     if (end - at > 1) return invalid(spec, value);
     if (at < end) out->type = *at;
     if (out->fill_size == 0) out->fill[0] = ' ', out->fill_size = 1;
@@ -89,5 +100,6 @@ bool pkl_format_parse(c11_sv spec, py_Ref value, PklFormatSpec* out) {
 }
 
 bool pkl_format_unknown(const PklFormatSpec* spec, py_Ref value) {
+    if (spec->type <= ' ') return unknown_code(&spec->type, value);
     return pkl_raise(tp_ValueError, "Unknown format code '%c' for object of type '%s'", spec->type, type_name(value));
 }

@@ -15,7 +15,7 @@ static bool fill_character(py_Ref self, py_Ref value, const char* function, c11_
         return pkl_str_length(pkl_str(value)) == 1 || pkl_raise(tp_TypeError, "The fill character must be exactly one character long");
     }
     bool bytes = py_isinstance(value, tp_bytes), array = py_isinstance(value, tp_bytearray);
-    if (!bytes && !array) return pkl_raise(tp_TypeError, "%s() argument 2 must be a byte string of length 1, not %T", function, value);
+    if (!bytes && !array) return pkl_raise(tp_TypeError, "%s() argument 2 must be a byte string of length 1, not %s", function, pkl_argument_type(value));
     *out = pkl_text(value);
     if (out->size == 1) return true;
     return pkl_raise(tp_TypeError, "%s(): argument 2 must be a byte string of length 1, not a %s object of length %d", function, bytes ? "bytes" : "bytearray", out->size);

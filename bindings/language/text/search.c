@@ -225,10 +225,13 @@ bool pkl_text_replace(int argc, py_Ref argv) {
 
 static bool partition(py_Ref argv, bool last) {
     c11_sv separator, text = pkl_text(argv), none = {text.data, 0};
-    if (!pkl_text_argument(argv, &argv[1], NULL, &separator)) return false;
+    bool array = py_isinstance(argv, tp_bytearray);
+    py_TValue* copy = py_pushtmp(); /* a bytearray's separator may be any view */
+    *copy = argv[1];
+    if (array && argv[1].type == tp_memoryview && !pkl_bytes_of(&argv[1], copy)) return false;
+    if (!pkl_text_argument(argv, copy, NULL, &separator)) return false;
     if (separator.size == 0) return pkl_raise(tp_ValueError, "empty separator");
     int32_t at = pkl_find_sv(text, separator, last);
-    bool array = py_isinstance(argv, tp_bytearray);
     py_TValue parts[3];
     const char* end = text.data + text.size;
     if (at >= 0) {
@@ -242,6 +245,7 @@ static bool partition(py_Ref argv, bool last) {
         if (!pkl_text_new(argv, none, &parts[1]) || !pkl_text_new(argv, none, &parts[2 - whole])) return false;
     }
     pkl_new_tuple(py_retval(), parts, 3);
+    py_pop();
     return true;
 }
 

@@ -151,6 +151,11 @@ static void reverse(PyList* list) {
     }
 }
 
+/* A longer separator, or one with larger code points: the text itself is the only part, even of a subclass. */
+static bool cannot_contain(PyStr* text, PyStr* part) {
+    return pkl_str_length(part) > pkl_str_length(text) || part->kind > text->kind;
+}
+
 static bool split(py_Ref argv, bool backwards) {
     int64_t most;
     if (!pkl_size_argument(&argv[2], -1, &most)) return false;
@@ -162,6 +167,7 @@ static bool split(py_Ref argv, bool backwards) {
     if (!spaces && separator.size == 0) return pkl_raise(tp_ValueError, "empty separator");
     py_TValue list;
     state.list = pkl_new_list(&list, 0);
+    if (!spaces && state.str && cannot_contain(pkl_str(argv), pkl_str(&argv[1]))) return *py_retval() = list, pkl_list_append(state.list, argv);
     bool ok = spaces ? (backwards ? by_space_backwards : by_space)(&state, text) : (backwards ? by_separator_backwards : by_separator)(&state, text, separator);
     if (backwards) reverse(state.list);
     *py_retval() = list;

@@ -26,6 +26,8 @@ static bool instance(py_Type type, py_TValue text) {
 static bool str_new(int argc, py_Ref argv) {
     (void)argc;
     py_Type type = py_totype(&argv[0]);
+    for (int i = 2; i < 4; i++)
+        if (argv[i].type != tp_nil && !pkl_is_str(&argv[i])) return pkl_raise(tp_TypeError, "str() argument '%s' must be str, not %T", i == 2 ? "encoding" : "errors", &argv[i]);
     if (argv[1].type == tp_nil && argv[2].type == tp_nil && argv[3].type == tp_nil) py_newstr(py_retval(), "");
     else if (argv[2].type == tp_nil && argv[3].type == tp_nil) {
         if (!py_str(&argv[1])) return false;
@@ -134,9 +136,7 @@ static bool str_add(int argc, py_Ref argv) {
 static bool str_mul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count;
-    int kind = pkl_repeat_count(&argv[1], &count);
-    if (kind == 2) return pkl_raise(tp_TypeError, "can't multiply sequence by non-int of type '%T'", &argv[1]);
-    if (kind < 0) return false;
+    if (!pkl_repeat_count(&argv[1], &count)) return false;
     PyStr* text = pkl_str(argv);
     if (count == 1 && argv[0].type == tp_str) return *py_retval() = argv[0], true;
     if (text->size > 0 && count > (INT32_MAX - 64) / text->size) return pkl_raise(tp_MemoryError, "");
@@ -188,6 +188,7 @@ bool pkl_pad_text(py_Ref value, const PklFormatSpec* spec, py_OutRef out) {
         size = pkl_str_offset(text, (int32_t)length);
     }
     int64_t padding = spec->width > length ? spec->width - length : 0, before = 0;
+    if (padding == 0 && size == text->size) return *out = *value, true; /* of a subclass too */
     if (spec->align == '>') before = padding;
     else if (spec->align == '^') before = padding / 2;
     if (padding * spec->fill_size + size > INT32_MAX - 64) return pkl_raise(tp_MemoryError, "");
@@ -216,7 +217,7 @@ bool pkl_format_str(py_Ref text, c11_sv given, py_OutRef out) {
 
 static bool str_format(int argc, py_Ref argv) {
     (void)argc;
-    if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "__format__() argument must be str, not %T", &argv[1]);
+    if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "__format__() argument must be str, not %s", py_isnone(&argv[1]) ? "None" : py_tpname(py_typeof(&argv[1])));
     c11_sv spec = py_tosv(&argv[1]);
     return spec.size == 0 ? str_str(1, argv) : pkl_format_str(&argv[0], spec, py_retval());
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 const py_TValue* pkl_current_native;
+bool pkl_native_bound; /* the next call is of a bound method: its errors name the type of self */
 
 const char* pkl_current_owner(void) {
     const py_TValue* native = pkl_current_native;
@@ -75,30 +76,29 @@ static bool has_self(const PklMethod* method) { return method->kind != PKL_STATI
 static bool wrong_range(const PklMethod* method, int given) {
     const char* name = method->kind == PKL_NEW || !strcmp(method->name, "__init__") ? pkl_current_owner() : method->name;
     if (method->kind == PKL_WRAPPER && strcmp(method->name, "__init__")) {
-        if (method->min == method->max) return pkl_raise(tp_TypeError, "expected %d argument%s, got %d", method->min, method->min == 1 ? "" : "s", given);
-        int bound = given < method->min ? method->min : method->max;
-        return pkl_raise(tp_TypeError, "expected at %s %d argument%s, got %d", given < method->min ? "least" : "most", bound, bound == 1 ? "" : "s", given);
+        if (method->max == 1 && method->min == 1) return pkl_raise(tp_TypeError, "expected 1 argument, got %d", given);
+        if (method->min == 1 && strcmp(method->name, "__get__")) return pkl_raise(tp_TypeError, "expected 1 or 2 arguments, got %d", given); /* powers */
     }
     const char* how = method->min == method->max ? "" : given < method->min ? "at least " : "at most ";
     int bound = given < method->min ? method->min : method->max;
     return pkl_raise(tp_TypeError, "%s expected %s%d argument%s, got %d", name, how, bound, bound == 1 ? "" : "s", given);
 }
 
-/* A class method is told by the class on which it was called. */
-static const char* shown_name(const py_TValue* value, py_Ref argv) {
-    if (value->_method->kind != PKL_CLASS) return pkl_function_text((py_Ref)value);
+/* A class method is told by the class on which it was called, a bound one by the type of self. */
+static const char* shown_name(const py_TValue* value, py_Ref argv, bool is_bound) {
+    if (value->_method->kind != PKL_CLASS && !is_bound) return pkl_function_text((py_Ref)value);
     py_TValue bound;
     pkl_new_bound(&bound, argv, (py_Ref)value);
     return pkl_function_text(&bound);
 }
 
-static bool wrong_count(const py_TValue* value, int given, py_Ref argv) {
+static bool wrong_count(const py_TValue* value, int given, py_Ref argv, bool is_bound) {
     const PklMethod* method = value->_method;
     if (method->kind == PKL_WRAPPER) {
         int count = method->convention == PKL_O;
         return pkl_raise(tp_TypeError, "expected %d argument%s, got %d", count, count == 1 ? "" : "s", given);
     }
-    const char* name = shown_name(value, argv);
+    const char* name = shown_name(value, argv, is_bound);
     if (method->convention == PKL_O) return pkl_raise(tp_TypeError, "%s takes exactly one argument (%d given)", name, given);
     return pkl_raise(tp_TypeError, "%s takes no arguments (%d given)", name, given);
 }
@@ -110,12 +110,12 @@ static bool keywords_are_for_init(const py_TValue* value, py_Ref argv) {
     return init && own && !py_isidentical(init, own);
 }
 
-static bool no_keywords(const py_TValue* value, py_Ref argv) {
+static bool no_keywords(const py_TValue* value, py_Ref argv, bool is_bound) {
     if (value->_method->kind == PKL_WRAPPER && strcmp(value->_method->name, "__init__")) {
         return pkl_raise(tp_TypeError, "wrapper %s() takes no keyword arguments", value->_method->name);
     }
     if (value->_method->kind == PKL_NEW) return pkl_raise(tp_TypeError, "%s() takes no keyword arguments", owner_name(value));
-    return pkl_raise(tp_TypeError, "%s takes no keyword arguments", shown_name(value, argv));
+    return pkl_raise(tp_TypeError, "%s takes no keyword arguments", shown_name(value, argv, is_bound));
 }
 
 /* Copies to the native stack where the function expects more places than the call has. */
@@ -163,7 +163,7 @@ static bool call_any_keywords(const PklMethod* method, int argc, py_Ref argv, co
     return ok;
 }
 
-static bool call_checked(const py_TValue* value, int argc, py_Ref argv, const py_TValue* kwnames) {
+static bool call_checked(const py_TValue* value, int argc, py_Ref argv, const py_TValue* kwnames, bool is_bound) {
     const PklMethod* method = value->_method;
     int given = argc - has_self(method);
     switch ((PklConvention)method->convention) {
@@ -172,13 +172,13 @@ static bool call_checked(const py_TValue* value, int argc, py_Ref argv, const py
         default: break;
     }
     if (kwnames && pkl_tuple_length(kwnames)) {
-        if (!keywords_are_for_init(value, argv)) return no_keywords(value, argv);
+        if (!keywords_are_for_init(value, argv)) return no_keywords(value, argv, is_bound);
         argc -= pkl_tuple_length(kwnames);
         given -= pkl_tuple_length(kwnames);
     }
     switch ((PklConvention)method->convention) {
-        case PKL_NOARGS: return given ? wrong_count(value, given, argv) : method->call(argc, argv);
-        case PKL_O: return given != 1 ? wrong_count(value, given, argv) : method->call(argc, argv);
+        case PKL_NOARGS: return given ? wrong_count(value, given, argv, is_bound) : method->call(argc, argv);
+        case PKL_O: return given != 1 ? wrong_count(value, given, argv, is_bound) : method->call(argc, argv);
         case PKL_RANGE: return call_range(method, argc, argv);
         default: return method->call(argc, argv);
     }
@@ -186,13 +186,15 @@ static bool call_checked(const py_TValue* value, int argc, py_Ref argv, const py
 
 bool pkl_call_native(const py_TValue* value, int argc, py_Ref argv, const py_TValue* kwnames) {
     py_TValue method = *value; /* the place may be overwritten while it runs */
+    bool is_bound = pkl_native_bound;
+    pkl_native_bound = false;
     const py_TValue* outer = pkl_current_native;
     py_TValue closure = method;
     if (method.is_ptr) method = PKL_SLOTS(method._obj)[method._obj->slots - 1];
     pkl_current_native = value->is_ptr ? &closure : &method;
     int more = method._method->convention == PKL_CLINIC ? PKL_PARAMETERS_MAX : argc + method._method->max + 2;
     int positional = argc - (kwnames ? pkl_tuple_length(kwnames) : 0);
-    bool ok = pkl_stack_reserve(more) && check_receiver(&method, positional, argv) && call_checked(&method, argc, argv, kwnames);
+    bool ok = pkl_stack_reserve(more) && check_receiver(&method, positional, argv) && call_checked(&method, argc, argv, kwnames, is_bound);
     pkl_current_native = outer;
     return ok;
 }

@@ -93,7 +93,7 @@ static bool object_str(int argc, py_Ref argv) {
 
 static bool object_format(int argc, py_Ref argv) {
     (void)argc;
-    if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "__format__() argument must be str, not %T", &argv[1]);
+    if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "__format__() argument must be str, not %s", py_isnone(&argv[1]) ? "None" : py_tpname(py_typeof(&argv[1])));
     if (pkl_str(&argv[1])->size) return pkl_raise(tp_TypeError, "unsupported format string passed to %T.__format__", argv);
     return py_str(argv);
 }

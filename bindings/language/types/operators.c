@@ -6,13 +6,24 @@
 static bool is_sequence_slot(const py_TValue* method) {
     if(method->is_ptr || method->type != tp_wrapper_descriptor) return false;
     py_Type owner = (py_Type)method->extra;
-    bool joins = method->_method->name[2] == 'a' || method->_method->name[2] == 'm'; /* __add__, __mul__ */
+    const char* name = method->_method->name + 2;
+    if(*name == 'i' || *name == 'r') name++;
+    bool joins = !memcmp(name, "add", 3) || !memcmp(name, "mul", 3);
     return joins && (owner == tp_list || owner == tp_tuple || owner == tp_str || owner == tp_bytes || owner == tp_bytearray);
+}
+
+bool pkl_check_repetition(const py_TValue* method, py_Ref other) {
+    if(!is_sequence_slot(method) || pkl_is_int(other) || pkl_special(other, pkl_name(PKL_NAME(__index__)))) return true;
+    return pkl_raise(tp_TypeError, "can't multiply sequence by non-int of type '%T'", other);
 }
 
 /* 1: a value, 0: NotImplemented or no method, -1: error. */
 static int ask(py_Ref self, py_Ref other, PyStr* name) {
     if(!name) return 0;
+    if(name == PKL_NAME(__mul__) || name == PKL_NAME(__rmul__)) {
+        py_Ref method = pkl_lookup(pkl_type_of(self), name);
+        if(method && !pkl_check_repetition(method, other)) return -1;
+    }
     int done = pkl_call_special(self, pkl_name(name), 1, other);
     return done > 0 ? py_retval()->type != tp_NotImplementedType : done;
 }

@@ -168,11 +168,14 @@ void pkl_stack_start(PklVM* vm);
 void pkl_interned_start(void);
 /* The native function that runs, with its self: for messages and py_inspect_currentfunction. */
 extern const py_TValue* pkl_current_native;
+extern bool pkl_native_bound;
 const char* pkl_current_owner(void); /* the name of the type that owns it, for messages of __new__ and __init__ */
 
 /* ---- values ------------------------------------------------------------------------------------- */
 
 /* ==, with the identity shortcut; 1, 0, -1, or 2 where it takes a program to know. */
+/* "can't multiply sequence by non-int of type 'x'" where the method of a * operator is a built-in sequence's and `other` is no index; else true. */
+bool pkl_check_repetition(const py_TValue* method, py_Ref other);
 int pkl_equal_simply(const py_TValue* a, const py_TValue* b);
 enum PklCompareOp { PKL_CMP_LT, PKL_CMP_LE, PKL_CMP_EQ, PKL_CMP_NE, PKL_CMP_GT, PKL_CMP_GE };
 bool pkl_compare(py_Ref a, py_Ref b, int op); /* rich comparison, the value in py_retval() */

@@ -41,6 +41,7 @@ static bool splice_built(PyByteArray* array, int64_t at, int64_t removed, PklBui
 static bool array_init(int argc, py_Ref argv) {
     (void)argc;
     PyByteArray* array = array_of(argv);
+    if (!pkl_check_source(argv, "bytearray")) return false;
     if (array->size > 0 && !splice(array, 0, array->size, (c11_sv){"", 0})) return false;
     PklBuilder builder;
     pkl_builder_start(&builder);
@@ -72,8 +73,8 @@ static bool set_selected(PyByteArray* array, py_Ref slice, PklBuilder* builder) 
 
 static bool set_slice(py_Ref argv) {
     py_Ref value = &argv[2];
-    bool iterable = pkl_is_bytes_like(value) || pkl_special(value, (py_Name)PKL_NAME(__iter__)) != NULL;
-    if (!iterable || pkl_is_str(value)) return pkl_raise(tp_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    bool number = pkl_is_index(value) || pkl_special(value, (py_Name)PKL_NAME(__float__)) != NULL || pkl_special(value, (py_Name)PKL_NAME(__int__)) != NULL || py_isinstance(value, tp_complex);
+    if (number || pkl_is_str(value)) return pkl_raise(tp_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     PklBuilder builder;
     pkl_builder_start(&builder);
     if (!pkl_put_bytes_of(&builder, value, "byte", "bytearray")) return pkl_builder_end(&builder), false;
@@ -85,8 +86,9 @@ static bool array_setitem(int argc, py_Ref argv) {
     if (argv[1].type == tp_slice) return set_slice(argv);
     int64_t at;
     unsigned char byte;
-    if (!place_of(argv, &at) || !pkl_byte(&argv[2], "byte", &byte)) return false;
-    if (at >= array_of(argv)->size) return pkl_raise(tp_IndexError, "bytearray index out of range");
+    if (!pkl_is_index(&argv[1])) return bad_key(&argv[1]);
+    if (!pkl_item_index(&argv[1], array_of(argv)->size, &at) || !pkl_byte(&argv[2], "byte", &byte)) return false;
+    if (at < 0 || at >= array_of(argv)->size) return pkl_raise(tp_IndexError, "bytearray index out of range");
     array_of(argv)->data[at] = byte;
     return pkl_return_none();
 }
@@ -176,15 +178,21 @@ static bool extend(PyByteArray* array, py_Ref value) {
 
 static bool array_extend(int argc, py_Ref argv) {
     (void)argc;
-    if (pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "expected iterable of integers; got: 'str'");
+    if (pkl_is_str(&argv[1])) return pkl_text(&argv[1]).size == 0 ? pkl_return_none() : pkl_raise(tp_TypeError, "expected iterable of integers; got: 'str'");
     if (!pkl_is_bytes_like(&argv[1]) && pkl_special(&argv[1], (py_Name)PKL_NAME(__iter__)) == NULL && pkl_special(&argv[1], (py_Name)PKL_NAME(__getitem__)) == NULL)
         return pkl_raise(tp_TypeError, "can't extend bytearray with %T", &argv[1]);
+    if (argv[1].type == tp_memoryview && pkl_view_of(&argv[1])->object.type != tp_nil && !pkl_view_contiguous(pkl_view_of(&argv[1])))
+        return pkl_raise(tp_TypeError, "can't set bytearray slice from memoryview");
     return extend(array_of(argv), &argv[1]) && pkl_return_none();
 }
 
 static bool array_iadd(int argc, py_Ref argv) {
     (void)argc;
-    if (!pkl_is_bytes_like(&argv[1])) return pkl_raise(tp_TypeError, "can't concat %T to %T", &argv[1], &argv[0]);
+    c11_sv bytes;
+    if (!pkl_is_bytes_like(&argv[1]) || !pkl_bytes_like(&argv[1], &bytes)) {
+        py_clearexc(NULL);
+        return pkl_raise(tp_TypeError, "can't concat %T to %T", &argv[1], &argv[0]);
+    }
     if (!extend(array_of(argv), &argv[1])) return false;
     *py_retval() = argv[0];
     return true;

@@ -101,12 +101,17 @@ static bool put_encoded(PklBuilder* builder, py_Ref argv) {
     return !builder->failed;
 }
 
-bool pkl_put_source(PklBuilder* builder, py_Ref argv, const char* what, const char* target) {
-    py_Ref source = &argv[1];
+bool pkl_check_source(py_Ref argv, const char* target) {
     for (int i = 2; i < 4; i++) {
         if (argv[i].type == tp_nil || pkl_is_str(&argv[i])) continue;
         return pkl_raise(tp_TypeError, "%s() argument '%s' must be str, not %s", target, i == 2 ? "encoding" : "errors", pkl_argument_type(&argv[i]));
     }
+    return true;
+}
+
+bool pkl_put_source(PklBuilder* builder, py_Ref argv, const char* what, const char* target) {
+    py_Ref source = &argv[1];
+    if (!pkl_check_source(argv, target)) return false;
     if (source->type != tp_nil && pkl_is_str(source)) {
         if (argv[2].type != tp_nil) return put_encoded(builder, argv);
         return pkl_raise(tp_TypeError, "string argument without an encoding");

@@ -14,6 +14,7 @@ bool pkl_bytearray_unlocked(PyByteArray* array);
 bool pkl_byte(py_Ref value, const char* what, unsigned char* out);
 /* Appends the bytes of a bytes-like object, or of an iterable of numbers. `what` as above; TypeError "cannot convert 'float' object to bytes". */
 bool pkl_put_bytes_of(PklBuilder* builder, py_Ref value, const char* what, const char* target);
+bool pkl_check_source(py_Ref argv, const char* target); /* that encoding and errors are str */
 /* What bytes() and bytearray() are given: argv is [self or class, source, encoding, errors]. */
 bool pkl_put_source(PklBuilder* builder, py_Ref argv, const char* what, const char* target);
 

@@ -71,10 +71,16 @@ static bool bytes_getitem(int argc, py_Ref argv) {
 static bool bytes_contains(int argc, py_Ref argv) {
     (void)argc;
     c11_sv part;
-    unsigned char byte;
-    if (pkl_is_bytes_like(&argv[1]) ? !pkl_bytes_like(&argv[1], &part) : pkl_is_index(&argv[1]) ? !pkl_byte(&argv[1], "byte", &byte) : !pkl_bytes_like(&argv[1], &part))
-        return false;
-    if (!pkl_is_bytes_like(&argv[1])) part = (c11_sv){(const char*)&byte, 1};
+    int64_t number;
+    char byte;
+    if (pkl_is_index(&argv[1]) && pkl_index(&argv[1], &number, true)) {
+        if (number < 0 || number > 255) return pkl_raise(tp_ValueError, "byte must be in range(0, 256)");
+        byte = (char)number;
+        part = (c11_sv){&byte, 1};
+    } else {
+        py_clearexc(NULL);
+        if (!pkl_bytes_like(&argv[1], &part)) return false;
+    }
     py_newbool(py_retval(), pkl_find_sv(pkl_text(argv), part, false) >= 0);
     return true;
 }
@@ -103,12 +109,14 @@ static bool bytes_hash(int argc, py_Ref argv) {
     return true;
 }
 
+static bool cannot_join(py_Ref argv) { return pkl_raise(tp_TypeError, "can't concat %T to %T", &argv[1], &argv[0]); }
+
 static bool bytes_add(int argc, py_Ref argv) {
     (void)argc;
     bool array = py_isinstance(argv, tp_bytearray);
-    if (!pkl_is_bytes_like(&argv[1])) return pkl_raise(tp_TypeError, "can't concat %T to %T", &argv[1], &argv[0]);
+    if (!pkl_is_bytes_like(&argv[1])) return cannot_join(argv);
     c11_sv a = pkl_text(argv), b;
-    if (!pkl_bytes_like(&argv[1], &b)) return false;
+    if (!pkl_bytes_like(&argv[1], &b)) return py_clearexc(NULL), cannot_join(argv);
     if (!array && b.size == 0 && argv[0].type == tp_bytes) return *py_retval() = argv[0], true;
     if (!array && a.size == 0 && argv[1].type == tp_bytes) return *py_retval() = argv[1], true;
     PklBuilder builder;
@@ -121,9 +129,7 @@ static bool bytes_add(int argc, py_Ref argv) {
 static bool bytes_mul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count;
-    int kind = pkl_repeat_count(&argv[1], &count);
-    if (kind == 2) return pkl_raise(tp_TypeError, "can't multiply sequence by non-int of type '%T'", &argv[1]);
-    if (kind < 0) return false;
+    if (!pkl_repeat_count(&argv[1], &count)) return false;
     c11_sv text = pkl_text(argv);
     if (count == 1 && argv[0].type == tp_bytes) return *py_retval() = argv[0], true;
     if (text.size > 0 && count > (INT32_MAX - 64) / text.size) return pkl_raise(tp_MemoryError, "");

@@ -4,6 +4,7 @@
  * A view knows its object and an offset, not a pointer: it can be asked at any time. It locks a bytearray's size as long as it can be reached.
  */
 #include "../../machine/machine.h"
+#include "../codecs/codecs.h"
 #include "bytes.h"
 
 #include <string.h>
@@ -99,6 +100,9 @@ static bool view_exit(int argc, py_Ref argv) { return view_release(argc, argv); 
 
 static bool read_format(py_Ref value, char out[3]) {
     if (!pkl_is_str(value)) return pkl_raise(tp_TypeError, "cast() argument 'format' must be str, not %s", pkl_argument_type(value));
+    py_TValue ascii, none = {0}, bytes;
+    py_newstr(&ascii, "ascii");
+    if (!pkl_text_encode(value, &ascii, &none, &bytes)) return false;
     c11_sv text = pkl_text(value);
     bool at = text.size > 0 && text.data[0] == '@';
     if (text.size != 1 + at || pkl_item_size(text.data[at]) == 0)
@@ -107,10 +111,9 @@ static bool read_format(py_Ref value, char out[3]) {
     return true;
 }
 
-/* A shape of one dimension that fits. */
+/* A list or tuple: a shape of one dimension that fits. */
 static bool check_shape(py_Ref shape, int64_t length) {
     bool list = py_isinstance(shape, tp_list);
-    if (!list && !py_isinstance(shape, tp_tuple)) return pkl_raise(tp_TypeError, "shape must be a list or a tuple");
     py_Ref items = list ? PKL_OBJECT(shape, PyList)->items : pkl_tuple_items(shape);
     int32_t count = list ? PKL_OBJECT(shape, PyList)->length : pkl_tuple_length(shape);
     int64_t product = 1;
@@ -133,6 +136,7 @@ static bool view_cast(int argc, py_Ref argv) {
     if (!pkl_is_str(&argv[1])) return read_format(&argv[1], format);
     if (!pkl_view_live(view)) return false;
     if (!pkl_view_contiguous(view)) return pkl_raise(tp_TypeError, "memoryview: casts are restricted to C-contiguous views");
+    if (argv[2].type != tp_nil && !py_isinstance(&argv[2], tp_list) && !py_isinstance(&argv[2], tp_tuple)) return pkl_raise(tp_TypeError, "shape must be a list or a tuple");
     if (!read_format(&argv[1], format)) return false;
     char from = pkl_view_letter(view), to = format[format[0] == '@'];
     if (strchr("bBc", from) == NULL && strchr("bBc", to) == NULL) return pkl_raise(tp_TypeError, "memoryview: cannot cast between two non-byte formats");
@@ -157,8 +161,10 @@ static bool place_of(py_Ref argv, int64_t* at) {
     py_Ref key = &argv[1];
     if (py_isinstance(key, tp_tuple)) {
         int32_t count = pkl_tuple_length(key);
-        for (int32_t i = 0; i < count; i++)
-            if (pkl_tuple_items(key)[i].type == tp_slice) return pkl_raise(tp_NotImplementedError, "multi-dimensional slicing is not implemented");
+        int32_t slices = 0, indices = 0;
+        for (int32_t i = 0; i < count; i++) slices += pkl_tuple_items(key)[i].type == tp_slice, indices += pkl_is_index(&pkl_tuple_items(key)[i]);
+        if (count > 0 && slices == count) return pkl_raise(tp_NotImplementedError, "multi-dimensional slicing is not implemented");
+        if (indices < count) return pkl_raise(tp_TypeError, "memoryview: invalid slice key");
         if (count > 1) return pkl_raise(tp_TypeError, "cannot index 1-dimension view with %d-element tuple", (int)count);
         if (count == 0) return pkl_raise(tp_NotImplementedError, "sub-views are not implemented");
         key = pkl_tuple_items(key);
@@ -263,6 +269,8 @@ static bool view_tobytes(int argc, py_Ref argv) {
     if (!pkl_view_live(view_of(argv))) return false;
     if (argv[1].type != tp_nil && !py_isnone(&argv[1])) {
         if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "tobytes() argument 'order' must be str or None, not %s", pkl_argument_type(&argv[1]));
+        py_TValue none = {0}, bytes;
+        if (!pkl_text_encode(&argv[1], &none, &none, &bytes)) return false;
         c11_sv order = pkl_text(&argv[1]);
         if (order.size != 1 || strchr("CFA", order.data[0]) == NULL) return pkl_raise(tp_ValueError, "order must be 'C', 'F' or 'A'");
     }

@@ -49,12 +49,20 @@ static bool wrong_type(const char* function, const char* argument, py_Ref value)
     return pkl_raise(tp_TypeError, "%s() argument '%s' must be str, not %s", function, argument, pkl_argument_type(value));
 }
 
+/* Names are passed as UTF-8 that ends with a NUL. */
+static bool check_name(py_Ref name) {
+    c11_sv text = pkl_text(name);
+    py_TValue none = {0}, bytes;
+    if (memchr(text.data, 0, (size_t)text.size) != NULL) return pkl_raise(tp_ValueError, "embedded null character");
+    return pkl_str_length(pkl_str(name)) == text.size || pkl_text_encode(name, &none, &none, &bytes);
+}
+
 bool pkl_codec(py_Ref encoding, const char* function, PklCodec* out) {
     *out = aliases[0].codec;
     if (encoding->type == tp_nil) return true;
     if (!pkl_is_str(encoding)) return wrong_type(function, "encoding", encoding);
     c11_sv name = pkl_text(encoding);
-    if (memchr(name.data, 0, (size_t)name.size) != NULL) return pkl_raise(tp_ValueError, "embedded null character");
+    if (!check_name(encoding)) return false;
     char plain[20];
     plain[0] = ' ';
     if (normalise(name, plain + 1)) {
@@ -70,6 +78,7 @@ bool pkl_error_handler(py_Ref errors, const char* function, PklErrorHandler* out
     *out = PKL_STRICT;
     if (errors->type == tp_nil) return true;
     if (!pkl_is_str(errors)) return wrong_type(function, "errors", errors);
+    if (!check_name(errors)) return false;
     while (*out < PKL_UNKNOWN_HANDLER && strcmp(names[*out], py_tostr(errors)) != 0) ++*out;
     return true;
 }

@@ -190,8 +190,11 @@ bool pkl_text_decode(py_Ref bytes, py_Ref encoding, py_Ref errors, py_OutRef out
     int size;
     const unsigned char* data = pkl_bytes_data(bytes, &size);
     if (data == NULL) return pkl_raise(tp_TypeError, "decoding to str: need a bytes-like object, %T found", bytes);
-    if (size == 0) return py_newstr(out, ""), true; /* whatever the encoding is */
-    if (!pkl_codec(encoding, function, &d.codec)) return false;
+    if (!pkl_codec(encoding, function, &d.codec)) {
+        if (size > 0 || !pkl_exc_matches(tp_LookupError)) return false;
+        py_clearexc(NULL);
+        return py_newstr(out, ""), true; /* whatever the encoding is */
+    }
     d.begin = d.at = data;
     d.end = data + size;
     pkl_builder_start(&d.out);

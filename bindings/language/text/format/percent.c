@@ -73,7 +73,10 @@ static bool read_number(Percent* p, const char* what, int64_t* out) {
         py_Ref value = next_value(p);
         if (value == NULL) return false;
         if (!pkl_is_int(value)) return pkl_raise(tp_TypeError, "* wants int");
-        return pkl_size_argument(value, 0, out);
+        if (!pkl_index(value, out, true)) return false;
+        bool width = what[0] == 'w';
+        if (*out <= (width ? INT64_MAX - 1 : INT32_MAX) && *out >= (width ? -INT64_MAX : INT32_MIN)) return true;
+        return pkl_raise(tp_OverflowError, "Python int too large to convert to C %s", width ? "ssize_t" : "int");
     }
     for (bool first = true; p->at < p->end && *p->at >= '0' && *p->at <= '9'; p->at++, first = false) {
         *out = (first ? 0 : *out) * 10 + (*p->at - '0');
@@ -179,7 +182,7 @@ static bool put_integer(Percent* p, const Field* field, py_Ref value) {
 static bool put_float(Percent* p, const Field* field, py_Ref value) {
     double number;
     if (!pkl_to_double(value, &number)) {
-        if (!p->bytes || !pkl_exc_matches(tp_TypeError)) return false;
+        if (!p->bytes) return false;
         py_clearexc(NULL);
         return pkl_raise(tp_TypeError, "float argument required, not %T", value);
     }
@@ -224,7 +227,7 @@ static bool text_of(Percent* p, uint32_t conversion, py_Ref value) {
     if (conversion == 'a' || (p->bytes && conversion == 'r')) return pkl_ascii(value);
     if (conversion == 'r') return py_repr(value);
     if (!p->bytes) return py_str(value);
-    if (pkl_is_bytes_like(value)) return *py_retval() = *value, true;
+    if (pkl_is_bytes_like(value)) return pkl_bytes_of(value, py_retval());
     int done = pkl_call_special(value, (py_Name)PKL_NAME(__bytes__), 0, NULL);
     if (done < 0) return false;
     py_TValue made = *py_retval();
@@ -236,9 +239,7 @@ static bool put_text(Percent* p, const Field* field, py_Ref value) {
     if (!text_of(p, field->conversion, value)) return false;
     py_TValue* kept = py_pushtmp();
     *kept = *py_retval();
-    c11_sv body;
-    if (pkl_is_str(kept)) body = pkl_text(kept);
-    else if (!pkl_bytes_like(kept, &body)) return false;
+    c11_sv body = pkl_text(kept);
     if (field->precision >= 0 && field->precision < body.size) {
         if (p->bytes) body.size = (int)field->precision;
         else if (field->precision < pkl_str_length(pkl_str(kept))) body.size = pkl_str_offset(pkl_str(kept), (int32_t)field->precision);
@@ -297,6 +298,7 @@ static bool put_all(Percent* p) {
 
 static bool percent(py_Ref text, py_Ref values) {
     c11_sv format = pkl_text(text);
+    bool unchanged = pkl_is_str(text) && memchr(format.data, '%', (size_t)format.size) == NULL;
     bool tuple = py_isinstance(values, tp_tuple), bytes = !pkl_is_str(text);
     bool plain = tuple || pkl_is_str(values) || (bytes && (py_isinstance(values, tp_bytes) || py_isinstance(values, tp_bytearray)));
     Percent p = {.bytes = bytes, .begin = format.data, .at = format.data, .end = format.data + format.size, .values = values, .next = tuple ? 0 : -2, .count = tuple ? pkl_tuple_length(values) : -1};
@@ -305,6 +307,7 @@ static bool percent(py_Ref text, py_Ref values) {
     pkl_builder_start(&p.out);
     bool ok = put_all(&p);
     py_pop();
+    if (ok && unchanged) return pkl_builder_end(&p.out), *py_retval() = *text, true;
     if (ok) return pkl_text_end(text, &p.out);
     pkl_builder_end(&p.out);
     return false;
