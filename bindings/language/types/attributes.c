@@ -143,7 +143,7 @@ bool pkl_find_in_super(py_Ref self, PyStr* name, bool method, PklFound* found) {
     if (!slots[PKL_SUPER_SELF].type || name == PKL_NAME(__class__)) return pkl_find_generic(self, name, method, found);
     PyType* start = pkl_as_type(&slots[PKL_SUPER_SELF_CLASS]);
     const py_TValue* mro = pkl_tuple_items(&start->mro);
-    int count = pkl_tuple_length(&start->mro), i = 0;
+    int count = pkl_mro_length(start), i = 0;
     while (i < count && mro[i]._obj != slots[PKL_SUPER_CLASS]._obj) i++;
     for (i++; i < count; i++) {
         py_Ref attribute = pkl_dict_get_name(pkl_as_type(&mro[i])->dict, name);

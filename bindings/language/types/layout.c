@@ -55,7 +55,7 @@ void pkl_type_inherit(PyType* type) {
     const uint32_t FROM_BASE = PKL_TYPE_INSTANCE_DICT | PKL_TYPE_INSTANCE_ATTRS | PKL_TYPE_WEAKREF;
     type->flags |= base->flags & FROM_BASE;
     const py_TValue* mro = pkl_tuple_items(&type->mro);
-    for (int i = 1; i < pkl_tuple_length(&type->mro); i++) {
+    for (int i = 1; i < pkl_mro_length(type); i++) {
         const PyType* other = pkl_as_type(&mro[i]);
         type->flags |= other->flags & (FROM_BASE | PKL_TYPE_HOOKED);
         if (!(type->flags & (PKL_TYPE_MAPPING | PKL_TYPE_SEQUENCE))) type->flags |= other->flags & (PKL_TYPE_MAPPING | PKL_TYPE_SEQUENCE);

@@ -20,7 +20,7 @@ typedef struct PklMethodCache {
 
 static py_Ref find_on_mro(PyType* type, PyStr* name) {
     const py_TValue* mro = pkl_tuple_items(&type->mro);
-    for (int i = 0, count = pkl_tuple_length(&type->mro); i < count; i++) {
+    for (int i = 0, count = pkl_mro_length(type); i < count; i++) {
         py_Ref value = pkl_dict_get_name(pkl_as_type(&mro[i])->dict, name);
         if (value) return value;
     }

@@ -87,9 +87,19 @@ static bool refuse_twice(const py_TValue* bases, int count) {
     return true;
 }
 
+/* A base whose metaclass is still asked for its order. */
+static bool refuse_incomplete(const py_TValue* bases, int count) {
+    for (int i = 0; i < count; i++) {
+        PyType* base = pkl_as_type(&bases[i]);
+        if (!base->mro.type) return pkl_raise(tp_TypeError, "Cannot extend an incomplete type '%s'", base->name->data);
+    }
+    return true;
+}
+
 static bool linearize(PyType* type, py_OutRef out) {
     const py_TValue* bases = pkl_tuple_items(&type->bases);
     int count = pkl_tuple_length(&type->bases);
+    if (!refuse_incomplete(bases, count)) return false;
     if (count == 1) {
         const py_TValue* mro = &pkl_as_type(&bases[0])->mro;
         int length = pkl_tuple_length(mro);

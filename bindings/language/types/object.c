@@ -193,7 +193,7 @@ static bool add_names(PyDict* names, PyDict* from) {
 
 bool pkl_dir_of_type(PyDict* names, PyType* type) {
     const py_TValue* mro = pkl_tuple_items(&type->mro);
-    for (int i = 0; i < pkl_tuple_length(&type->mro); i++) {
+    for (int i = 0; i < pkl_mro_length(type); i++) {
         if (!add_names(names, pkl_as_type(&mro[i])->dict)) return false;
     }
     return true;

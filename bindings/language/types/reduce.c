@@ -13,7 +13,7 @@ static bool return_value(const py_TValue* value) {
 /* The values of __slots__ along the classes. */
 static bool slot_values(py_Ref self, PyDict* out) {
     const py_TValue* mro = pkl_tuple_items(&pkl_type_of(self)->mro);
-    for (int i = 0; i < pkl_tuple_length(&pkl_type_of(self)->mro); i++) {
+    for (int i = 0; i < pkl_mro_length(pkl_type_of(self)); i++) {
         int32_t place = 0;
         PyDict* dict = pkl_as_type(&mro[i])->dict;
         for (PklEntry* entry; (entry = pkl_dict_next(dict, &place));) {

@@ -104,7 +104,12 @@ static bool type_repr(int argc, py_Ref argv) {
 /* ---- bases ------------------------------------------------------------------------------------ */
 
 static bool get_bases(int argc, py_Ref argv) { return (void)argc, return_value(&pkl_as_type(argv)->bases); }
-static bool get_mro(int argc, py_Ref argv) { return (void)argc, return_value(&pkl_as_type(argv)->mro); }
+/* None until the metaclass has told. */
+static bool get_mro(int argc, py_Ref argv) {
+    (void)argc;
+    const py_TValue* mro = &pkl_as_type(argv)->mro;
+    return mro->type ? return_value(mro) : return_none();
+}
 
 static bool get_base(int argc, py_Ref argv) {
     (void)argc;

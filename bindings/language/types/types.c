@@ -127,7 +127,7 @@ bool pkl_subtype(const PyType* type, const PyType* base) {
         return false;
     }
     const py_TValue* mro = pkl_tuple_items(&type->mro);
-    for (int i = 1, count = pkl_tuple_length(&type->mro); i < count; i++) {
+    for (int i = 1, count = pkl_mro_length(type); i < count; i++) {
         if (mro[i]._obj == &base->head) return true;
     }
     return false;

@@ -53,6 +53,9 @@ static inline bool pkl_has_layout(const py_TValue* value, py_Type type) {
     return value->type == type || pkl_type_of(value)->layout_type == type;
 }
 
+/* None while a metaclass is asked for the order. */
+static inline int pkl_mro_length(const PyType* type) { return type->mro.type ? pkl_tuple_length(&type->mro) : 0; }
+
 PyType* pkl_type_allocate(py_Type metaclass, py_Type id); /* id 0: the next free one */
 void pkl_types_start(void);
 void pkl_types_each(void (*f)(PyObject* object, void* context), void* context);

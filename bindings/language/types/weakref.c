@@ -92,7 +92,7 @@ static const PklMethod REF_METHODS[] = {
 static const PklGetSet REF_GETSETS[] = {{"__callback__", get_callback, NULL}, {0}};
 
 static const PklTypeSpec SPECS[] = {
-    {.id = tp_weakref, .name = "ReferenceType", .module = "weakref", .layout = &pkl_weakref_layout, .flags = PKL_TYPE_WEAKREF, .hidden = true, .methods = REF_METHODS, .getsets = REF_GETSETS},
+    {.id = tp_weakref, .name = "ReferenceType", .module = "weakref", .layout = &pkl_weakref_layout, .hidden = true, .methods = REF_METHODS, .getsets = REF_GETSETS},
     {0},
 };
 

@@ -40,6 +40,15 @@ static bool outcome(int status) {
     return false;
 }
 
+/* type(value), type(*value) or value: becomes the pending exception, as does the error of a class that makes none. */
+static void set_instance(py_TValue* type, py_TValue* value) {
+    bool given = value != NULL && value->type != tp_NoneType;
+    if (given && py_isinstance(value, py_totype(type))) pkl_vm->retval = *value;
+    else if (!(given && py_isinstance(value, tp_tuple) ? py_call(type, value->_obj->slots, PKL_SLOTS(value->_obj)) : py_call(type, given, value))) return;
+    if (pkl_value_is_exception(&pkl_vm->retval)) pkl_vm->raised = pkl_vm->retval;
+    else pkl_raise(tp_TypeError, "calling %R should have returned an instance of BaseException, not %R", type, &pkl_type_of(&pkl_vm->retval)->self);
+}
+
 /* throw(value) or throw(type, value, traceback): what is raised becomes the pending exception. */
 bool pkl_set_thrown(int argc, py_Ref argv) {
     py_TValue *type = &argv[0], *value = argc > 1 ? &argv[1] : NULL, *traceback = argc > 2 ? &argv[2] : NULL;
@@ -49,10 +58,7 @@ bool pkl_set_thrown(int argc, py_Ref argv) {
         if (value != NULL && value->type != tp_NoneType) return pkl_raise(tp_TypeError, "instance exception may not have a separate value"), false;
         pkl_vm->raised = *type;
     } else if (pkl_type_is_exception(type)) {
-        bool given = value != NULL && value->type != tp_NoneType;
-        if (given && py_isinstance(value, py_totype(type))) pkl_vm->retval = *value;
-        else if (!(given && py_isinstance(value, tp_tuple) ? py_call(type, value->_obj->slots, PKL_SLOTS(value->_obj)) : py_call(type, given, value))) return false;
-        pkl_vm->raised = pkl_vm->retval;
+        set_instance(type, value);
     } else {
         return pkl_raise(tp_TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type), false;
     }

@@ -15,8 +15,8 @@ LIBRARY = pathlib.Path(sysconfig.get_path("stdlib"))
 # Modules in Python that use nothing but the language and what is here. They are read where the machine has them, never copied.
 IN_PYTHON = """__future__ _collections_abc _py_abc _weakrefset abc bisect collections/__init__ collections/abc contextlib copy copyreg
 functools heapq keyword numbers operator reprlib types weakref graphlib""".split()
-# C halves that those do without, and what they try to import.
-WITHOUT = "_abc _bisect _collections _functools _heapq _operator _thread".split()
+# C halves that those do without.
+WITHOUT = "_abc _bisect _functools _heapq _operator".split()
 
 
 def link(target: pathlib.Path, source: pathlib.Path) -> None:
@@ -33,7 +33,7 @@ def our_files(folder: pathlib.Path, root: pathlib.Path) -> None:
 
 def test_files(root: pathlib.Path) -> None:
     for path in sorted(suite.TESTS.iterdir()):
-        if path.name not in ("__init__.py", "support", "__pycache__"):
+        if path.name not in ("__init__.py", "support", "__pycache__") and not (root / "test" / path.name).exists():
             link(root / "test" / path.name, path)
 
 

@@ -4,7 +4,7 @@ from pending import Pending, State, use
 from unittest.asserts import Asserts
 from unittest.expect import Raises, SkipTest, SubTest, Warns
 
-_SkipTest = SkipTest
+_AssertRaisesContext, _SkipTest = Raises, SkipTest
 
 
 class TestCase(Asserts):

@@ -405,3 +405,32 @@ class _SMALLEST:
 ALWAYS_EQ, NEVER_EQ, LARGEST, SMALLEST = _ALWAYS_EQ(), _NEVER_EQ(), _LARGEST(), _SMALLEST()
 
 
+
+
+def requires_debug_ranges(reason=""):
+    return lambda test: test
+
+
+def has_no_debug_ranges():
+    return False
+
+
+def requires_legacy_unicode_capi(test=None):
+    return needs("CPython's old C API of texts") if test is None else needs("CPython's old C API of texts")(test)
+
+
+class SuppressCrashReport:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *what):
+        pass
+
+
+def requires_working_socket(*, module=False):
+    """For a whole file it promises too much: what uses asyncio is pending."""
+    return None if module else needs("sockets")
+
+
+def maybe_get_event_loop_policy():
+    return None

@@ -1,0 +1,3 @@
+from pending import stand_in
+
+__getattr__ = stand_in("_testmultiphase")
