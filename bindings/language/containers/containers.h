@@ -18,6 +18,8 @@ int32_t pkl_dict_find(PyDict* dict, const py_TValue* key, int64_t hash);
 py_Ref pkl_dict_get(PyDict* dict, const py_TValue* key, bool* failed);
 bool pkl_dict_set(PyDict* dict, const py_TValue* key, const py_TValue* value);
 bool pkl_dict_set_hash(PyDict* dict, const py_TValue* key, int64_t hash, const py_TValue* value);
+/* A key that is not there. */
+bool pkl_dict_add(PyDict* dict, const py_TValue* key, int64_t hash, const py_TValue* value);
 /* 1 deleted, 0 missing, -1 error. The value is put into `old` unless that is NULL. */
 int pkl_dict_delete(PyDict* dict, const py_TValue* key, py_TValue* old);
 void pkl_dict_delete_at(PyDict* dict, int32_t place);

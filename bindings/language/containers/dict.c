@@ -109,7 +109,6 @@ void pkl_dict_delete_at(PyDict* dict, int32_t place) {
     close_gap(dict, slot_of(dict, place));
     dict->entries[place] = (PklEntry){0};
     dict->used--;
-    while (dict->filled && !dict->entries[dict->filled - 1].key.type) dict->filled--;
     keys_changed(dict);
 }
 
@@ -208,6 +207,8 @@ bool pkl_dict_set_hash(PyDict* dict, const py_TValue* key, int64_t hash, const p
     if (place >= 0) dict->entries[place].value = *value;
     return place >= 0 || (place == -1 && add(dict, key, hash, value, true));
 }
+
+bool pkl_dict_add(PyDict* dict, const py_TValue* key, int64_t hash, const py_TValue* value) { return add(dict, key, hash, value, true); }
 
 PklEntry* pkl_dict_next(const PyDict* dict, int32_t* place) {
     while (*place < dict->filled) {

@@ -42,15 +42,23 @@ int pkl_dict_delete(PyDict* dict, const py_TValue* key, py_TValue* old) {
 }
 
 /* `other` may change while keys are compared. */
+static bool merge_entry(PyDict* dict, const PklEntry* entry, bool override) {
+    int64_t hash = entry->hash;
+    py_TValue* pair = py_pushtmp();
+    *pair = entry->key;
+    py_push((py_Ref)&entry->value);
+    int32_t found = override ? -1 : pkl_dict_find(dict, pair, hash);
+    bool ok = found >= 0 || (found == -1 && pkl_dict_set_hash(dict, pair, hash, pair + 1));
+    py_shrink(2);
+    return ok;
+}
+
 bool pkl_dict_merge(PyDict* dict, PyDict* other, bool override) {
     if (dict == other) return true;
-    int32_t place = 0;
+    int32_t place = 0, used = other->used;
     for (PklEntry* entry; (entry = pkl_dict_next(other, &place));) {
-        PklEntry copy = *entry;
-        int32_t found = pkl_dict_find(dict, &copy.key, copy.hash);
-        if (found == -2) return false;
-        if (found >= 0 && !override) continue;
-        if (!pkl_dict_set_hash(dict, &copy.key, copy.hash, &copy.value)) return false;
+        if (!merge_entry(dict, entry, override)) return false;
+        if (other->used != used) return pkl_raise(tp_RuntimeError, "dict mutated during update");
     }
     return true;
 }

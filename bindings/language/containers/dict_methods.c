@@ -153,11 +153,16 @@ static bool dict_get(int argc, py_Ref argv) {
 
 static bool dict_setdefault(int argc, py_Ref argv) {
     (void)argc;
-    int found = look_up(&argv[0], &argv[1]);
-    if (found != 0) return found > 0;
-    py_TValue value = argv[2].type != tp_nil ? argv[2] : pkl_vm->None_;
-    if (!pkl_dict_set(dict_of(argv), &argv[1], &value)) return false;
-    *py_retval() = value;
+    PyDict* self = dict_of(argv);
+    int64_t hash;
+    if (!pkl_hash_key(&argv[1], "a dict key", &hash)) return false;
+    int32_t place = pkl_dict_find(self, &argv[1], hash);
+    if (place < -1) return false;
+    if (place < 0) {
+        if (argv[2].type == tp_nil) argv[2] = pkl_vm->None_;
+        if (!pkl_dict_add(self, &argv[1], hash, &argv[2])) return false;
+    }
+    *py_retval() = place < 0 ? argv[2] : self->entries[place].value;
     return true;
 }
 
@@ -185,6 +190,7 @@ static bool dict_popitem(int argc, py_Ref argv) {
     PKL_SLOTS(pair)[0] = self->entries[place].key;
     PKL_SLOTS(pair)[1] = self->entries[place].value;
     pkl_dict_delete_at(self, place);
+    self->filled = place;
     return true;
 }
 
@@ -208,11 +214,30 @@ typedef struct FromKeys {
 
 static bool put_default(py_Ref key, void* context) {
     FromKeys* from = context;
-    if (from->dict->type == tp_dict) return pkl_dict_set(dict_of(from->dict), key, from->value);
     py_push(key);
-    bool ok = py_setitem(from->dict, py_peek(-1), from->value);
+    bool ok = from->dict->type == tp_dict ? pkl_dict_set(dict_of(from->dict), py_peek(-1), from->value) : py_setitem(from->dict, py_peek(-1), from->value);
     py_pop();
     return ok;
+}
+
+/* Of sets and dicts, whose hashes are known. */
+static bool put_defaults_hashed(py_Ref iterable, FromKeys* from) {
+    bool is_dict = iterable->type == tp_dict;
+    for (int32_t place = 0;;) {
+        const PklEntry* entry = is_dict ? pkl_dict_next(dict_of(iterable), &place) : NULL;
+        const PklSetEntry* item = is_dict ? NULL : pkl_set_next(PKL_OBJECT(iterable, PySet), &place);
+        if (entry == NULL && item == NULL) return true;
+        int64_t hash = is_dict ? entry->hash : item->hash;
+        py_push((py_Ref)(is_dict ? &entry->key : &item->key));
+        bool ok = pkl_dict_set_hash(dict_of(from->dict), py_peek(-1), hash, from->value);
+        py_pop();
+        if (!ok) return false;
+    }
+}
+
+static bool put_defaults(py_Ref iterable, FromKeys* from) {
+    bool hashed = iterable->type == tp_dict || iterable->type == tp_set || iterable->type == tp_frozenset;
+    return hashed && from->dict->type == tp_dict ? put_defaults_hashed(iterable, from) : pkl_iterate(iterable, put_default, from);
 }
 
 /* fromkeys(iterable, value=None, /) */
@@ -224,7 +249,7 @@ static bool dict_fromkeys(int argc, py_Ref argv) {
     if (py_totype(&argv[0]) == tp_dict) pkl_new_dict(dict);
     else if ((ok = py_call(&argv[0], 0, NULL))) *dict = pkl_vm->retval;
     FromKeys from = {dict, kept};
-    ok = ok && pkl_iterate(&argv[1], put_default, &from);
+    ok = ok && put_defaults(&argv[1], &from);
     *py_retval() = *dict;
     py_shrink(2);
     return ok;

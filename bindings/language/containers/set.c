@@ -103,12 +103,14 @@ static bool resize(PySet* set, uint32_t need) {
 }
 
 bool pkl_set_insert_hash(PySet* set, const py_TValue* key, int64_t hash) {
-    if (!set->table && !resize(set, 0)) return false;
     bool failed;
     PklSetEntry* place = NULL;
     py_TValue copy = *key;
-    if (find(set, &copy, hash, &place, &failed)) return true;
-    if (failed) return false;
+    do { /* a comparison may clear the set */
+        if (!set->table && !resize(set, 0)) return false;
+        if (find(set, &copy, hash, &place, &failed)) return true;
+        if (failed) return false;
+    } while (!set->table);
     *place = (PklSetEntry){copy, hash};
     set->used++;
     set->filled++;

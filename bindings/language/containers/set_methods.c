@@ -154,26 +154,61 @@ static bool set_pop(int argc, py_Ref argv) {
 
 /* ---- set algebra --------------------------------------------------------------------------------------------------------- */
 
+/* Items with their hashes: those that a set or dict has stored are not asked for again. `item` lies on the native stack. */
+typedef struct Visit {
+    bool (*f)(py_Ref item, int64_t hash, void* context);
+    void* context;
+} Visit;
+
+static bool visit(py_Ref item, int64_t hash, const Visit* visit) {
+    py_push(item);
+    bool ok = visit->f(py_peek(-1), hash, visit->context);
+    py_pop();
+    return ok;
+}
+
+static bool visit_unhashed(py_Ref item, void* context) {
+    py_push(item);
+    int64_t hash;
+    bool ok = pkl_hash_key(py_peek(-1), "a set element", &hash) && visit(py_peek(-1), hash, context);
+    py_pop();
+    return ok;
+}
+
+/* A dict that changes is noticed only by its own iterator, which `notices` asks for. */
+static bool each(py_Ref iterable, bool notices, bool (*f)(py_Ref, int64_t, void*), void* context) {
+    Visit with = {f, context};
+    if (is_set(iterable)) {
+        for (int32_t place = 0;;) {
+            PklSetEntry* entry = pkl_set_next(set_of(iterable), &place);
+            if (entry == NULL || !visit(&entry->key, entry->hash, &with)) return entry == NULL;
+        }
+    }
+    if (notices || iterable->type != tp_dict) return pkl_iterate(iterable, visit_unhashed, &with);
+    for (int32_t place = 0;;) {
+        PklEntry* entry = pkl_dict_next(PKL_OBJECT(iterable, PyDict), &place);
+        if (entry == NULL || !visit(&entry->key, entry->hash, &with)) return entry == NULL;
+    }
+}
+
 typedef struct Filter {
     PySet* out;
     py_Ref other;
     bool wanted;
 } Filter;
 
-static bool keep(py_Ref item, void* context) {
+static bool keep(py_Ref item, int64_t hash, void* context) {
     Filter* filter = context;
-    py_push(item);
-    int found = has(filter->other, py_peek(-1));
-    bool ok = found >= 0 && ((found == 1) != filter->wanted || pkl_set_insert(filter->out, py_peek(-1)));
-    py_pop();
-    return ok;
+    bool failed = false;
+    bool found = pkl_set_find(set_of(filter->other), item, hash, &failed) != NULL;
+    return !failed && (found != filter->wanted || pkl_set_insert_hash(filter->out, item, hash));
 }
 
 /* Items of `source` that are (or are not) in the set `other`, as a new set. */
 static bool filtered(py_Type type, py_Ref source, py_Ref other, bool wanted, py_OutRef out) {
     py_TValue* made = py_pushtmp();
     Filter filter = {pkl_new_set(made, type), other, wanted};
-    bool ok = pkl_iterate(source, keep, &filter);
+    bool ok = each(source, true, keep, &filter);
     *out = *made;
     py_pop();
     return ok;
@@ -198,24 +233,23 @@ static bool difference(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
     return ok;
 }
 
-typedef struct Toggle {
-    py_Ref set;
-} Toggle;
-
-static bool toggle(py_Ref item, void* context) {
-    Toggle* toggled = context;
-    py_push(item);
-    int found = pkl_set_discard(set_of(toggled->set), py_peek(-1));
-    bool ok = found > 0 || (found == 0 && pkl_set_insert(set_of(toggled->set), py_peek(-1)));
-    py_pop();
-    return ok;
+static bool toggle(py_Ref item, int64_t hash, void* context) {
+    py_Ref set = context;
+    bool failed = false;
+    PklSetEntry* entry = pkl_set_find(set_of(set), item, hash, &failed);
+    if (failed || entry == NULL) return !failed && pkl_set_insert_hash(set_of(set), item, hash);
+    *entry = (PklSetEntry){.hash = -1};
+    set_of(set)->used--;
+    return true;
 }
 
 /* A copy of a, in which every item of b is taken out or put in. */
 static bool symmetric(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
     py_TValue *result = py_pushtmp(), *other = py_pushtmp();
-    Toggle toggled = {result};
-    bool ok = set_of_items(type, a, result) && askable(b, other) && pkl_iterate(other, toggle, &toggled);
+    bool ok = set_of_items(type, a, result);
+    if (b->type == tp_dict) *other = *b;
+    else ok = ok && askable(b, other);
+    ok = ok && each(other, false, toggle, result);
     *out = *result;
     py_shrink(2);
     return ok;

@@ -136,10 +136,47 @@ static int any_of(py_Ref value, py_Ref tuple, int (*check)(py_Ref, py_Ref)) {
     return result;
 }
 
-static int by_hook(py_Ref value, py_Ref class, PyStr* name, const char* error) {
+/* By the class's hook; 2 where it has none. */
+static int by_hook(py_Ref value, py_Ref class, PyStr* name) {
     py_Ref method = pkl_special(class, pkl_name(name));
-    if (!method) return pkl_raise(tp_TypeError, "%s", error) ? 1 : -1;
+    if (!method) return 2;
     return pkl_call_unbound(method, class, 1, value) ? truth_of_result() : -1;
+}
+
+/* Classes that are no types have a tuple __bases__: 1 in py_retval(), 0 there is none, -1 error. */
+static int bases_of(py_Ref class) {
+    int found = pkl_get_attribute(class, PKL_NAME(__bases__));
+    return found > 0 && !pkl_is_a(py_retval(), tp_tuple) ? 0 : found;
+}
+
+static bool check_class(py_Ref class, const char* error) {
+    int found = bases_of(class);
+    return found > 0 || (!found && pkl_raise(tp_TypeError, "%s", error));
+}
+
+static int derives_from(py_Ref derived, py_Ref class) {
+    if (py_isidentical(derived, class)) return 1;
+    int result = bases_of(derived);
+    if (result <= 0 || !pkl_enter(" in __issubclass__")) return result > 0 ? -1 : result;
+    py_TValue* bases = py_pushtmp();
+    *bases = *py_retval();
+    result = 0;
+    for (int i = 0; !result && i < pkl_tuple_length(bases); i++) result = derives_from(&pkl_tuple_items(bases)[i], class);
+    py_pop();
+    pkl_leave();
+    return result;
+}
+
+/* By __class__ of the value and __bases__ of a class that is no type. */
+static int is_instance_of_class(py_Ref value, py_Ref class) {
+    if (!check_class(class, "isinstance() arg 2 must be a type, a tuple of types, or a union")) return -1;
+    int found = pkl_get_attribute(value, PKL_NAME(__class__));
+    if (found <= 0) return found;
+    py_TValue* own = py_pushtmp();
+    *own = *py_retval();
+    int result = derives_from(own, class);
+    py_pop();
+    return result;
 }
 
 int pkl_isinstance(py_Ref value, py_Ref class) {
@@ -148,29 +185,22 @@ int pkl_isinstance(py_Ref value, py_Ref class) {
         if (pkl_subtype(pkl_type_of(value), pkl_as_type(class))) return 1;
         if (pkl_type_of(value)->flags & PKL_TYPE_IMMUTABLE) return 0;
     }
-    if (class->type == tp_tuple) return any_of(value, class, pkl_isinstance);
-    return by_hook(value, class, PKL_NAME(__instancecheck__), "isinstance() arg 2 must be a type, a tuple of types, or a union");
+    if (pkl_is_a(class, tp_tuple)) return any_of(value, class, pkl_isinstance);
+    int result = by_hook(value, class, PKL_NAME(__instancecheck__));
+    return result == 2 ? is_instance_of_class(value, class) : result;
 }
 
 /* Without a metaclass' hook: by the order of bases, or __bases__ of what is no type. */
 int pkl_subclass_plainly(py_Ref derived, py_Ref class) {
     if (pkl_is_type(derived) && pkl_is_type(class)) return pkl_subtype(pkl_as_type(derived), pkl_as_type(class));
-    int found = pkl_get_attribute(derived, PKL_NAME(__bases__));
-    if (found < 0) return -1;
-    if (!found || !pkl_is_a(py_retval(), tp_tuple)) return pkl_raise(tp_TypeError, "issubclass() arg 1 must be a class") ? 1 : -1;
-    if (py_isidentical(derived, class)) return 1;
-    if (!pkl_enter(" in __subclasscheck__")) return -1;
-    py_TValue* bases = py_pushtmp();
-    *bases = *py_retval();
-    int result = 0;
-    for (int i = 0; !result && i < pkl_tuple_length(bases); i++) result = pkl_subclass_plainly(&pkl_tuple_items(bases)[i], class);
-    py_pop();
-    pkl_leave();
-    return result;
+    if (!check_class(derived, "issubclass() arg 1 must be a class")) return -1;
+    if (!check_class(class, "issubclass() arg 2 must be a class, a tuple of classes, or a union")) return -1;
+    return derives_from(derived, class);
 }
 
 int pkl_issubclass(py_Ref derived, py_Ref class) {
     if (class->type == tp_type) return py_isidentical(derived, class) ? 1 : pkl_subclass_plainly(derived, class);
-    if (class->type == tp_tuple) return any_of(derived, class, pkl_issubclass);
-    return by_hook(derived, class, PKL_NAME(__subclasscheck__), "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+    if (pkl_is_a(class, tp_tuple)) return any_of(derived, class, pkl_issubclass);
+    int result = by_hook(derived, class, PKL_NAME(__subclasscheck__));
+    return result == 2 ? pkl_subclass_plainly(derived, class) : result;
 }

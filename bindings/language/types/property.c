@@ -14,11 +14,25 @@ static bool is_given(const py_TValue* value) { return value->type && value->type
 
 /* ---- property ------------------------------------------------------------------------------ */
 
-/* The getter's docstring; subclasses may lack the attribute, which is no error. */
-static bool take_doc(py_Ref self, py_Ref getter) {
+/* The getter's docstring, if it has one. */
+static bool take_doc(py_Ref self, py_Ref getter, py_OutRef doc) {
     int found = pkl_get_attribute(getter, PKL_NAME(__doc__));
-    if (found < 0) return false;
-    if (found && !py_isnone(py_retval())) slots_of(self)[PKL_PROPERTY_DOC] = *py_retval();
+    if (found <= 0 || py_isnone(py_retval())) return found >= 0;
+    *doc = *py_retval();
+    slots_of(self)[PKL_PROPERTY_GETTER_DOC] = *py_True();
+    return true;
+}
+
+/* A subclass has its own __doc__: that of the instance lies among its attributes. Where it has no place for it, a given text is dropped. */
+static bool keep_doc(py_Ref self, const py_TValue* doc) {
+    if (self->type == tp_property) {
+        slots_of(self)[PKL_PROPERTY_DOC] = *doc;
+        return true;
+    }
+    py_TValue value = doc->type ? *doc : *py_None();
+    if (pkl_set_attribute(self, PKL_NAME(__doc__), &value)) return true;
+    if (slots_of(self)[PKL_PROPERTY_GETTER_DOC].type || !pkl_exc_matches(tp_AttributeError)) return false;
+    pkl_vm->raised = *py_NIL();
     return true;
 }
 
@@ -27,18 +41,21 @@ static bool property_init(int argc, py_Ref argv) {
     (void)argc;
     py_TValue* slots = slots_of(argv);
     for (int i = 0; i < 3; i++) slots[PKL_PROPERTY_GET + i] = is_given(&argv[1 + i]) ? argv[1 + i] : *py_NIL();
-    slots[PKL_PROPERTY_DOC] = is_given(&argv[4]) ? argv[4] : *py_NIL();
-    slots[PKL_PROPERTY_NAME] = *py_NIL();
-    if (!is_given(&argv[4]) && is_given(&argv[1]) && !take_doc(argv, &argv[1])) return false;
+    slots[PKL_PROPERTY_DOC] = slots[PKL_PROPERTY_NAME] = slots[PKL_PROPERTY_GETTER_DOC] = *py_NIL();
+    py_TValue doc = is_given(&argv[4]) ? argv[4] : *py_NIL();
+    if (!doc.type && is_given(&argv[1]) && !take_doc(argv, &argv[1], &doc)) return false;
+    if (!keep_doc(argv, &doc)) return false;
     py_newnone(py_retval());
     return true;
 }
 
+/* The docstring of the getter gives way to that of another getter. */
 static bool copy_with(py_Ref self, int which, const py_TValue* function) {
-    py_TValue arguments[4], type = *pkl_class_of(self), name = slots_of(self)[PKL_PROPERTY_NAME];
+    py_TValue arguments[4], type = *pkl_class_of(self), name = slots_of(self)[PKL_PROPERTY_NAME], doc = slots_of(self)[PKL_PROPERTY_DOC];
     for (int i = 0; i < 3; i++) arguments[i] = slots_of(self)[PKL_PROPERTY_GET + i].type ? slots_of(self)[PKL_PROPERTY_GET + i] : *py_None();
-    arguments[3] = which != PKL_PROPERTY_GET && slots_of(self)[PKL_PROPERTY_DOC].type ? slots_of(self)[PKL_PROPERTY_DOC] : *py_None();
     if (is_given(function)) arguments[which] = *function;
+    bool from_getter = slots_of(self)[PKL_PROPERTY_GETTER_DOC].type && arguments[0].type != tp_NoneType;
+    arguments[3] = doc.type && !from_getter ? doc : *py_None();
     if (!pkl_call(&type, 4, arguments)) return false;
     if (pkl_has_layout(py_retval(), tp_property)) slots_of(py_retval())[PKL_PROPERTY_NAME] = name;
     return true;

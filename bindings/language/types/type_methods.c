@@ -117,13 +117,19 @@ static bool get_base(int argc, py_Ref argv) {
     return type->base ? return_value(&pkl_vm->types[type->base]->self) : return_none();
 }
 
+/* Orders may be older than bases, while a metaclass is asked for one. */
+static bool in_base_chain(const PyType* type, const PyType* base) {
+    while (type != base && type->base) type = pkl_vm->types[type->base];
+    return type == base;
+}
+
 static bool check_bases(PyType* type, py_Ref bases) {
     if (!pkl_is_a(bases, tp_tuple)) return pkl_raise(tp_TypeError, "can only assign tuple to %s.__bases__, not %T", type->name->data, bases);
     if (!pkl_tuple_length(bases)) return pkl_raise(tp_TypeError, "can only assign non-empty tuple to %s.__bases__, not ()", type->name->data);
     for (int i = 0; i < pkl_tuple_length(bases); i++) {
         const py_TValue* base = &pkl_tuple_items(bases)[i];
         if (!pkl_is_type(base)) return pkl_raise(tp_TypeError, "%s.__bases__ must be tuple of classes, not '%T'", type->name->data, base);
-        if (pkl_subtype(pkl_as_type(base), type)) return pkl_raise(tp_TypeError, "a __bases__ item causes an inheritance cycle");
+        if (pkl_subtype(pkl_as_type(base), type) || in_base_chain(pkl_as_type(base), type)) return pkl_raise(tp_TypeError, "a __bases__ item causes an inheritance cycle");
     }
     return true;
 }
@@ -131,12 +137,15 @@ static bool check_bases(PyType* type, py_Ref bases) {
 /* Subclasses get new orders too; depth as deep as the classes. */
 static bool update_orders(PyType* type) {
     if (!pkl_enter("")) return false;
+    *py_pushtmp() = type->self;
     bool ok = pkl_type_set_mro(type);
     for (int32_t i = 0; ok && i < type->subclass_count; i++) ok = update_orders(pkl_vm->types[type->subclasses[i]]);
+    py_pop();
     pkl_leave();
     return ok;
 }
 
+/* A metaclass that is asked for an order may change the bases itself: then they stay as it left them. */
 static bool change_bases(PyType* type, py_Ref bases, PyType* base) {
     py_TValue old = type->bases;
     py_Type old_base = type->base;
@@ -144,8 +153,8 @@ static bool change_bases(PyType* type, py_Ref bases, PyType* base) {
     pkl_type_unlink(type);
     type->bases = *bases;
     type->base = base->id;
-    bool ok = update_orders(type);
-    if (!ok) {
+    bool ok = update_orders(type), mine = type->bases._obj == bases->_obj;
+    if (!ok && mine) {
         py_TValue raised;
         pkl_exc_fetch(&raised);
         type->bases = old;
@@ -153,7 +162,7 @@ static bool change_bases(PyType* type, py_Ref bases, PyType* base) {
         update_orders(type);
         pkl_exc_restore(&raised);
     }
-    pkl_type_link(type);
+    if (mine) pkl_type_link(type);
     py_pop();
     type->flags |= PKL_TYPE_LOOKED;
     pkl_type_modified(type, NULL, false);

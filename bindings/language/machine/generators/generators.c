@@ -231,7 +231,8 @@ static int raise_inside(PyGenerator* generator) {
     py_TValue raised = vm->raised;
     vm->raised.type = tp_nil;
     if (!link_frame(vm, generator, &vm->None_, (PklCont){PKL_CONT_ENTRY, 0})) return -1;
-    vm->raised = raised;
+    if (generator->exc.handled.type != tp_nil) pkl_raise_value(&raised, NULL); /* in the context of what is handled there */
+    else vm->raised = raised;
     if (!pkl_unwind(vm, false)) return -1;
     if (!pkl_run_inner(vm)) return -1;
     return generator->state == PKL_GEN_SUSPENDED ? 1 : 0;
