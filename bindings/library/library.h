@@ -14,7 +14,7 @@
 
 #define PKL_LIBRARY(X)                                                                                                 \
     PKL_LIBRARY_OBJECTS(X)                                                                                             \
-    X(cmath) X(math) X(time)
+    X(_random) X(cmath) X(math) X(time)
 #define PKL_LIBRARY_OBJECTS(X) X(itertools)
 
 #define PKL_DECLARE_LIBRARY(name) void pkl_library_##name(PyModule* module);
