@@ -328,6 +328,9 @@ fn a_program_without_an_expectation_is_refused_and_so_is_an_expectation_without_
     fs::write(checkout.at("tests/python/json/lonely.py"), "print(1)\n").unwrap();
     let said = checkout.refused(&["test", "--only", "python", "--tier", "core"], 2);
     assert!(said.contains("lonely.py` has no expectation") && said.contains("BLESS=1"), "{said}");
+    for part in ["build", "python", "in all"] {
+        assert!(said.contains(&format!(" s  {part}\n")), "no time of `{part}`: {said}");
+    }
     fs::rename(checkout.at("tests/python/json/lonely.py"), checkout.at("tests/python/json/lonely.expected"))
         .unwrap();
     let said = checkout.refused(&["test", "--only", "python", "--tier", "core"], 2);
