@@ -9,6 +9,7 @@ mod support;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::Stdio;
 
 use support::{Checkout, lines_with, script, stderr};
@@ -420,18 +421,82 @@ fn an_export_of_another_signature_and_an_unplanned_import_are_named_together() {
     assert!(said.contains("import `wasi_snapshot_preview1.fd_close` is not planned"), "{said}");
 }
 
+/// What is done to a file.
+type Change<'a> = &'a dyn Fn(&Path);
+
+/// Puts back what stood there before.
+struct Damage<'a> {
+    file: &'a Path,
+    before: Option<Vec<u8>>,
+}
+
+impl<'a> Damage<'a> {
+    fn of(file: &'a Path) -> Self {
+        Self { file, before: fs::read(file).ok() }
+    }
+}
+
+impl Drop for Damage<'_> {
+    fn drop(&mut self) {
+        match &self.before {
+            Some(content) => fs::write(self.file, content).unwrap(),
+            None => fs::remove_file(self.file).unwrap(),
+        }
+    }
+}
+
 #[test]
-fn a_damaged_package_is_found_by_check_and_mended_by_build() {
+fn every_change_of_what_lies_in_dist_is_found_by_check_and_mended_by_build() {
     let checkout = Checkout::new();
     checkout.built(&["build"]);
-    let wasm = checkout.package().join("dist/pocketpy.wasm");
-    let whole = fs::read(&wasm).unwrap();
-    fs::write(&wasm, &whole[..whole.len() / 2]).unwrap();
-    let output = checkout.run(&["check"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("error: the wasm is not valid"), "{}", stderr(&output));
+    checkout.built(&["check"]);
+    let core = "dist/npm/@pocketpy/core";
+    let append = |file: &Path| fs::write(file, [fs::read(file).unwrap(), b"\n".to_vec()].concat()).unwrap();
+    let cut = |file: &Path| fs::write(file, &fs::read(file).unwrap()[1..]).unwrap();
+    let remove = |file: &Path| fs::remove_file(file).unwrap();
+    let add = |file: &Path| fs::write(file, "x").unwrap();
+    let link = |file: &Path| std::os::unix::fs::symlink("nowhere", file).unwrap();
+    let changed = "is not what SHA256SUMS says";
+    let damages: [(String, Change<'_>, &str); 12] = [
+        (format!("{core}/dist/pocketpy.wasm"), &cut, changed),
+        (format!("{core}/dist/pocketpy.mjs"), &append, changed),
+        (format!("{core}/dist/build-info.json"), &append, changed),
+        (format!("{core}/LICENSE"), &append, changed),
+        (format!("{core}/package.json"), &append, changed),
+        (format!("{core}/dist/pocketpy.d.ts"), &remove, "is missing"),
+        (format!("{core}/dist/extra.mjs"), &add, "is not in SHA256SUMS"),
+        (format!("{core}/dist/linked.mjs"), &link, "is neither a file nor a folder"),
+        ("dist/npm/@pocketpy/registry/dist/registry.mjs".to_owned(), &append, changed),
+        ("dist/playground/page.mjs".to_owned(), &append, changed),
+        ("dist/npm/@pocketpy/stray".to_owned(), &add, "nothing of xtask's makes `dist/npm/@pocketpy/stray`"),
+        ("dist/stray".to_owned(), &add, "nothing of xtask's makes `dist/stray`"),
+    ];
+    for (file, damage, expected) in damages {
+        let file = checkout.at(&file);
+        let _undone = Damage::of(&file);
+        damage(&file);
+        let output = checkout.run(&["check"]);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{}: {said}", file.display());
+        assert!(said.contains(expected) && said.contains("\nhelp: "), "{}: {said}", file.display());
+    }
+    checkout.built(&["check"]);
+    let glue = checkout.at(core).join("dist/pocketpy.mjs");
+    append(&glue);
+    link(&checkout.at(core).join("dist/linked.mjs"));
     checkout.built(&["build"]);
-    assert_eq!(whole, fs::read(&wasm).unwrap());
+    checkout.built(&["check"]);
+}
+
+#[test]
+fn what_check_knows_nothing_of_is_not_taken_for_whole() {
+    let checkout = Checkout::new();
+    checkout.built(&["build"]);
+    fs::remove_dir_all(checkout.at("target/pocketpy/placed")).unwrap();
+    let said = checkout.refused(&["check"], 1);
+    assert!(said.contains("nothing tells what was built as `dist/npm/@pocketpy/core`"), "{said}");
+    checkout.built(&["build"]);
+    checkout.built(&["check"]);
 }
 
 #[test]

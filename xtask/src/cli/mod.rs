@@ -31,7 +31,7 @@ pub struct Cli {
 pub enum Command {
     /// From variants.toml to finished npm packages in dist/npm/.
     Build(BuildArgs),
-    /// Checks the wasm files in dist/: exports, imports, budgets, and that they run.
+    /// Checks dist/: every file as it was built, exports, imports, budgets, and that the wasm files run.
     Check(TierArgs),
     /// All tests: formatting, lints, Rust, a build, reproducibility, Python, JavaScript, packages, browser.
     Test(TestArgs),

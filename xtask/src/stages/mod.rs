@@ -31,8 +31,8 @@ pub use native::native;
 pub use objects::{Objects, compile};
 pub use optimize::{NAMED_WASM, Optimized, optimize};
 pub use pack::{
-    Bundles, Entry, Loader, Package, Packed, origin_of_packed, pack, place, playground, registry,
-    remove_others,
+    Bundles, Entry, Loader, Package, Packed, in_folder, origin_of_packed, pack, place, playground,
+    refuse_changed, registry, remove_others, sums,
 };
 pub use profile::{PROGRAMS as PROFILE_PROGRAMS, measured_with, refuse_stale};
 pub use sources::{Sources, sources, tree_of_tests};

@@ -7,8 +7,7 @@ use std::path::Path;
 use super::FILE;
 use super::format::Index;
 use crate::error::{Error, Result};
-use crate::stages::Package;
-use crate::stages::release::{sums, tarball};
+use crate::stages::{Package, in_folder, sums};
 
 /// Marks what `--rehearse` made.
 pub const REHEARSAL: &str = "REHEARSAL";
@@ -22,7 +21,7 @@ pub fn read(folder: &Path) -> Result<(Index, Package)> {
     if !folder.join(FILE).is_file() {
         return Err(none());
     }
-    let files = tarball::from_folder(folder)?;
+    let files = in_folder(folder)?;
     let text = files.get(FILE).ok_or_else(none)?;
     let damaged = |error: Error| error.within(format!("the index in `{}` is damaged", folder.display()));
     if files.contains_key(REHEARSAL) {

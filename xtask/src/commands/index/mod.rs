@@ -14,8 +14,8 @@ use crate::commands;
 use crate::commands::release::finished;
 use crate::error::{Error, Result};
 use crate::plan;
-use crate::stages::release::{Released, package_names, released, sums, tarball};
-use crate::stages::{Package, place};
+use crate::stages::release::{Released, package_names, released};
+use crate::stages::{Package, in_folder, place, sums};
 use crate::tools::build_lock;
 use crate::tools::files::{self, Folders};
 use crate::tools::hash::integrity;
@@ -51,6 +51,11 @@ pub fn index(folders: &Folders, args: &IndexArgs, ui: &Ui) -> Result<()> {
     Ok(())
 }
 
+/// Refuses an index in which anything differs from what it says of its files.
+pub fn refuse_changed(folder: &Path) -> Result<()> {
+    contents::read(folder).map(drop)
+}
+
 /// An index of what is built, for tests of what reads one.
 fn rehearse(folders: &Folders, folder: &Path, ui: &Ui) -> Result<()> {
     files::make_folder(folder)?;
@@ -67,7 +72,7 @@ fn rehearse(folders: &Folders, folder: &Path, ui: &Ui) -> Result<()> {
                 Error::request(format!("package `{name}` is not built")).help("run `cargo xtask build`")
             );
         }
-        add(Released::of(tarball::from_folder(&built)?)?, &mut index, &mut contents)?;
+        add(Released::of(in_folder(&built)?)?, &mut index, &mut contents)?;
     }
     contents.insert(contents::REHEARSAL.to_owned(), b"Made of what was built: no release.\n".to_vec());
     contents.insert(FILE.to_owned(), index.to_json());

@@ -5,8 +5,8 @@ use crate::commands::verify;
 use crate::commands::{self, Request, test};
 use crate::error::Result;
 use crate::plan;
-use crate::stages;
-use crate::stages::release::{assemble, package_names, tarball};
+use crate::stages::release::{assemble, package_names};
+use crate::stages::{self, in_folder};
 use crate::tools::files::{self, Folders};
 use crate::tools::git;
 use crate::tools::npm;
@@ -27,7 +27,7 @@ fn release(folders: &Folders, ui: &Ui) -> Result<()> {
     files::remove_folder(&rehearsal)?;
     verify::copy_checkout(folders, &rehearsal)?;
     let there = Folders { root: rehearsal.clone() };
-    for (name, content) in tarball::from_folder(&folders.packages())? {
+    for (name, content) in in_folder(&folders.packages())? {
         files::write(&there.packages().join(name), &content)?;
     }
     let plan = commands::resolve(&there, &plan::Request::default())?;

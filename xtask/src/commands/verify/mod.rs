@@ -10,8 +10,8 @@ use crate::cli::VerifyArgs;
 use crate::commands::{self, Request};
 use crate::error::{Error, Result};
 use crate::plan;
-use crate::stages::Package;
-use crate::stages::release::{sums, tarball};
+use crate::stages::release::tarball;
+use crate::stages::{Package, in_folder, sums};
 use crate::tools::files::Folders;
 use crate::tools::hash::read;
 use crate::ui::Ui;
@@ -92,7 +92,7 @@ fn packages_in(given: &Path) -> Result<Vec<Given>> {
         })?]);
     }
     if given.join("package.json").is_file() {
-        return Ok(vec![Given::new(tarball::from_folder(given)?, None)?]);
+        return Ok(vec![Given::new(in_folder(given)?, None)?]);
     }
     if !given.join(sums::FILE).is_file() {
         return Err(unclear());
@@ -124,7 +124,7 @@ fn differences_of(folders: &Folders, given: &Given) -> Result<Vec<String>> {
         return Err(Error::request(format!("this checkout builds no package `{}`", given.name))
             .help("give a package of this project"));
     }
-    let ours = tarball::from_folder(&folder)?;
+    let ours = in_folder(&folder)?;
     let named = compare::within(&given.name, compare::packages(folders, &ours, &given.files));
     let packed_otherwise = given.tarball.as_ref().is_some_and(|bytes| *bytes != tarball::pack(&ours));
     if named.is_empty() && packed_otherwise {

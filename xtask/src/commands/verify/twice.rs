@@ -7,8 +7,9 @@ use super::compare;
 use crate::commands;
 use crate::error::{Error, Result};
 use crate::plan;
-use crate::stages::release::{assemble, sums, tarball};
+use crate::stages::release::assemble;
 use crate::stages::{LIBRARIES, Package};
+use crate::stages::{in_folder, sums};
 use crate::toolchain;
 use crate::tools::files::{self, Folders};
 use crate::tools::git;
@@ -103,9 +104,7 @@ fn built(folders: &Folders) -> Result<Package> {
     for part in ["npm", "playground"] {
         let folder = folders.at("dist").join(part);
         files.extend(
-            tarball::from_folder(&folder)?
-                .into_iter()
-                .map(|(name, content)| (format!("{part}/{name}"), content)),
+            in_folder(&folder)?.into_iter().map(|(name, content)| (format!("{part}/{name}"), content)),
         );
     }
     Ok(files)
@@ -164,7 +163,7 @@ pub fn build_elsewhere(
 
 fn copy_libraries(folders: &Folders, copy: &Path) -> Result<()> {
     let there = Folders { root: copy.to_path_buf() }.scratch().join(LIBRARIES);
-    for (name, content) in tarball::from_folder(&folders.scratch().join(LIBRARIES))? {
+    for (name, content) in in_folder(&folders.scratch().join(LIBRARIES))? {
         files::write(&there.join(name), &content)?;
     }
     Ok(())

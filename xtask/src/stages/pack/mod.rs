@@ -3,12 +3,14 @@
 mod bundle;
 mod notices;
 pub mod package_json;
+mod placed;
 mod playground;
 mod registry;
 pub mod relinking;
+pub mod sums;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use walkdir::WalkDir;
 
@@ -22,6 +24,7 @@ use crate::tools::hash::read;
 use crate::ui::Ui;
 
 pub use bundle::{Bundles, Entry};
+pub use placed::{in_folder, refuse_changed};
 pub use playground::playground;
 pub use registry::{Loader, registry};
 
@@ -58,7 +61,8 @@ pub fn origin_of_packed(folders: &Folders, tier: &str) -> PathBuf {
 /// Puts a whole folder to its place below `dist/`, unless it is there already.
 pub fn place(folders: &Folders, ui: &Ui, name: &str, package: &Package) -> Result<(PathBuf, bool)> {
     let place = folders.at("dist").join(name);
-    let fresh = !is_there(&place, package)?;
+    let fresh = !placed::is_there(&place, package);
+    placed::note(folders, name, package)?;
     if fresh {
         ui.status("pack", name.trim_start_matches("npm/"));
         let unique = format!("{}-{}", name.replace('/', "-"), std::process::id());
@@ -135,24 +139,4 @@ fn build_info(context: &Context<'_>, tier: &TierPlan, measured: &Measured) -> Ve
     let mut text = serde_json::to_vec_pretty(&map).expect("the map has only string keys");
     text.push(b'\n');
     text
-}
-
-/// Whether exactly these files stand there already.
-fn is_there(place: &Path, package: &Package) -> Result<bool> {
-    if !place.is_dir() {
-        return Ok(false);
-    }
-    let mut found = 0;
-    for entry in WalkDir::new(place) {
-        let entry = entry.map_err(|cause| Error::work("cannot read `dist/`").detail(cause))?;
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let name = entry.path().strip_prefix(place).expect("walkdir stays below its root").to_string_lossy();
-        match package.get(&name.replace('\\', "/")) {
-            Some(content) if *content == read(entry.path())? => found += 1,
-            Some(_) | None => return Ok(false),
-        }
-    }
-    Ok(found == package.len())
 }

@@ -4,14 +4,13 @@ mod record;
 mod released;
 mod runtime;
 mod sbom;
-pub mod sums;
 pub mod tarball;
 
 use serde_json::Value;
 
 use crate::error::{Error, Result};
 use crate::plan::Plan;
-use crate::stages::Package;
+use crate::stages::{Package, in_folder, sums};
 use crate::tools::files::Folders;
 use crate::tools::git::Commit;
 
@@ -58,7 +57,7 @@ fn pack(folders: &Folders, plan: &Plan, name: &str) -> Result<Packed> {
     if !folder.is_dir() {
         return Err(Error::request(format!("package `{name}` is not built")).help("run `cargo xtask build`"));
     }
-    let files = tarball::from_folder(&folder)?;
+    let files = in_folder(&folder)?;
     let build = releasable(name, &files)?;
     Ok(Packed {
         name: name.to_owned(),

@@ -6,9 +6,9 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::record::{Record, Row};
-use super::{RECORD, releasable, sums, tarball};
+use super::{RECORD, releasable, tarball};
 use crate::error::{Error, Result};
-use crate::stages::Package;
+use crate::stages::{Package, sums};
 
 /// One package with what it says of itself.
 pub struct Released {

@@ -8,11 +8,9 @@ use std::path::{Component, Path};
 
 use flate2::read::GzDecoder;
 use flate2::{Compression, GzBuilder};
-use walkdir::WalkDir;
 
 use crate::error::{Error, Result};
 use crate::stages::Package;
-use crate::tools::hash::read;
 
 /// What npm gives every file: 1985-10-26T08:15:00Z.
 const MODIFIED_SECONDS: u64 = 499_162_500;
@@ -83,27 +81,6 @@ fn inner_name(path: &Path) -> Result<String> {
     }
     Err(Error::work("this is no tarball of an npm package")
         .detail(format!("`{}` leads out of it", path.display())))
-}
-
-/// The files of a package that lies in a folder; what is no file, a link for example, is refused.
-pub fn from_folder(folder: &Path) -> Result<Package> {
-    let mut package = Package::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|cause| {
-            Error::work(format!("cannot read the package `{}`", folder.display())).detail(cause)
-        })?;
-        if entry.file_type().is_file() {
-            let name = entry.path().strip_prefix(folder).expect("walkdir stays below its root");
-            package.insert(name.to_string_lossy().replace('\\', "/"), read(entry.path())?);
-        } else if !entry.file_type().is_dir() {
-            return Err(Error::request(format!(
-                "`{}` is neither a file nor a folder",
-                entry.path().display()
-            ))
-            .help("take it away; packages consist of files"));
-        }
-    }
-    Ok(package)
 }
 
 #[cfg(test)]
