@@ -54,6 +54,12 @@ impl Error {
         self
     }
 
+    /// Leaves away the reasons that say nothing to a person.
+    pub fn without_details(mut self, is_noise: impl Fn(&str) -> bool) -> Self {
+        self.details.retain(|detail| !is_noise(detail));
+        self
+    }
+
     /// Says the one action that helps.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

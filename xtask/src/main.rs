@@ -66,5 +66,6 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
         Command::Doctor => commands::doctor(&folders),
         Command::Setup(args) => commands::setup(&folders, args.relock, ui),
         Command::Clean(args) => commands::clean(&folders, args.all, ui),
+        Command::Cmake { request } => stages::cmake::carry_out(request),
     }
 }

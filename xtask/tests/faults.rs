@@ -196,11 +196,24 @@ fn a_killed_build_leaves_no_half_package_and_the_next_build_recovers() {
 fn a_signal_that_ends_a_build_leaves_no_process_behind() {
     let checkout = Checkout::new();
     fs::remove_dir_all(checkout.at("target/pocketpy/objects")).unwrap();
-    let mut build = checkout.command(&["build", "--tier", "core"]).stderr(Stdio::piped()).spawn().unwrap();
+    ended_by_signal(&checkout, "core", "compile bindings", 2);
+}
+
+#[test]
+fn a_signal_that_ends_the_build_of_a_library_leaves_neither_cmake_nor_ninja_nor_compilers_behind() {
+    let checkout = Checkout::new();
+    fs::remove_dir_all(checkout.at("target/pocketpy/libraries")).unwrap();
+    // xtask's own process for CMake works where the test does; emmake, CMake, Ninja and emcc in the library's folder
+    ended_by_signal(&checkout, "geos", "start build library", 4);
+}
+
+/// Sends SIGTERM to the build of a tier once it has said a line and so many processes work in the checkout; none of them may be left.
+fn ended_by_signal(checkout: &Checkout, tier: &str, line_begins: &str, processes_min: usize) {
+    let mut build = checkout.command(&["build", "--tier", tier]).stderr(Stdio::piped()).spawn().unwrap();
     let mut lines = BufReader::new(build.stderr.take().unwrap()).lines();
-    assert!(lines.any(|line| line.unwrap().trim().starts_with("compile bindings")));
-    while processes_in(checkout.folder.path()).len() < 2 {
-        assert!(build.try_wait().unwrap().is_none(), "the build never started a compiler");
+    assert!(lines.any(|line| line.unwrap().trim().starts_with(line_begins)));
+    while processes_in(checkout.folder.path()).len() < processes_min {
+        assert!(build.try_wait().unwrap().is_none(), "the build ended by itself");
     }
     let kill = std::process::Command::new("kill").arg("-TERM").arg(build.id().to_string()).status().unwrap();
     assert!(kill.success());
@@ -208,6 +221,26 @@ fn a_signal_that_ends_a_build_leaves_no_process_behind() {
     assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(15));
     let left = processes_in(checkout.folder.path());
     assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn what_cmake_says_against_a_library_is_told_without_the_chatter_around_it() {
+    let checkout = Checkout::new();
+    let refused = "\"CMAKE_PROJECT_GEOS_INCLUDE=/nowhere/refused.cmake\", \"BUILD_SHARED_LIBS=OFF\"";
+    checkout.edit("variants.toml", "\"BUILD_SHARED_LIBS=OFF\"", refused);
+    let said = checkout.refused_without_help(&["build", "--tier", "geos"]);
+    assert!(said.contains("error: cannot configure library `geos`\n"), "{said}");
+    assert!(said.contains("CMake Error at CMakeLists.txt"), "{said}");
+    assert!(said.contains("/nowhere/refused.cmake\n"), "{said}");
+    assert!(!said.contains(" = None") && !said.contains("panicked") && !said.contains("running:"), "{said}");
+}
+
+#[test]
+fn a_variable_of_cmake_without_a_value_is_refused() {
+    let checkout = Checkout::new();
+    checkout.edit("variants.toml", "\"BUILD_SHARED_LIBS=OFF\"", "\"BUILD_SHARED_LIBS\"");
+    let said = checkout.refused(&["build", "--tier", "geos"], 2);
+    assert!(said.contains("error: `BUILD_SHARED_LIBS` of library `geos` is no variable of CMake"), "{said}");
 }
 
 /// Command lines of the processes that work in a folder.

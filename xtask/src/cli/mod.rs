@@ -63,6 +63,9 @@ pub enum Command {
     Setup(SetupArgs),
     /// Removes what builds left in target/ and dist/.
     Clean(CleanArgs),
+    /// What a build runs in a process of its own: CMake over a library.
+    #[command(hide = true)]
+    Cmake { request: PathBuf },
 }
 
 /// Which tiers.

@@ -48,7 +48,8 @@ fn refusal(error: &clap::Error) -> Error {
 
 fn commands() -> String {
     let command = Cli::command();
-    let names = command.get_subcommands().map(|sub| sub.get_name().to_owned());
+    let shown = command.get_subcommands().filter(|sub| !sub.is_hide_set());
+    let names = shown.map(|sub| sub.get_name().to_owned());
     names.chain(["help".to_owned()]).collect::<Vec<_>>().join(", ")
 }
 

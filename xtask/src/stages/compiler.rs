@@ -73,7 +73,7 @@ impl Compiler {
 }
 
 /// All that `cc` takes from Cargo in a build script, and would ask the environment for here.
-fn build(target: &str, compiler: &Path, scratch: &Path) -> Build {
+pub(super) fn build(target: &str, compiler: &Path, scratch: &Path) -> Build {
     let mut build = Build::new();
     build
         .compiler(compiler)
@@ -90,7 +90,7 @@ fn build(target: &str, compiler: &Path, scratch: &Path) -> Build {
 }
 
 /// Wanted by `cc`, which without default flags takes nothing from it but whether this is a cross compilation.
-fn host() -> String {
+pub(super) fn host() -> String {
     format!("{}-unknown-linux-gnu", std::env::consts::ARCH)
 }
 

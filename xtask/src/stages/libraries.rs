@@ -11,12 +11,11 @@ use crate::plan::LibraryPlan;
 use crate::plan::flags;
 use crate::plan::pins::Pin;
 use crate::stages::Context;
+use crate::stages::cmake::{self, Programs, Request};
 use crate::stages::sources::tree_of_crate;
 use crate::tools::crates::Crates;
 use crate::tools::files::{self, SCRATCH};
 use crate::tools::hash::{Key, KeyBuilder, read};
-use crate::tools::parallel;
-use crate::tools::process::{Invocation, run, stream};
 use crate::tools::venv;
 use crate::ui::Task;
 
@@ -53,7 +52,7 @@ impl Configured {
         self.folder().join("lib")
     }
 
-    /// Where CMake works; kept after a failure, so that the next run goes on there.
+    /// CMake works in `build` below it; kept after a failure, so that the next run goes on there.
     fn build(&self) -> PathBuf {
         self.folder().with_extension("build")
     }
@@ -80,10 +79,23 @@ pub fn configure(context: &Context<'_>, crates: &Crates, library: &LibraryPlan) 
     let root = &context.folders.root;
     if !root.join(configured.include()).is_dir() {
         let tree = tree_of_crate(crates, &library.pin)?;
-        run_cmake(context, library, &configured, &tree)?;
+        configure_anew(context, library, &configured, &tree)?;
         keep_headers(root, library, &configured, &tree)?;
     }
     Ok(configured)
+}
+
+fn configure_anew(
+    context: &Context<'_>,
+    library: &LibraryPlan,
+    configured: &Configured,
+    tree: &Path,
+) -> Result<()> {
+    context.ui.status("configure", &library.name);
+    files::remove_folder(&context.folders.root.join(configured.build()))?;
+    let (programs, request) = request(context, library, configured, tree, cmake::NOTHING)?;
+    cmake::drive(context.tools, &programs, &request, |_| {})
+        .map_err(|error| error.within(format!("cannot configure library `{}`", library.name)))
 }
 
 fn key(context: &Context<'_>, library: &LibraryPlan) -> Result<Key> {
@@ -111,10 +123,9 @@ fn identity(pin: &Pin) -> String {
 }
 
 /// CMake and Ninja of the private environment.
-fn cmake(context: &Context<'_>) -> Result<(Invocation, PathBuf)> {
+fn programs(context: &Context<'_>) -> Result<Programs> {
     let python = venv::python(context.folders, "cmake", REQUIREMENTS, context.ui)?;
-    let cmake = Invocation::new(python.with_file_name("cmake")).envs(&context.tools.environment);
-    Ok((cmake, python.with_file_name("ninja")))
+    Ok(Programs { cmake: python.with_file_name("cmake"), ninja: python.with_file_name("ninja") })
 }
 
 /// Gives single files flags of their own, once CMake has read all of the project. CMake would say nothing of a file that is not there.
@@ -131,45 +142,55 @@ fn steady_files(library: &LibraryPlan, tree: &Path, build: &Path) -> Result<Path
         );
     }
     let place = build.with_extension("cmake");
-    files::write(&place, script.as_bytes())?;
+    files::write_if_changed(&place, script.as_bytes())?; // else Ninja would run CMake again
     Ok(place)
 }
 
-fn run_cmake(
+/// What CMake is asked for: `target` of a library, in its folder below the scratch.
+fn request(
     context: &Context<'_>,
     library: &LibraryPlan,
     configured: &Configured,
     tree: &Path,
-) -> Result<()> {
-    context.ui.status("configure", &library.name);
-    let build = context.folders.root.join(configured.build());
-    files::remove_folder(&build)?;
-    let (cmake, ninja) = cmake(context)?;
-    let flags = [flags::library(library), prefix_maps(library, tree, &build)].concat().join(" ");
-    let command = cmake
-        .args(["-G", "Ninja", "-DCMAKE_BUILD_TYPE=None", "-S"])
-        .arg(tree)
-        .arg("-B")
-        .arg(&build)
-        .arg(format!("-DCMAKE_TOOLCHAIN_FILE={}", toolchain_file(&context.tools.emcc).display()))
-        .arg(format!("-DCMAKE_MAKE_PROGRAM={}", ninja.display()))
-        .args([format!("-DCMAKE_C_FLAGS={flags}"), format!("-DCMAKE_CXX_FLAGS={flags}")])
-        .arg(format!("-DCMAKE_PROJECT_INCLUDE={}", steady_files(library, tree, &build)?.display()))
-        .args(library.cmake_options.iter().map(|option| format!("-D{option}")));
-    run(&command).map_err(|error| error.within(format!("cannot configure library `{}`", library.name)))?;
-    Ok(())
+    target: &str,
+) -> Result<(Programs, Request)> {
+    let (folder, programs) = (context.folders.root.join(configured.build()), programs(context)?);
+    let emcc = context.tools.emcc.canonicalize().unwrap_or_else(|_| context.tools.emcc.clone());
+    let own = [
+        // what teaches CMake Emscripten lies beside the real `emcc`
+        ("CMAKE_TOOLCHAIN_FILE", emcc.with_file_name("cmake/Modules/Platform/Emscripten.cmake")),
+        ("CMAKE_MAKE_PROGRAM", programs.ninja.clone()),
+        ("CMAKE_PROJECT_INCLUDE", steady_files(library, tree, &folder)?),
+    ];
+    let mut defines: Vec<(String, String)> =
+        own.map(|(name, place)| (name.to_owned(), place.to_string_lossy().into_owned())).into();
+    for option in &library.cmake_options {
+        defines.push(define(&library.name, option)?);
+    }
+    let request = Request {
+        flags: [flags::library(library), prefix_maps(library, tree, &folder)].concat(),
+        defines,
+        target: target.to_owned(),
+        project: tree.to_path_buf(),
+        folder,
+        emcc,
+    };
+    Ok((programs, request))
+}
+
+/// The name and value of `NAME=VALUE`.
+fn define(library: &str, option: &str) -> Result<(String, String)> {
+    let (name, value) = option.split_once('=').ok_or_else(|| {
+        Error::request(format!("`{option}` of library `{library}` is no variable of CMake with a value"))
+            .help("write `NAME=VALUE` in `cmake-options` of variants.toml")
+    })?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 /// No folder of this machine reaches an object. CMake gives flags to a shell, and a folder may have a space in its name.
-fn prefix_maps(library: &LibraryPlan, tree: &Path, build: &Path) -> Vec<String> {
+fn prefix_maps(library: &LibraryPlan, tree: &Path, folder: &Path) -> Vec<String> {
     let map = |from: &Path, to: &str| format!("\"-ffile-prefix-map={}={to}\"", from.display());
-    vec![map(tree, &library.name), map(build, "build")]
-}
-
-/// What teaches CMake Emscripten; lies beside the real `emcc`.
-fn toolchain_file(emcc: &Path) -> PathBuf {
-    let emcc = emcc.canonicalize().unwrap_or_else(|_| emcc.to_path_buf());
-    emcc.with_file_name("cmake").join("Modules/Platform/Emscripten.cmake")
+    vec![map(tree, &library.name), map(&folder.join("build"), "build")]
 }
 
 fn keep_headers(root: &Path, library: &LibraryPlan, configured: &Configured, tree: &Path) -> Result<()> {
@@ -178,7 +199,7 @@ fn keep_headers(root: &Path, library: &LibraryPlan, configured: &Configured, tre
     for (header, place) in &library.headers {
         let file = match place.strip_prefix("source/") {
             Some(place) => tree.join(place),
-            None => root.join(configured.build()).join(place.trim_start_matches("build/")),
+            None => root.join(configured.build()).join(place),
         };
         files::write(&partial.join(header), &read(&file)?)?;
     }
@@ -206,20 +227,8 @@ pub fn libraries(context: &Context<'_>, configured: &BTreeMap<String, Configured
 
 fn build(context: &Context<'_>, library: &LibraryPlan, configured: &Configured) -> Result<()> {
     let root = &context.folders.root;
-    let folder = root.join(configured.build());
-    if !folder.is_dir() {
-        let tree = tree_of_crate(&Crates::locate(context.folders)?, &library.pin)?;
-        run_cmake(context, library, configured, &tree)?;
-    }
-    run_ninja(context, library, &folder)?;
-    keep_archives(root, library, configured)?;
-    files::remove_folder(&folder)
-}
-
-fn run_ninja(context: &Context<'_>, library: &LibraryPlan, folder: &Path) -> Result<()> {
-    let (cmake, _) = cmake(context)?;
-    let jobs = parallel::jobs().to_string();
-    let command = cmake.arg("--build").arg(folder).args(["--target", &library.target, "--parallel", &jobs]);
+    let tree = tree_of_crate(&Crates::locate(context.folders)?, &library.pin)?;
+    let (programs, request) = request(context, library, configured, &tree, &library.target)?;
     let mut task: Option<Task> = None;
     let follow = |line: &str| {
         if let Some((done, total)) = ninja_progress(line) {
@@ -227,8 +236,10 @@ fn run_ninja(context: &Context<'_>, library: &LibraryPlan, folder: &Path) -> Res
             task.get_or_insert_with(|| context.ui.task(label, total)).set(done);
         }
     };
-    stream(&command, follow)
-        .map_err(|error: Error| error.within(format!("cannot build library `{}`", library.name)))
+    cmake::drive(context.tools, &programs, &request, follow)
+        .map_err(|error| error.within(format!("cannot build library `{}`", library.name)))?;
+    keep_archives(root, library, configured)?;
+    files::remove_folder(&request.folder)
 }
 
 /// `[12/451] Building …` is 12 of 451.
@@ -242,7 +253,10 @@ fn keep_archives(root: &Path, library: &LibraryPlan, configured: &Configured) ->
     files::remove_folder(&partial)?;
     for archive in &library.archives {
         let name = Path::new(archive).file_name().expect("an archive has a name");
-        files::write(&partial.join(name), &read(&root.join(configured.build()).join(archive))?)?;
+        files::write(
+            &partial.join(name),
+            &read(&root.join(configured.build()).join("build").join(archive))?,
+        )?;
     }
     files::replace_folder(&partial, &root.join(configured.archives()))
 }

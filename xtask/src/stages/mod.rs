@@ -3,6 +3,7 @@
 //! Sources → Objects → Linked → Optimized, and Glue → Checked → Packed. No stage knows which tier it builds beyond its plan.
 
 mod check;
+pub mod cmake;
 mod compilation;
 mod compiler;
 mod glue;
