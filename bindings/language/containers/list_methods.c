@@ -173,7 +173,7 @@ static bool get_slice(py_Ref self, py_Ref slice) {
     if (!pkl_reserve((uint64_t)count * sizeof(py_TValue))) return false;
     if (step == 1) return copy_items(list->items + start, count);
     PyList* copy = pkl_new_list(py_retval(), (int32_t)count);
-    for (int64_t i = 0, at = start; i < count; i++, at += step) copy->items[i] = list->items[at];
+    for (int64_t i = 0; i < count; i++) copy->items[i] = list->items[start + i * step];
     copy->length = (int32_t)count;
     return true;
 }
@@ -207,7 +207,7 @@ static bool set_slice_items(PyList* self, int64_t start, int64_t stop, int64_t s
     if (step == 1) return splice(self, start, selected, items, count);
     if (selected != count)
         return pkl_raise(tp_ValueError, "attempt to assign sequence of size %i to extended slice of size %i", count, selected);
-    for (int64_t i = 0, at = start; i < count; i++, at += step) self->items[at] = items[i];
+    for (int64_t i = 0; i < count; i++) self->items[start + i * step] = items[i];
     return true;
 }
 
@@ -251,8 +251,7 @@ static bool delete_slice(py_Ref argv) {
     int32_t to = (int32_t)start;
     for (int64_t at = start, next = start, left = count; at < self->length; at++) {
         if (left > 0 && at == next) {
-            next += step;
-            left--;
+            if (--left > 0) next += step;
         } else self->items[to++] = self->items[at];
     }
     self->length = to;

@@ -40,7 +40,7 @@ static bool get_slice(py_Ref self, py_Ref slice) {
     if (count == 0) return *py_retval() = pkl_vm->empty_tuple, true;
     if (!pkl_reserve((uint64_t)count * sizeof(py_TValue))) return false;
     PyObject* part = pkl_new_slots(py_retval(), tp_tuple, (int)count);
-    for (int64_t i = 0, at = start; i < count; i++, at += step) PKL_SLOTS(part)[i] = pkl_tuple_items(self)[at];
+    for (int64_t i = 0; i < count; i++) PKL_SLOTS(part)[i] = pkl_tuple_items(self)[start + i * step];
     return true;
 }
 

@@ -83,8 +83,8 @@ static bool get_slice(py_Ref self, py_Ref slice) {
     }
     PklBuilder builder;
     pkl_builder_start(&builder);
-    for (int64_t i = 0, at = start; i < count; i++, at += step) {
-        const char* place = text->data + pkl_str_offset(text, (int32_t)at);
+    for (int64_t i = 0; i < count; i++) {
+        const char* place = text->data + pkl_str_offset(text, (int32_t)(start + i * step));
         const char* end = place;
         pkl_utf8_next(&end);
         pkl_put(&builder, place, end - place);

@@ -59,40 +59,6 @@ static bool place_of(py_Ref argv, int64_t* at) {
     return (*at >= 0 && *at < array_of(argv)->size) || pkl_raise(tp_IndexError, "bytearray index out of range");
 }
 
-static bool set_selected(PyByteArray* array, py_Ref slice, PklBuilder* builder) {
-    int64_t start, stop, step;
-    if (!pkl_slice_unpack(slice, &start, &stop, &step)) return pkl_builder_end(builder), false;
-    int64_t count = pkl_slice_adjust(array->size, &start, stop, step);
-    if (step == 1) return splice_built(array, start, count, builder);
-    int64_t given = builder->size;
-    bool ok = given == count || pkl_raise(tp_ValueError, "attempt to assign bytes of size %i to extended slice of size %i", given, count);
-    for (int64_t i = 0, at = start; ok && i < count; i++, at += step) array->data[at] = (unsigned char)builder->data[i];
-    pkl_builder_end(builder);
-    return ok;
-}
-
-static bool set_slice(py_Ref argv) {
-    py_Ref value = &argv[2];
-    bool number = pkl_is_index(value) || pkl_special(value, (py_Name)PKL_NAME(__float__)) != NULL || pkl_special(value, (py_Name)PKL_NAME(__int__)) != NULL || py_isinstance(value, tp_complex);
-    if (number || pkl_is_str(value)) return pkl_raise(tp_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-    PklBuilder builder;
-    pkl_builder_start(&builder);
-    if (!pkl_put_bytes_of(&builder, value, "byte", "bytearray")) return pkl_builder_end(&builder), false;
-    return set_selected(array_of(argv), &argv[1], &builder) && pkl_return_none();
-}
-
-static bool array_setitem(int argc, py_Ref argv) {
-    (void)argc;
-    if (argv[1].type == tp_slice) return set_slice(argv);
-    int64_t at;
-    unsigned char byte;
-    if (!pkl_is_index(&argv[1])) return bad_key(&argv[1]);
-    if (!pkl_item_index(&argv[1], array_of(argv)->size, &at) || !pkl_byte(&argv[2], "byte", &byte)) return false;
-    if (at < 0 || at >= array_of(argv)->size) return pkl_raise(tp_IndexError, "bytearray index out of range");
-    array_of(argv)->data[at] = byte;
-    return pkl_return_none();
-}
-
 static bool delete_slice(py_Ref argv) {
     int64_t start, stop, step;
     if (!pkl_slice_unpack(&argv[1], &start, &stop, &step)) return false;
@@ -108,11 +74,45 @@ static bool delete_slice(py_Ref argv) {
     int64_t to = start;
     for (int64_t at = start, next = start, left = count; at < array->size; at++) {
         if (left > 0 && at == next) {
-            next += step;
-            left--;
+            if (--left > 0) next += step;
         } else array->data[to++] = array->data[at];
     }
     return pkl_bytearray_resize(array, to) && pkl_return_none();
+}
+
+static bool set_selected(PyByteArray* array, py_Ref slice, PklBuilder* builder) {
+    int64_t start, stop, step;
+    if (!pkl_slice_unpack(slice, &start, &stop, &step)) return pkl_builder_end(builder), false;
+    int64_t count = pkl_slice_adjust(array->size, &start, stop, step);
+    if (step == 1) return splice_built(array, start, count, builder);
+    int64_t given = builder->size;
+    bool ok = given == count || pkl_raise(tp_ValueError, "attempt to assign bytes of size %i to extended slice of size %i", given, count);
+    for (int64_t i = 0; ok && i < count; i++) array->data[start + i * step] = (unsigned char)builder->data[i];
+    pkl_builder_end(builder);
+    return ok;
+}
+
+static bool set_slice(py_Ref argv) {
+    py_Ref value = &argv[2];
+    bool number = pkl_is_index(value) || pkl_special(value, (py_Name)PKL_NAME(__float__)) != NULL || pkl_special(value, (py_Name)PKL_NAME(__int__)) != NULL || py_isinstance(value, tp_complex);
+    if (number || pkl_is_str(value)) return pkl_raise(tp_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    PklBuilder builder;
+    pkl_builder_start(&builder);
+    if (!pkl_put_bytes_of(&builder, value, "byte", "bytearray")) return pkl_builder_end(&builder), false;
+    if (builder.size == 0) return pkl_builder_end(&builder), delete_slice(argv);
+    return set_selected(array_of(argv), &argv[1], &builder) && pkl_return_none();
+}
+
+static bool array_setitem(int argc, py_Ref argv) {
+    (void)argc;
+    if (argv[1].type == tp_slice) return set_slice(argv);
+    int64_t at;
+    unsigned char byte;
+    if (!pkl_is_index(&argv[1])) return bad_key(&argv[1]);
+    if (!pkl_item_index(&argv[1], array_of(argv)->size, &at) || !pkl_byte(&argv[2], "byte", &byte)) return false;
+    if (at < 0 || at >= array_of(argv)->size) return pkl_raise(tp_IndexError, "bytearray index out of range");
+    array_of(argv)->data[at] = byte;
+    return pkl_return_none();
 }
 
 static bool array_delitem(int argc, py_Ref argv) {

@@ -102,16 +102,17 @@ static bool hex_separator(py_Ref value, char* out) {
 bool pkl_hex(c11_sv bytes, py_Ref separator, py_Ref group) {
     char between = 0;
     int64_t size = 1;
+    bool separated = separator->type != tp_nil;
     if (group->type != tp_nil && !pkl_index(group, &size, true)) return false;
     if (size > INT32_MAX || size < INT32_MIN) return pkl_raise(tp_OverflowError, "Python int too large to convert to C int");
-    if (separator->type != tp_nil && !hex_separator(separator, &between)) return false;
+    if (separated && !hex_separator(separator, &between)) return false;
     bool left = size < 0;
     if (left) size = -size;
     PklBuilder builder;
     pkl_builder_start(&builder);
     for (int i = 0; i < bytes.size && !builder.failed; i++) {
         unsigned char byte = (unsigned char)bytes.data[i];
-        if (between != 0 && size > 0 && i > 0 && (left ? i : bytes.size - i) % size == 0) pkl_put_char(&builder, between);
+        if (separated && size > 0 && i > 0 && (left ? i : bytes.size - i) % size == 0) pkl_put_char(&builder, between);
         pkl_put_char(&builder, "0123456789abcdef"[byte >> 4]);
         pkl_put_char(&builder, "0123456789abcdef"[byte & 15]);
     }

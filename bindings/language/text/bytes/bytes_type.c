@@ -12,7 +12,7 @@ static bool bytes_new(int argc, py_Ref argv) {
     (void)argc;
     py_Type type = py_totype(&argv[0]);
     bool plain = argv[1].type != tp_nil && argv[2].type == tp_nil && argv[3].type == tp_nil;
-    if (plain && !pkl_is_str(&argv[1])) {
+    if (plain && argv[1].type != tp_str) {
         int done = pkl_call_special(&argv[1], (py_Name)PKL_NAME(__bytes__), 0, NULL);
         if (done < 0) return false;
         py_TValue made = *py_retval();
@@ -51,7 +51,7 @@ static bool get_slice(py_Ref self, py_Ref slice) {
     if (step == 1) return pkl_text_part(self, (c11_sv){text.data + start, (int)count});
     PklBuilder builder;
     pkl_builder_start(&builder);
-    for (int64_t i = 0, at = start; i < count; i++, at += step) pkl_put_char(&builder, text.data[at]);
+    for (int64_t i = 0; i < count; i++) pkl_put_char(&builder, text.data[start + i * step]);
     return pkl_text_end(self, &builder);
 }
 

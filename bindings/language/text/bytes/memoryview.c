@@ -176,12 +176,14 @@ static bool place_of(py_Ref argv, int64_t* at) {
 
 /* The part that a slice selects. */
 static bool select_part(PyMemoryView* view, py_Ref slice, PyMemoryView* out) {
-    int64_t start, step, count = pkl_slice_indices(slice, view->length, &start, &step);
-    if (count < 0 || !pkl_view_live(view)) return false;
     *out = *view;
-    out->offset += start * view->stride;
+    py_push(&out->object); /* __index__ may release the view */
+    int64_t start, step, count = pkl_slice_indices(slice, out->length, &start, &step);
+    py_pop();
+    if (count < 0) return false;
+    out->offset += start * out->stride;
     out->length = count;
-    out->stride = view->stride * step;
+    out->stride = count > 1 ? out->stride * step : (int64_t)((uint64_t)out->stride * (uint64_t)step);
     return true;
 }
 
@@ -206,7 +208,7 @@ static bool set_part(PyMemoryView* view, py_Ref argv) {
     py_TValue* source = py_pushtmp();
     if (!pkl_is_bytes_like(&argv[2])) return pkl_raise(tp_TypeError, "a bytes-like object is required, not '%T'", &argv[2]);
     if (!pkl_new_view(&argv[2], source)) return false;
-    bool ok = select_part(view, &argv[1], &part);
+    bool ok = select_part(view, &argv[1], &part) && pkl_view_live(view);
     PyMemoryView* from = view_of(source);
     if (ok && (from->length != part.length || from->itemsize != part.itemsize || pkl_view_letter(from) != pkl_view_letter(&part)))
         ok = pkl_raise(tp_ValueError, "memoryview assignment: lvalue and rvalue have different structures");
