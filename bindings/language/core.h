@@ -175,3 +175,7 @@ bool pkl_type_parameter(int intrinsic, py_Ref first, py_Ref second);
 bool pkl_text_decode(py_Ref bytes, py_Ref encoding, py_Ref errors, py_OutRef out);
 /* Of bindings/library: the new module of that name, entered in sys.modules; NULL where there is none. */
 py_Ref pkl_library_module(PyStr* name);
+/* a += b and the like; `name` is that of the plain operator, PKL_NAME(__add__). In py_retval(). */
+bool pkl_inplace(py_Ref a, py_Ref b, PyStr* name);
+/* pkl_length_hint, where an unknown length is `otherwise`. */
+int64_t pkl_length_hint_or(py_Ref iterable, int64_t otherwise);

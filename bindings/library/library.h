@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "objects.h"
 #include "../language/containers/methods.h"
 #include "../language/machine/machine.h"
 #include "../language/numbers/int_type.h"
@@ -15,7 +16,6 @@
 #define PKL_LIBRARY(X)                                                                                                 \
     PKL_LIBRARY_OBJECTS(X)                                                                                             \
     X(_random) X(cmath) X(math) X(time)
-#define PKL_LIBRARY_OBJECTS(X) X(itertools)
 
 #define PKL_DECLARE_LIBRARY(name) void pkl_library_##name(PyModule* module);
 PKL_LIBRARY(PKL_DECLARE_LIBRARY)

@@ -72,6 +72,7 @@ static bool new_in_python(PklVM* vm, py_TValue function, py_TValue* base, int ar
 
 static bool refuse_abstract_or_arguments(PyType* type, int argc, py_Ref init) {
     if (type->flags & PKL_TYPE_ABSTRACT) return pkl_abstract_error(type);
+    if (type->flags & PKL_TYPE_NO_NEW) return pkl_raise(tp_TypeError, "cannot create '%t' instances", (int)type->id);
     if (argc > 0 && (init == NULL || is_native(init, tp_object))) return pkl_raise(tp_TypeError, "%s() takes no arguments", type->name->data);
     return true;
 }

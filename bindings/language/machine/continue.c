@@ -14,6 +14,16 @@ static bool init_returned(const py_TValue* value) {
     return value->type == tp_NoneType || pkl_raise(tp_TypeError, "__init__() should return None, not '%t'", value->type);
 }
 
+/* [native function, its first arguments] and the value. */
+static bool native_returned(PklVM* vm, py_TValue value, int count) {
+    py_TValue* base = vm->frame->sp - count;
+    *vm->frame->sp++ = value;
+    if (!base->_method->call(count, base + 1)) return false;
+    vm->frame->sp = base;
+    *vm->frame->sp++ = vm->retval;
+    return true;
+}
+
 bool pkl_continue(PklVM* vm, PklCont cont, py_TValue value, PyFrame* callee) {
     PyFrame* frame = vm->frame;
     switch ((PklContinuation)cont.kind) {
@@ -35,6 +45,7 @@ bool pkl_continue(PklVM* vm, PklCont cont, py_TValue value, PyFrame* callee) {
     case PKL_CONT_DISCARD: return true;
     case PKL_CONT_CONTAINS: return contains_returned(vm, value, cont.step);
     case PKL_CONT_CLASS: return pkl_class_body_done(vm, callee);
+    case PKL_CONT_NATIVE: return native_returned(vm, value, cont.step);
     case PKL_CONT_MODULE: return pkl_module_done(vm, callee);
     }
     return true;

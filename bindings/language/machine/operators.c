@@ -78,7 +78,7 @@ static py_Ref asked_first(const Operator* names, int op, bool comparing, py_Type
     if (!is_subclass(right, left) && (mine == NULL || !refuses_by_error(mine, op))) return NULL;
     py_Ref method = pkl_lookup(right_type, pkl_name_table[names->right]);
     if (method == NULL || comparing) return method;
-    if (!is_subclass(right, left) && refuses_by_error(method, op)) return NULL; /* two sequences: the left one speaks */
+    if (mine != NULL && refuses_by_error(mine, op) && refuses_by_error(method, op)) return NULL; /* two sequences: the left one's error */
     py_Ref inherited = pkl_lookup(left_type, pkl_name_table[names->right]);
     return inherited == NULL || !py_isidentical(inherited, method) ? method : NULL;
 }

@@ -28,15 +28,15 @@ static int ask(py_Ref self, py_Ref other, PyStr* name) {
     return done > 0 ? py_retval()->type != tp_NotImplementedType : done;
 }
 
-/* Whether the right operand goes first: a subclass that has the reflected method of its own, or anything beside a sequence. */
+/* Whether the right operand goes first: a subclass that has the reflected method of its own, or what is no sequence beside a sequence. */
 static bool right_first(py_Ref a, py_Ref b, PyStr* name, PyStr* reflected) {
     PyType *left = pkl_type_of(a), *right = pkl_type_of(b);
     if(left == right || !reflected) return false;
     py_Ref its = pkl_lookup(right, reflected);
     if(!its) return false;
     py_Ref mine = pkl_lookup(left, name);
-    if(!pkl_subtype(right, left)) return mine && is_sequence_slot(mine) && !is_sequence_slot(its); /* of two sequences the left one speaks */
-    if(mine && is_sequence_slot(mine)) return true;
+    if(mine && is_sequence_slot(mine)) return !is_sequence_slot(its);
+    if(!pkl_subtype(right, left)) return false;
     py_Ref inherited = pkl_lookup(left, reflected);
     return !inherited || !py_isidentical(inherited, its);
 }
@@ -50,10 +50,10 @@ static int binary(py_Ref a, py_Ref b, PyStr* name, PyStr* reflected) {
 }
 
 static const struct {
-    uint16_t name, reflected;
+    uint16_t name, reflected, inplace;
     const char* sign;
 } OPERATORS[] = {
-#define PKL_OPERATOR(op, sign) {PKL_N___##op##__, PKL_N___r##op##__, sign},
+#define PKL_OPERATOR(op, sign) {PKL_N___##op##__, PKL_N___r##op##__, PKL_N___i##op##__, sign},
     PKL_OPERATOR(add, "+") PKL_OPERATOR(sub, "-") PKL_OPERATOR(mul, "*") PKL_OPERATOR(truediv, "/") PKL_OPERATOR(floordiv, "//") PKL_OPERATOR(mod, "%")
         PKL_OPERATOR(pow, "** or pow()") PKL_OPERATOR(lshift, "<<") PKL_OPERATOR(rshift, ">>") PKL_OPERATOR(and, "&") PKL_OPERATOR(or, "|")
             PKL_OPERATOR(xor, "^") PKL_OPERATOR(matmul, "@")};
@@ -73,6 +73,23 @@ bool py_binaryop(py_Ref lhs, py_Ref rhs, py_Name op, py_Name rop) {
     int done = binary(a, b, pkl_name_str(op), rop ? pkl_name_str(rop) : NULL);
     bool ok = done > 0;
     if(!done) ok = pkl_raise(tp_TypeError, "unsupported operand type(s) for %s: '%T' and '%T'", sign_of(pkl_name_str(op)), a, b);
+    py_shrink(2);
+    return ok;
+}
+
+bool pkl_inplace(py_Ref lhs, py_Ref rhs, PyStr* name) {
+    unsigned row = 0;
+    while(pkl_name_table[OPERATORS[row].name] != name) row++;
+    py_TValue* a = py_pushtmp();
+    py_TValue* b = py_pushtmp();
+    *a = *lhs;
+    *b = *rhs;
+    int done = ask(a, b, pkl_name_table[OPERATORS[row].inplace]);
+    if(!done) done = binary(a, b, name, pkl_name_table[OPERATORS[row].reflected]);
+    bool ok = done > 0;
+    int size = *OPERATORS[row].sign == '*' && OPERATORS[row].sign[1] ? 2 : (int)strlen(OPERATORS[row].sign); /* "** or pow()" */
+    c11_sv sign = {OPERATORS[row].sign, size};
+    if(!done) ok = pkl_raise(tp_TypeError, "unsupported operand type(s) for %v=: '%T' and '%T'", sign, a, b);
     py_shrink(2);
     return ok;
 }

@@ -185,7 +185,9 @@ bool pkl_iterate(py_Ref iterable, bool (*f)(py_Ref item, void* context), void* c
     return next == 0;
 }
 
-int64_t pkl_length_hint(py_Ref iterable) {
+int64_t pkl_length_hint(py_Ref iterable) { return pkl_length_hint_or(iterable, 0); }
+
+int64_t pkl_length_hint_or(py_Ref iterable, int64_t otherwise) {
     if (pkl_special(iterable, pkl_name(PKL_NAME(__len__)))) {
         int64_t length = length_of(iterable);
         if (length >= 0 || !pkl_exc_matches(tp_TypeError)) return length;
@@ -194,9 +196,9 @@ int64_t pkl_length_hint(py_Ref iterable) {
     int done = pkl_call_special(iterable, pkl_name(PKL_NAME(__length_hint__)), 0, NULL);
     if (done < 0 && pkl_exc_matches(tp_TypeError)) {
         py_clearexc(NULL);
-        return 0;
+        return otherwise;
     }
-    if (done <= 0 || py_retval()->type == tp_NotImplementedType) return done < 0 ? -1 : 0;
+    if (done <= 0 || py_retval()->type == tp_NotImplementedType) return done < 0 ? -1 : otherwise;
     int64_t hint;
     if (!pkl_is_int(py_retval())) return pkl_raise(tp_TypeError, "__length_hint__ must be an integer, not %T", py_retval()) ? 0 : -1;
     if (!pkl_index(py_retval(), &hint, false)) return -1;

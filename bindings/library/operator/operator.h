@@ -1,0 +1,6 @@
+/* _operator: the functions, and the types of the getters. */
+#pragma once
+
+#include "../iterators.h"
+
+extern const PklTypeSpec pkl_operator_getters[]; /* itemgetter, attrgetter, methodcaller */
