@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-static bool not_yet(const char* what) { return pkl_raise(tp_NotImplementedError, "%s are not supported yet", what); }
-
 /* ---- Unicode tables --------------------------------------------------------------------------------------------- */
 
 PklText pkl_identifier(PklArena* arena, PklText text) { return (void)arena, text; }

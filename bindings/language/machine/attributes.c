@@ -111,10 +111,26 @@ static bool load_from_type(PklVM* vm, PklCache* cache, bool method) {
     return put(vm, *attribute, method);
 }
 
+/* __getattr__ is the only hook: it is asked for what is not there, and where a property raises AttributeError. */
+static bool load_with_getattr(PklVM* vm, PklCache* cache, bool method) {
+    py_TValue* operand = vm->frame->sp - 1;
+    PyType* type = pkl_type_of(operand);
+    py_Ref attribute = pkl_lookup(type, cache->name), hook = pkl_lookup(type, PKL_NAME(__getattr__));
+    if (hook == NULL || hook->type != tp_function) return load_anyhow(vm, cache->name, method);
+    PyObject* object = operand->is_ptr && (operand->_obj->flags & PKL_HAS_ATTRS) ? operand->_obj : NULL;
+    if (attribute == NULL && (object == NULL || pkl_attrs_get(object, cache->name) == NULL)) return pkl_getattr_missing(vm);
+    if (attribute == NULL || pkl_descriptor_kind(attribute) != PKL_DESC_PROPERTY) return load_generic(vm, cache, method);
+    py_TValue getter = PKL_SLOTS(attribute->_obj)[PKL_PROPERTY_GET];
+    if (getter.type != tp_function) return load_anyhow(vm, cache->name, method);
+    return pkl_call_method_value(vm, getter, *operand, 0, NULL, (PklCont){PKL_CONT_GETATTR, method});
+}
+
 /* __getattribute__ or __getattr__ written in Python. */
 static bool load_hooked(PklVM* vm, PklCache* cache, bool method) {
     py_TValue* operand = vm->frame->sp - 1;
     py_Ref hook = pkl_lookup(pkl_type_of(operand), PKL_NAME(__getattribute__));
+    bool plain = operand->type != tp_module && operand->type != tp_super && !py_isinstance(operand, tp_type);
+    if (hook != NULL && plain && pkl_is_plain_hook(hook)) return load_with_getattr(vm, cache, method);
     if (hook == NULL || hook->type != tp_function) return load_anyhow(vm, cache->name, method);
     py_TValue name = {.type = tp_str, .is_ptr = true, ._obj = &cache->name->head};
     return pkl_call_method_value(vm, *hook, *operand, 1, &name, (PklCont){PKL_CONT_GETATTR, method});

@@ -161,6 +161,7 @@ bool py_eval(const char* source, py_Ref module) { return py_exec(source, "<strin
 bool pkl_begin(PyCode* code, PyDict* globals) {
     PklVM* vm = pkl_vm;
     py_TValue names = {.type = tp_dict, .is_ptr = true, ._obj = &globals->head};
+    vm->limits.fatal = false;
     PyFrame* frame = pkl_push_code(vm, code, globals, &names);
     if (frame == NULL) return false;
     frame->continuation = PKL_CONT_ENTRY;

@@ -406,6 +406,11 @@ PklStatus pkl_run(PklVM* vm) {
         default: return PKL_PAUSE;
         }
     failed:
+        if (UNLIKELY(vm->leaving != PKL_DONE)) {
+            PklStatus why = vm->leaving;
+            vm->leaving = PKL_DONE;
+            return why;
+        }
         if (!pkl_unwind(vm, false)) return PKL_RAISED;
         RELOAD;
     }

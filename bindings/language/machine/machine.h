@@ -120,6 +120,14 @@ bool pkl_run_code(PyCode* code, PyDict* globals, const py_TValue* names);
 /* A program that can be left: pkl_run runs it. */
 bool pkl_begin(PyCode* code, PyDict* globals);
 
+/* ---- suspend.c ---- */
+/* The end of a machine native that the host answers: the loop is left with `why`. RuntimeError inside an inner loop. */
+PklCalled pkl_leave_loop(PklVM* vm, py_TValue* base, PklStatus why, const py_TValue* request);
+/* The answer is the value of the call that left; the next pkl_run goes on behind it. */
+void pkl_answer(PklVM* vm, const py_TValue* value);
+/* The pending exception is raised where the call stands. False: nobody handles it, the program has ended. */
+bool pkl_answer_raised(PklVM* vm);
+
 /* ---- imports, classes ---- */
 void pkl_module_failed(PklVM* vm, PyFrame* left);
 /* IMPORT_NAME: [level, names] becomes the module, or a module's frame waits and the instruction is tried again. */

@@ -1,0 +1,4 @@
+# limit: steps; ends: TimeoutError
+async def f():
+    while True: pass
+f().send(None)

@@ -1,0 +1,2 @@
+# limit: memory; ends: MemoryError|OverflowError
+bytes(10 ** 12)

@@ -1,0 +1,4 @@
+# limit: none; ends: RecursionError
+x = []
+for _ in range(100000): x = [x]
+repr(x)

@@ -1,0 +1,2 @@
+# limit: none; ends: RecursionError|MemoryError|SyntaxError
+eval('-' * 100000 + '1')

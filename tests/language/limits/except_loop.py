@@ -1,0 +1,5 @@
+# limit: steps; ends: TimeoutError
+while True:
+    try:
+        while True: pass
+    except BaseException: pass

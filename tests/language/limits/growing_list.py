@@ -1,0 +1,3 @@
+# limit: memory; ends: MemoryError
+x = []
+while True: x.append([1] * 100)

@@ -1,0 +1,2 @@
+# limit: memory; ends: MemoryError
+[0] * 10 ** 9

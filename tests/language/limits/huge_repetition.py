@@ -1,0 +1,2 @@
+# limit: memory; ends: MemoryError
+'abc' * 10 ** 9

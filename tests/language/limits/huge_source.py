@@ -1,0 +1,2 @@
+# limit: none; ends: SyntaxError|MemoryError|RecursionError
+exec('(' * 100000 + ')' * 100000)

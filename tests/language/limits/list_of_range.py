@@ -1,0 +1,2 @@
+# limit: memory; ends: MemoryError
+list(range(10 ** 9))

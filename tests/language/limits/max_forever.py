@@ -1,0 +1,2 @@
+# limit: time; ends: TimeoutError
+max(iter(int, 1))

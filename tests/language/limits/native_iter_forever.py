@@ -1,0 +1,2 @@
+# limit: time|memory; ends: TimeoutError|MemoryError
+list(iter(int, 1))

@@ -1,0 +1,2 @@
+# limit: memory; ends: MemoryError|ValueError|OverflowError
+'%2000000000d' % 3

@@ -1,0 +1,2 @@
+# limit: memory; ends: MemoryError|TimeoutError
+set(range(10 ** 9))

@@ -1,0 +1,2 @@
+# limit: memory; ends: MemoryError|OverflowError
+1 << (10 ** 12)

@@ -1,0 +1,3 @@
+# limit: time; ends: TimeoutError|ValueError
+x = 10 ** 4000
+while True: str(x)

@@ -1,0 +1,2 @@
+# limit: time; ends: TimeoutError
+sum(range(10 ** 12))
