@@ -1,3 +1,3 @@
 # limit: memory; ends: MemoryError
-x = 'a' * 10 ** 5
-while True: x = x.replace('a', 'aa')
+x = 'a' * 10 ** 3
+while True: x = x.replace('a', 'a' * 1000)
