@@ -323,6 +323,25 @@ fn a_version_of_emscripten_that_is_not_locked_is_refused_before_anything_is_repl
 }
 
 #[test]
+fn doctor_names_a_python_without_venv() {
+    let checkout = Checkout::unbuilt();
+    let bin = checkout.at("dist/bin");
+    script(&bin.join("python3"), "case \"$*\" in *ensurepip*) exit 1;; *) echo Python 3.11.2;; esac");
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let output = checkout.command(&["doctor"]).env("PATH", path).output().unwrap();
+    let listed = String::from_utf8(output.stdout.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{listed}");
+    assert!(
+        listed.contains("problem: python3 lacks it") && listed.contains("(Debian: python3-venv)"),
+        "{listed}"
+    );
+    assert!(
+        stderr(&output).contains("this machine lacks something: ")
+            && stderr(&output).contains("python3-venv")
+    );
+}
+
+#[test]
 fn setup_leaves_a_toolchain_that_compiles_as_it_is() {
     let checkout = Checkout::unbuilt();
     let place = checkout.at("target/toolchain/private/prefix");

@@ -77,6 +77,29 @@ fn a_release_of_a_checkout_that_differs_from_its_commit_is_refused_with_the_file
 }
 
 #[test]
+fn a_checkout_of_another_user_is_refused_with_what_git_must_be_told() {
+    let checkout = Checkout::unbuilt().committed();
+    let words = ["release", "--version", &checkout.version(), "--dry-run"];
+    let of_another = |extra: &[(&str, &str)]| {
+        let mut command = checkout.command(&words);
+        command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1").envs(extra.iter().copied()).output().unwrap()
+    };
+    let output = of_another(&[]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains(
+            "\nhelp: if you trust the checkout's owner: `git config --global --add safe.directory /"
+        ),
+        "{said}"
+    );
+    let told =
+        [("GIT_CONFIG_COUNT", "1"), ("GIT_CONFIG_KEY_0", "safe.directory"), ("GIT_CONFIG_VALUE_0", "*")];
+    let output = of_another(&told);
+    assert!(output.status.success(), "{}", stderr(&output));
+}
+
+#[test]
 fn a_release_outside_of_git_or_with_another_toolchain_is_refused() {
     let checkout = Checkout::unbuilt();
     let version = checkout.version();

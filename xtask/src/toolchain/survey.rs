@@ -31,6 +31,7 @@ pub fn survey(demand: &Demand, root: &Path) -> Vec<Finding> {
         ("python3", "install python3"),
     ];
     findings.extend(needed.into_iter().map(|(tool, help)| program(tool, help)));
+    findings.push(venv());
     findings.extend(Browser::ALL.map(browser));
     findings
 }
@@ -98,6 +99,25 @@ fn program(tool: &str, help: &str) -> Finding {
         help: Some(help.to_owned()),
         version,
         place,
+    }
+}
+
+/// Debian ships python3 without what makes an environment with pip in it.
+fn venv() -> Finding {
+    let place = on_path(&["python3"]);
+    let has = |path: &PathBuf| run(&Invocation::new(path).args(["-c", "import venv, ensurepip"])).is_ok();
+    let problem = match &place {
+        Some(python) if has(python) => None,
+        Some(_) => Some("python3 lacks it".to_owned()),
+        None => Some("there is no python3".to_owned()),
+    };
+    let help = Some("install Python's `venv` module (Debian: python3-venv)".to_owned());
+    Finding {
+        tool: "python3-venv".to_owned(),
+        version: None,
+        place: place.filter(|_| problem.is_none()),
+        problem,
+        help,
     }
 }
 
