@@ -112,6 +112,10 @@ bool pkl_raise_stop_iteration(py_Ref value);
 py_TValue pkl_stop_iteration_value(py_Ref exception);
 /* `item in container`, by __contains__ or a search: 1, 0, -1 error. */
 int pkl_contains(py_Ref container, py_Ref item);
+/* Whether all items of a range, and the one behind the last, are 64-bit integers. */
+bool pkl_range_is_small(const py_TValue* start, const py_TValue* step, const py_TValue* length);
+/* An exception that nobody can catch is told to sys.unraisablehook, and is gone. */
+bool pkl_unraisable(py_Ref where, const char* what);
 /* A new list of an iterable's items. */
 bool pkl_list_of(py_Ref iterable, py_OutRef out);
 /* "name 'x' is not defined", with .name; `free`: "cannot access free variable 'x' where it is not associated with a value in enclosing scope". False. */

@@ -212,7 +212,11 @@ static bool item_or_stop(py_TValue* slots) {
 static bool reversed_next(int argc, py_Ref argv) {
     (void)argc;
     py_TValue* slots = PKL_SLOTS(argv->_obj);
-    if (slots[0].type == tp_nil || slots[1]._i64 < 0) return stop();
+    if (slots[0].type == tp_nil) return stop();
+    if (slots[1]._i64 < 0) {
+        slots[0].type = tp_nil;
+        return stop();
+    }
     if (!item_or_stop(slots)) return false;
     slots[1]._i64--;
     return true;

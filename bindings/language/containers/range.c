@@ -228,9 +228,15 @@ static bool range_bool(int argc, py_Ref argv) {
 
 /* ---- iterators -------------------------------------------------------------------------------------------------- */
 
+bool pkl_range_is_small(const py_TValue* start, const py_TValue* step, const py_TValue* length) {
+    if (start->type != tp_int || step->type != tp_int || length->type != tp_int) return false;
+    int64_t last;
+    return !__builtin_mul_overflow(step->_i64, length->_i64, &last) && !__builtin_add_overflow(start->_i64, last, &last);
+}
+
 static bool iterate(const py_TValue* start, const py_TValue* step, const py_TValue* length) {
     py_TValue value;
-    if (start->type == tp_int && step->type == tp_int && length->type == tp_int) {
+    if (pkl_range_is_small(start, step, length)) {
         PyRangeIterator* iterator = (PyRangeIterator*)pkl_new(&value, tp_range_iterator);
         iterator->next = start->_i64;
         iterator->step = step->_i64;

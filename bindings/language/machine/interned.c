@@ -19,6 +19,7 @@ static uint64_t mix(uint64_t hash, uint64_t word) {
 
 /* Never 0, which means "not calculated". */
 uint64_t pkl_hash_bytes(const void* data, size_t size) {
+    if (size == 0) return 0;
     const unsigned char* at = data;
     uint64_t hash = mix(pkl_vm->hash_seed, size);
     for (; size >= 8; at += 8, size -= 8) {

@@ -16,7 +16,7 @@ static void sequence_iterator(py_TValue* place, py_Type type) {
 
 static bool range_iterator(py_TValue* place) {
     py_TValue* slots = PKL_SLOTS(place->_obj);
-    if (slots[PKL_RANGE_START].type != tp_int || slots[PKL_RANGE_STEP].type != tp_int || slots[PKL_RANGE_LENGTH].type != tp_int) return false;
+    if (!pkl_range_is_small(&slots[PKL_RANGE_START], &slots[PKL_RANGE_STEP], &slots[PKL_RANGE_LENGTH])) return false;
     int64_t start = slots[PKL_RANGE_START]._i64, step = slots[PKL_RANGE_STEP]._i64, length = slots[PKL_RANGE_LENGTH]._i64;
     py_TValue value;
     PyRangeIterator* iterator = (PyRangeIterator*)pkl_new(&value, tp_range_iterator);

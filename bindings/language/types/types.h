@@ -198,5 +198,4 @@ bool pkl_dir_of_type(PyDict* names, PyType* type);
 bool pkl_dir_list(PyDict* names);
 void pkl_put_type_name(PklBuilder* builder, const PyType* type); /* module.qualname, without builtins */
 int pkl_issubclass(py_Ref derived, py_Ref class); /* with __subclasscheck__: 1, 0, -1 */
-bool pkl_unraisable(py_Ref where, const char* what);
 void* pkl_try_alloc(size_t bytes);

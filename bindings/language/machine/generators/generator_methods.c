@@ -121,9 +121,9 @@ bool pkl_close_object(py_Ref receiver) {
     PklVM* vm = pkl_vm;
     if (receiver->type == tp_generator || receiver->type == tp_coroutine) return pkl_generator_close(PKL_OBJECT(receiver, PyGenerator));
     if (!py_getattr(receiver, (py_Name)PKL_NAME(close))) {
-        bool missing = pkl_exc_matches(tp_AttributeError);
-        if (missing) vm->raised.type = tp_nil;
-        return missing;
+        if (!pkl_exc_matches(tp_AttributeError)) return pkl_unraisable(receiver, "while closing generator"), true;
+        vm->raised.type = tp_nil;
+        return true;
     }
     py_TValue method = vm->retval;
     return py_call(&method, 0, NULL);

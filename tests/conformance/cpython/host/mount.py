@@ -26,6 +26,14 @@ def link(target: pathlib.Path, source: pathlib.Path) -> None:
     target.symlink_to(source)
 
 
+def copy_links(root: pathlib.Path) -> None:
+    """For a file system that does not follow them out of a mount."""
+    for path in [path for path in root.rglob("*") if path.is_symlink()]:
+        source = path.resolve()
+        path.unlink()
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, path)
+
+
 def our_files(folder: pathlib.Path, root: pathlib.Path) -> None:
     for path in sorted(folder.rglob("*.py")):
         link(root / path.relative_to(folder), path)

@@ -69,6 +69,7 @@ def bless_changed(results: dict[str, list[dict]], exclusions: dict, folder: str)
     program = ["node", str(HERE / "host" / "pyodide.mjs"), folder]
     runtime = session.Runtime(program, ROOT / "target" / "conformance" / f"pyodide-{os.getpid()}", 60)
     mount.mount(program, runtime.root)
+    mount.copy_links(runtime.root)
     names = [name for name, items in results.items() if any(item["outcome"] == "failed" for item in items)]
     for name, answers in run_all(runtime, names).items():
         for ours, theirs in zip(results[name], answers):
