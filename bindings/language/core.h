@@ -100,6 +100,8 @@ void pkl_int_text(int64_t value, char out[24]);
 PyStr* pkl_suggest(PyStr* wrong, PyStr* const* names, int count);
 /* descriptor.__get__(self, type(self)) for any descriptor; the value in py_retval(). */
 bool pkl_descriptor_get(py_Ref descriptor, py_Ref self);
+/* "cannot create 'module.C' instances". False. */
+bool pkl_cannot_create(const PyType* type);
 /* "Can't instantiate abstract class C without an implementation for abstract method 'f'". False. */
 bool pkl_abstract_error(PyType* type);
 /* The tuple of an iterable given as *args; TypeError that names the callable where it is none. */

@@ -20,7 +20,7 @@ def case(text, show=repr, **names):
         result = show(eval(text, globals()))
     except Exception as error:
         result = type(error).__name__ + ": " + str(error)
-    print(text, *names.values(), "->", result)
+    print(text, *map(repr, names.values()), "->", result)
 
 def names(module, *missing):
     """Public names; `missing` are those that only CPython's has by accident."""

@@ -70,9 +70,14 @@ static bool new_in_python(PklVM* vm, py_TValue function, py_TValue* base, int ar
     return true;
 }
 
+bool pkl_cannot_create(const PyType* type) {
+    const char* module = type->module.type == tp_str ? py_tostr((py_Ref)&type->module) : "";
+    return pkl_raise(tp_TypeError, "cannot create '%s%s%s' instances", module, *module ? "." : "", type->name->data);
+}
+
 static bool refuse_abstract_or_arguments(PyType* type, int argc, py_Ref init) {
+    if (type->flags & PKL_TYPE_NO_NEW) return pkl_cannot_create(type);
     if (type->flags & PKL_TYPE_ABSTRACT) return pkl_abstract_error(type);
-    if (type->flags & PKL_TYPE_NO_NEW) return pkl_raise(tp_TypeError, "cannot create '%t' instances", (int)type->id);
     if (argc > 0 && (init == NULL || is_native(init, tp_object))) return pkl_raise(tp_TypeError, "%s() takes no arguments", type->name->data);
     return true;
 }
@@ -85,7 +90,7 @@ bool pkl_call_type(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwname
         return push_value(vm, base);
     }
     py_Ref found = pkl_lookup(type, PKL_NAME(__new__));
-    if (found == NULL) return pkl_raise(tp_TypeError, "cannot create '%s' instances", type->name->data);
+    if (found == NULL) return pkl_cannot_create(type);
     py_TValue new = *found;
     if (new.type == tp_staticmethod) new = PKL_SLOTS(new._obj)[PKL_WRAPPED_FUNCTION];
     if (is_native(&new, tp_object)) {

@@ -55,7 +55,7 @@ static bool object_new(int argc, py_Ref argv) {
         if (is_own(type, PKL_NAME(__init__), tp_object)) return pkl_raise(tp_TypeError, "%s() takes no arguments", type->name->data);
     }
     if (type->flags & PKL_TYPE_ABSTRACT) return pkl_abstract_error(type);
-    if (type->flags & PKL_TYPE_NO_NEW || type->id == tp_NoneType) return pkl_raise(tp_TypeError, "cannot create '%t' instances", (int)type->id);
+    if (type->flags & PKL_TYPE_NO_NEW || type->id == tp_NoneType) return pkl_cannot_create(type);
     pkl_new(py_retval(), type->id);
     return true;
 }
