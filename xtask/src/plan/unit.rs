@@ -42,6 +42,8 @@ pub enum MadeOf {
     Ranges,
     /// Made of Python source in the binding's sources, which a list names.
     Texts,
+    /// Made of the table of Unicode types in a header of the binding's sources, whose name it has.
+    UnicodeTypes,
 }
 
 impl Unit {
@@ -61,6 +63,7 @@ impl Unit {
             UnitOrigin::Ours(file) if file.ends_with(".py") => MadeOf::Python,
             UnitOrigin::Ours(file) if file.ends_with(".ranges") => MadeOf::Ranges,
             UnitOrigin::Ours(file) if file.ends_with(".texts") => MadeOf::Texts,
+            UnitOrigin::Ours(file) if file.ends_with(".unicode") => MadeOf::UnicodeTypes,
             UnitOrigin::Ours(_) | UnitOrigin::Source(..) => MadeOf::Itself,
         }
     }

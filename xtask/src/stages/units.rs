@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::error::{Context as _, Error, Result};
-use crate::generate::{self, c_texts, module_table, python_text, ranges};
+use crate::generate::{self, c_texts, module_table, python_text, ranges, unicode_types};
 use crate::plan::flags::CompileFlags;
 use crate::plan::{MadeOf, TierPlan, Unit, UnitOrigin};
 use crate::stages::compilation::{Compilation, Text};
@@ -48,7 +48,7 @@ impl<'a> Units<'a> {
         let file = unit_path(sources, unit);
         let text: Option<Text<'a>> = match unit.made_of() {
             MadeOf::Itself => None,
-            MadeOf::Python | MadeOf::Ranges | MadeOf::Texts => {
+            MadeOf::Python | MadeOf::Ranges | MadeOf::Texts | MadeOf::UnicodeTypes => {
                 Some(Box::new(move || made_text(root, sources, unit)))
             }
         };
@@ -151,7 +151,7 @@ pub fn unit_path(sources: &Sources, unit: &Unit) -> PathBuf {
 
 /// The C file that is made for a unit, relative to the checkout.
 fn generated(unit: &Unit) -> Option<PathBuf> {
-    let (UnitOrigin::Ours(file), MadeOf::Python | MadeOf::Ranges | MadeOf::Texts) =
+    let (UnitOrigin::Ours(file), MadeOf::Python | MadeOf::Ranges | MadeOf::Texts | MadeOf::UnicodeTypes) =
         (&unit.origin, unit.made_of())
     else {
         return None;
@@ -160,11 +160,11 @@ fn generated(unit: &Unit) -> Option<PathBuf> {
     Some(Path::new(SCRATCH).join("generated").join(format!("{symbol}.c")))
 }
 
-/// The C files of the sources that a unit sees.
-fn c_files(root: &Path, sources: &Sources, unit: &Unit) -> Result<Vec<String>> {
+/// The files of that ending in the sources that a unit sees.
+fn files_ending(root: &Path, sources: &Sources, unit: &Unit, ending: &str) -> Result<Vec<String>> {
     let mut texts = Vec::new();
     for source in unit.sources.iter().map(|name| sources.find(name)) {
-        let names = source.files.iter().map(|(name, _)| name).filter(|name| name.ends_with(".c"));
+        let names = source.files.iter().map(|(name, _)| name).filter(|name| name.ends_with(ending));
         for name in names {
             texts.push(read_text(&root.join(&source.folder).join(name))?);
         }
@@ -185,8 +185,11 @@ fn made_text(root: &Path, sources: &Sources, unit: &Unit) -> Result<String> {
     match unit.made_of() {
         MadeOf::Itself => Ok(text),
         MadeOf::Python => Ok(python_text::to_c(&unit.binding, file, &text)),
-        MadeOf::Ranges => ranges::to_c(&text, &c_files(root, sources, unit)?),
-        MadeOf::Texts => c_texts::to_c(&text, &c_files(root, sources, unit)?),
+        MadeOf::Ranges => ranges::to_c(&text, &files_ending(root, sources, unit, ".c")?),
+        MadeOf::Texts => c_texts::to_c(&text, &files_ending(root, sources, unit, ".c")?),
+        MadeOf::UnicodeTypes => {
+            unicode_types::to_c(&files_ending(root, sources, unit, text.trim())?.concat())
+        }
     }
 }
 
@@ -210,6 +213,7 @@ fn is_made_of(unit: &Unit, file: &str) -> bool {
     match unit.made_of() {
         MadeOf::Itself | MadeOf::Python => false,
         MadeOf::Ranges | MadeOf::Texts => file.ends_with(".c"),
+        MadeOf::UnicodeTypes => file.ends_with(".h"),
     }
 }
 

@@ -52,4 +52,5 @@ bool pkl_hex(c11_sv bytes, py_Ref separator, py_Ref group);
 bool pkl_is_index(py_Ref key);
 
 extern const PklMethod pkl_bytes_methods[], pkl_bytes_operators[], pkl_bytearray_methods[], pkl_view_methods[], pkl_view_iterator_methods[];
+bool pkl_view_eq(int argc, py_Ref argv), pkl_view_ne(int argc, py_Ref argv), pkl_view_index(int argc, py_Ref argv), pkl_view_count(int argc, py_Ref argv), pkl_view_iter(int argc, py_Ref argv);
 void pkl_start_memoryview(void);
