@@ -47,12 +47,14 @@ fn options(flags: &[String]) -> Result<wasm_opt::OptimizationOptions> {
             "-Oz" => options = OptimizationOptions::new_optimize_for_size_aggressively(),
             "-g" => _ = options.debug_info(true),
             "--low-memory-unused" => _ = options.low_memory_unused(true),
-            "--strip-target-features" => _ = options.add_pass(Pass::StripTargetFeatures),
+            "--strip-target-features" => _ = options.add_pass(Pass::StripTargetFeatuers), // the crate spells it so
             "--strip-producers" => _ = options.add_pass(Pass::StripProducers),
             "--enable-bulk-memory" => _ = options.enable_feature(Feature::BulkMemory),
             "--enable-mutable-globals" => _ = options.enable_feature(Feature::MutableGlobals),
             "--enable-nontrapping-float-to-int" => _ = options.enable_feature(Feature::TruncSat),
             "--enable-sign-ext" => _ = options.enable_feature(Feature::SignExt),
+            "--enable-simd" => _ = options.enable_feature(Feature::Simd),
+            "--enable-exception-handling" => _ = options.enable_feature(Feature::ExceptionHandling),
             unknown => {
                 return Err(crate::error::Error::work(format!(
                     "the embedded wasm-opt knows no flag `{unknown}`"
