@@ -2,4 +2,4 @@
 #pragma once
 
 #define PKL_LIBRARY_OBJECTS(X)                                                                                         \
-    X(_functools) X(_operator) X(itertools)
+    X(_abc) X(_bisect) X(_collections) X(_functools) X(_heapq) X(_operator) X(itertools)
