@@ -4,6 +4,8 @@
 #include "texts.h"
 #include "str.h"
 
+#include <string.h>
+
 #define STEP 64
 
 typedef struct PklMarks {
@@ -67,8 +69,24 @@ int32_t pkl_str_index(PyStr* text, int32_t offset) {
     return low * STEP + pkl_utf8_length(text->data + marks->offsets[low], offset - marks->offsets[low]);
 }
 
+/* ---- texts of one character ---------------------------------------------------------------------------------- */
+
+static PyStr* characters[256]; /* of Latin-1, made when first needed: they live as long as the interpreter, like all names */
+
+void pkl_str_characters_start(void) { memset(characters, 0, sizeof characters); }
+
+void pkl_str_character(const char* at, py_OutRef out) {
+    const char* end = at;
+    uint32_t code = pkl_utf8_next(&end);
+    if (code > 255) return py_newstrv(out, (c11_sv){at, (int)(end - at)});
+    if (characters[code] == NULL) characters[code] = pkl_interned(at, (int)(end - at));
+    *out = *pkl_name_ref(characters[code]);
+}
+
 void pkl_str_part(PyStr* text, int32_t from, int32_t to, py_OutRef out) {
-    int32_t start = pkl_str_offset(text, from), end = pkl_str_offset(text, to);
+    int32_t start = pkl_str_offset(text, from);
+    if (to - from == 1) return pkl_str_character(text->data + start, out);
+    int32_t end = pkl_str_offset(text, to);
     py_TValue kept = pkl_value(&text->head);
     py_push(&kept);
     py_newstrv(out, (c11_sv){text->data + start, end - start});

@@ -13,6 +13,9 @@ int32_t pkl_str_offset(PyStr* text, int32_t index);
 int32_t pkl_str_index(PyStr* text, int32_t offset);
 /* Code points [from, to) as a new str. */
 void pkl_str_part(PyStr* text, int32_t from, int32_t to, py_OutRef out);
+/* The character that begins there, as a str; those of Latin-1 are always the same object. */
+void pkl_str_character(const char* at, py_OutRef out);
+void pkl_str_characters_start(void);
 void pkl_str_free_marks(PyStr* text);
 /* The place (a byte) of `needle` in bytes [from, to) of the text, the first or the last; -1. */
 int32_t pkl_find_bytes(const char* text, int32_t from, int32_t to, const char* needle, int32_t size, bool last);

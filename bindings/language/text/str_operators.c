@@ -245,7 +245,7 @@ static bool iterator_next(int argc, py_Ref argv) {
     const char *at = text->data + iterator->index, *end = at;
     pkl_utf8_next(&end);
     iterator->index += end - at;
-    py_newstrv(py_retval(), (c11_sv){at, (int)(end - at)});
+    pkl_str_character(at, py_retval());
     return true;
 }
 
@@ -289,6 +289,7 @@ static const PklLayout iterator_layout = {.bytes = sizeof(PySequenceIterator), .
 
 void pkl_start_text(PklVM* vm) {
     (void)vm;
+    pkl_str_characters_start();
     static const PklTypeSpec types[] = {
         {.id = tp_str, .base = tp_object, .name = "str", .methods = pkl_str_operators},
         {.id = tp_str_iterator, .base = tp_object, .name = "str_ascii_iterator", .layout = &iterator_layout, .flags = PKL_TYPE_FINAL, .hidden = true,

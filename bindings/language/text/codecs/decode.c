@@ -112,7 +112,11 @@ static bool utf8(Decoder* d) {
         const unsigned char* start = d->at;
         int size = 1, bad;
         const char* reason;
-        while (d->at < d->end && (size = sequence(d->at, d->end, &bad, &reason)) > 0) d->at += size;
+        while (d->at < d->end) {
+            if (*d->at < 0x80) d->at++;
+            else if ((size = sequence(d->at, d->end, &bad, &reason)) > 0) d->at += size;
+            else break;
+        }
         pkl_put(&d->out, (const char*)start, d->at - start);
         if (d->at < d->end && !handle(d, d->at, d->at + bad, reason)) return false;
     }
