@@ -77,9 +77,18 @@ def missing_symbols(errors: str) -> list[str]:
 
 
 def link(cc: str, options: list[str], objects: list[pathlib.Path], program: pathlib.Path, allow_missing: bool) -> None:
-    command = [cc, *options, *map(str, objects), "-lm", "-o", str(program)]
+    """Makes the program, unless it was linked of the same; at once, since several files of tests do this while others run it."""
+    command = [cc, *options, *map(str, objects), "-lm"]
+    stamp, digest = program.with_suffix(".linked"), hashlib.sha256("\0".join(command).encode()).hexdigest()
+    if program.exists() and stamp.exists() and stamp.read_text() == digest:
+        return
+    temporary = program.with_suffix(f".{os.getpid()}.tmp")
+    command += ["-o", str(temporary)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode == 0:
+        stamp.unlink(missing_ok=True)
+        temporary.replace(program)
+        stamp.write_text(digest)
         return
     missing = missing_symbols(done.stderr)
     if not missing:
@@ -90,6 +99,8 @@ def link(cc: str, options: list[str], objects: list[pathlib.Path], program: path
     done = subprocess.run([*command, "-no-pie", "-Wl,--unresolved-symbols=ignore-all"], capture_output=True, text=True)
     if done.returncode:
         sys.exit("\n".join(line for line in done.stderr.splitlines() if "multiple definition" in line or "error" in line))
+    stamp.unlink(missing_ok=True)
+    temporary.replace(program)
 
 
 def main() -> int:
