@@ -302,19 +302,37 @@ pub fn prepare_programs(folder: &Path, place: &Path) -> Result<()> {
     let (own_loader, own_libraries) = (here.join(loader(&here)), libraries(&here));
     let patchelf = here.join("usr/bin/patchelf");
     let (final_loader, final_libraries) = (there.join(loader(&here)), libraries(&there));
+    let told = |error: Error| {
+        error
+            .within("cannot prepare the programs of the private toolchain")
+            .help("run `cargo xtask clean --all`, then the command again")
+    };
     for program in programs(&here)? {
         let patch = cmd!(
             shell,
             "{own_loader} --library-path {own_libraries} {patchelf} --set-interpreter {final_loader}
              --force-rpath --set-rpath {final_libraries} {program}"
         );
-        run(&patch.into()).map_err(|error| {
-            error
-                .within("cannot prepare the programs of the private toolchain")
-                .help("run `cargo xtask clean --all`, then the command again")
-        })?;
+        run(&patch.into()).map_err(told)?;
+    }
+    for library in closed_libraries(&here.join(loader(&here)))? {
+        let patch = cmd!(
+            shell,
+            "{own_loader} --library-path {own_libraries} {patchelf} --force-rpath --set-rpath {final_libraries} {library}"
+        );
+        run(&patch.into()).map_err(told)?;
     }
     Ok(())
+}
+
+/// Libraries with a run path of their own, beside the loader: what they need would be the machine's, which may lack it.
+fn closed_libraries(loader: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = files::entries(loader.parent().expect("the loader lies in a folder"))?;
+    found.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        (name.starts_with("libLLVM") || name.starts_with("libclang-cpp")) && !path.is_symlink()
+    });
+    Ok(found)
 }
 
 /// The dynamic loader inside a prefix.
@@ -336,4 +354,20 @@ fn programs(prefix: &Path) -> Result<Vec<PathBuf>> {
     }
     programs.sort();
     Ok(programs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn libraries_that_look_elsewhere_for_others_are_found_once_each() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["ld-linux-x86-64.so.2", "libLLVM.so.19.1", "libclang-cpp.so.19.1", "libedit.so.2.0.75"] {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        std::os::unix::fs::symlink("libLLVM.so.19.1", folder.path().join("libLLVM-19.so")).unwrap();
+        let found = closed_libraries(&folder.path().join("ld-linux-x86-64.so.2")).unwrap();
+        assert_eq!(found, ["libLLVM.so.19.1", "libclang-cpp.so.19.1"].map(|name| folder.path().join(name)));
+    }
 }
