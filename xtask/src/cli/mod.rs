@@ -303,7 +303,7 @@ pub enum Against {
 /// What `test` takes.
 #[derive(Debug, Args)]
 pub struct TestArgs {
-    /// One kind of test; may be given several times [default: all].
+    /// One kind of test; may be given several times [default: all that CI runs].
     #[arg(long, value_name = "KIND")]
     pub only: Vec<TestKind>,
     /// Only on this tier, and builds no other: for kinds that ask every tier the same. May be given several times [default: all].
@@ -356,6 +356,8 @@ pub enum TestKind {
     Reproducible,
     /// The contract of glue, loader and playground in Chromium and Firefox.
     Browser,
+    /// Only when asked for, and in --long: all tiers by the crate wasm-opt in place of the toolchain's.
+    WasmOptCrate,
 }
 
 /// What `size-report` takes.

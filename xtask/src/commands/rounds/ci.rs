@@ -16,7 +16,7 @@ const FUZZ: [FuzzArgs; 2] = [
 /// All kinds of test, the sanitizers, random expressions, a rehearsed release; stops at the first that fails.
 pub fn ci(folders: &Folders, ui: &Ui) -> Result<()> {
     Clock::tell(ui, |clock| {
-        test::kinds(folders, test::all_kinds(), &[], clock, ui)?;
+        test::kinds(folders, &test::all_kinds(), &[], clock, ui)?;
         clock.part("sanitize", || fuzz::sanitize(folders, ui))?;
         for args in FUZZ {
             clock.part(format!("fuzz {}", args.module.folder()), || fuzz::fuzz(folders, &args, ui))?;

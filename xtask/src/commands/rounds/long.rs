@@ -66,6 +66,7 @@ fn parts<'a>(folders: &'a Folders, seed: u64, ui: &'a Ui) -> Vec<Part<'a>> {
         let name = format!("fuzz {} with sanitizers", module.folder());
         parts.push((name, Box::new(move || fuzz::fuzz(folders, &args, ui))));
     }
+    parts.push(("the crate wasm-opt".to_owned(), Box::new(move || test::wasm_opt_crate(folders, ui))));
     parts.push(("verify --twice".to_owned(), Box::new(move || verify::twice(folders, ui))));
     parts
 }

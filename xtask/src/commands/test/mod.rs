@@ -4,6 +4,7 @@ mod bless;
 mod clock;
 mod format;
 mod programs;
+mod wasm_opt;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -28,11 +29,12 @@ use crate::ui::Ui;
 
 pub use clock::Clock;
 pub use programs::{expectation, programs, working_folder};
+pub use wasm_opt::wasm_opt_crate;
 
 /// Runs the kinds that were asked for, or all; stops at the first that fails, and tells how long each took.
 pub fn test(folders: &Folders, only: &[TestKind], tiers: &[String], ui: &Ui) -> Result<()> {
-    let wanted = |kind: &TestKind| only.is_empty() || only.contains(kind);
-    let chosen: Vec<TestKind> = TestKind::value_variants().iter().copied().filter(wanted).collect();
+    let mut chosen = if only.is_empty() { all_kinds() } else { TestKind::value_variants().to_vec() };
+    chosen.retain(|kind| only.is_empty() || only.contains(kind));
     refuse_kinds_of_all_tiers(&chosen, tiers)?;
     Clock::tell(ui, |clock| kinds(folders, &chosen, tiers, clock, ui))
 }
@@ -60,9 +62,9 @@ pub fn kinds(
     Ok(())
 }
 
-/// In the order in which they run.
-pub fn all_kinds() -> &'static [TestKind] {
-    TestKind::value_variants()
+/// Those that every commit must pass, in the order in which they run.
+pub fn all_kinds() -> Vec<TestKind> {
+    TestKind::value_variants().iter().copied().filter(|kind| *kind != TestKind::WasmOptCrate).collect()
 }
 
 fn name(kind: TestKind) -> String {
@@ -80,7 +82,8 @@ fn needs_build(kind: TestKind) -> bool {
         | TestKind::Recipes
         | TestKind::Conformance
         | TestKind::Reproducible
-        | TestKind::Browser => true,
+        | TestKind::Browser
+        | TestKind::WasmOptCrate => true,
     }
 }
 
@@ -98,7 +101,8 @@ fn asks_each_tier(kind: TestKind) -> bool {
         | TestKind::Packages
         | TestKind::Recipes
         | TestKind::Reproducible
-        | TestKind::Browser => false,
+        | TestKind::Browser
+        | TestKind::WasmOptCrate => false,
     }
 }
 
@@ -152,6 +156,7 @@ fn run_kind(folders: &Folders, kind: TestKind, tiers: &[String], ui: &Ui) -> Res
         TestKind::Conformance => conformance(folders, tiers),
         TestKind::Reproducible => reproducible(folders, ui),
         TestKind::Browser => browser(folders, ui),
+        TestKind::WasmOptCrate => wasm_opt_crate(folders, ui),
     }
 }
 
