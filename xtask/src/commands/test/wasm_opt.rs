@@ -20,7 +20,7 @@ const COMPILED: &str = "target/pocketpy/embedded";
 /// What the copy of the checkout shares with it: nothing of it depends on wasm-opt.
 const SHARED: [&str; 6] = ["sources", "sdists", "crates", "libraries", "objects", "glue"];
 
-/// How far two releases of Binaryen may lie apart, in thousandths of a tier's wasm; core was 4.3 thousandths larger by the embedded one.
+/// How far two releases of Binaryen may lie apart, in thousandths of a tier's wasm; core was 4.3, numpy 2.8 larger by the embedded one.
 const APART_MAX: u64 = 10;
 
 /// Builds the tiers in a copy of the checkout, where each is checked too, and compares them.
