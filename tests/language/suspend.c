@@ -47,7 +47,7 @@ static const char PROGRAM[] =
     "try: c.send(None)\n"
     "except StopIteration as stop: print(stop.value)\n"
     "p = P()\n"
-    "print(p.value, p + 3, [x for x in p if x], p.missing, 'true' if p else 'false')\n"
+    "print(p.value, p + 3, list(x for x in p if x), p.missing, 'true' if p else 'false')\n"
     "try: sorted([1, 2], key=lambda x: ask('sorted', x))\n"
     "except RuntimeError as error: print(error)\n"
     "match ask('match'):\n"

@@ -14,7 +14,7 @@
 /* The frame of the program that called, not an entry frame. */
 PyFrame* pkl_calling_frame(void) {
     PyFrame* frame = pkl_vm->frame;
-    while (frame != NULL && pkl_is_entry(frame->code)) frame = frame->back;
+    while (frame != NULL && pkl_is_hidden(frame->code)) frame = frame->back;
     return frame;
 }
 

@@ -3,6 +3,7 @@
  */
 #include "../machine/machine.h"
 #include "dict_views.h"
+#include "../errors/errors.h"
 #include "methods.h"
 
 static PyDict* dict_of(py_Ref value) { return PKL_OBJECT(value, PyDict); }
@@ -28,7 +29,8 @@ static bool put_pair(py_Ref item, void* context) {
     bool ok = pkl_to_tuple(pair, kept);
     if (!ok && pkl_exc_matches(tp_TypeError) && pkl_special(kept, (py_Name)PKL_NAME(__iter__)) == NULL) {
         pkl_vm->raised.type = tp_nil;
-        pkl_raise(tp_TypeError, "cannot convert dictionary update sequence element #%i to a sequence", pairs->at);
+        pkl_raise(tp_TypeError, "object is not iterable");
+        pkl_add_note("Cannot convert dictionary update sequence element #%i to a sequence", pairs->at);
     }
     if (ok && pkl_tuple_length(pair) != 2)
         ok = pkl_raise(tp_ValueError, "dictionary update sequence element #%i has length %d; 2 is required", pairs->at, pkl_tuple_length(pair));

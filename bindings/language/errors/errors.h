@@ -58,3 +58,6 @@ bool pkl_source_line(const PyCode* code, int line, c11_sv* out);
 bool pkl_put_exception_line(PklBuilder* builder, py_Ref exception);
 /* ". Did you mean: 'x'?" for names, attributes and imports. */
 void pkl_put_suggestion(PklBuilder* builder, py_Ref exception);
+
+/* One more note of the pending exception; the format has one %i. */
+void pkl_add_note(const char* format, int64_t number);

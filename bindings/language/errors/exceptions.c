@@ -134,6 +134,14 @@ static bool add_note(int argc, py_Ref argv) {
     return pkl_list_append(PKL_OBJECT(py_retval(), PyList), &argv[1]) && return_none();
 }
 
+void pkl_add_note(const char* format, int64_t number) {
+    py_TValue *exception = py_pushtmp(), *note = py_pushtmp();
+    pkl_exc_fetch(exception);
+    if (!pkl_str_format(note, format, number) || !pkl_call_method(exception, PKL_NAME(add_note), 1, note)) py_clearexc(NULL);
+    pkl_exc_restore(exception);
+    py_shrink(2);
+}
+
 /* What the constructor of OSError took out of args is put back. */
 static void restore_args(py_Ref self, py_TValue* args) {
     py_TValue* slots = pkl_exc_slots(self);

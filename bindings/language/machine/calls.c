@@ -71,6 +71,10 @@ static bool call_native(PklVM* vm, py_TValue* base, int argc, const py_TValue* k
         if (called == PKL_CALLED_ERROR) return false;
         if (called == PKL_CALLED_FRAME) return true;
     } else {
+        if (argc == 1 + (kwnames != NULL ? kwnames->_obj->slots : 0) && base[2].type == tp_generator && cont.kind == PKL_CONT_PUSH) {
+            PklCalled called = pkl_call_stored(vm, base, argc, kwnames);
+            if (called != PKL_CALLED_VALUE) return called == PKL_CALLED_FRAME;
+        }
         bool bound = base[1].type != tp_nil;
         if (!pkl_call_native(base, bound ? argc + 1 : argc, bound ? base + 1 : base + 2, kwnames)) return false;
     }
@@ -110,7 +114,12 @@ static bool call_type_object(PklVM* vm, py_TValue* base, int argc, const py_TVal
     bool plain = method != NULL && method->type == tp_wrapper_descriptor && method->extra == tp_type;
     if (!plain) return call_instance(vm, base, argc, kwnames, cont);
     if (cont.kind != PKL_CONT_PUSH) return call_inner(vm, base, argc, kwnames, cont);
-    return pkl_call_type(vm, base, self_as_argument(base, argc), kwnames);
+    argc = self_as_argument(base, argc);
+    if (argc == 1 && kwnames == NULL && base[2].type == tp_generator && base->type == tp_type) {
+        PklCalled called = pkl_call_stored(vm, base, argc, kwnames);
+        if (called != PKL_CALLED_VALUE) return called == PKL_CALLED_FRAME;
+    }
+    return pkl_call_type(vm, base, argc, kwnames);
 }
 
 /* A bound method's self goes to its place; where one is there already, the arguments move up by one. */

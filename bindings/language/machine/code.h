@@ -63,6 +63,7 @@ enum { /* CPython's numbers */
     PKL_CO_FUTURE = 0x1fe0000, /* all of them: compile() inherits these */
     PKL_CO_HAS_DOCSTRING = 0x4000000,
     PKL_CO_METHOD = 0x8000000,
+    PKL_CO_STORED = 0x40000000, /* the interpreter's own: not shown in tracebacks */
 };
 
 /* A hidden local belongs to a comprehension inlined into a module or class body: locals() does not show it. */

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* What a loop takes of the native stack, in levels of pkl_enter. */
+enum { INNER_LEVELS = 3 };
+
 static PklInstruction entry_instructions[] = {PKL_MAKE(PKL_NOP, 0), PKL_MAKE(PKL_RETURN_VALUE, 0)};
 static PyCode entry_code = {
     .head = {.type = tp_code, .mark = 1}, .instructions = entry_instructions, .instruction_count = 2, .stacksize = 4};
@@ -33,7 +36,9 @@ bool pkl_run_inner(PklVM* vm) {
         return false;
     }
     vm->inner++;
+    vm->native_depth += INNER_LEVELS - 1;
     PklStatus status = pkl_run(vm);
+    vm->native_depth -= INNER_LEVELS - 1;
     vm->inner--;
     pkl_leave();
     return status == PKL_DONE;

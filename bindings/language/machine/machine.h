@@ -19,6 +19,9 @@ typedef struct PklCont {
 
 #define PKL_PUSH ((PklCont){PKL_CONT_PUSH, 0})
 
+/* The code of frames through which C calls. */
+bool pkl_is_entry(const PyCode* code);
+
 /* ---- frames.c ---- */
 PyFrame* pkl_push_frame(PklVM* vm, PyCode* code, PyDict* globals);
 void pkl_pop_frame(PklVM* vm);
@@ -114,11 +117,16 @@ bool pkl_close_object(py_Ref receiver);
 /* ---- execute.c ---- */
 /* Runs until the frame with PKL_CONT_ENTRY on top of the present one ends; cannot be left. */
 bool pkl_run_inner(PklVM* vm);
-bool pkl_is_entry(const PyCode* code);
 PyFrame* pkl_push_code(PklVM* vm, PyCode* code, PyDict* globals, const py_TValue* names);
 bool pkl_run_code(PyCode* code, PyDict* globals, const py_TValue* names);
 /* A program that can be left: pkl_run runs it. */
 bool pkl_begin(PyCode* code, PyDict* globals);
+
+/* ---- resumable.c ---- */
+/* A call with one generator: a frame of stored Python waits; PKL_CALLED_VALUE: it is not one of these, nothing was done. */
+PklCalled pkl_call_stored(PklVM* vm, py_TValue* base, int argc, const py_TValue* kwnames);
+/* What tracebacks and frame objects leave out. */
+static inline bool pkl_is_hidden(const PyCode* code) { return pkl_is_entry(code) || (code->flags & PKL_CO_STORED); }
 
 /* ---- suspend.c ---- */
 /* The end of a machine native that the host answers: the loop is left with `why`. RuntimeError inside an inner loop. */

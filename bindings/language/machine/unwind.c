@@ -47,7 +47,7 @@ bool pkl_unwind(PklVM* vm, bool again) {
     for (;;) {
         PyFrame* frame = vm->frame;
         int at = (int)(frame->ip - frame->code->instructions) - 1;
-        if (!again && !pkl_is_entry(frame->code)) pkl_traceback_push(&vm->raised, frame->code, at);
+        if (!again && !pkl_is_hidden(frame->code)) pkl_traceback_push(&vm->raised, frame->code, at);
         again = false;
         const PklHandler* handler = vm->limits.fatal ? NULL : find_handler(frame->code, at);
         if (handler != NULL) {

@@ -7,7 +7,7 @@ static bool not_deep_enough(void) { return pkl_raise(tp_ValueError, "call stack 
 
 static PyFrame* next_frame(PyFrame* frame) {
     do frame = frame->back;
-    while (frame != NULL && pkl_is_entry(frame->code));
+    while (frame != NULL && pkl_is_hidden(frame->code));
     return frame;
 }
 

@@ -3,10 +3,8 @@
 
 #include <string.h>
 
-enum { NATIVE_DEPTH_MAX = 1000 };
-
 bool pkl_enter(const char* where) {
-    if (pkl_vm->native_depth < NATIVE_DEPTH_MAX) {
+    if (pkl_vm->native_depth < PKL_NATIVE_LEVELS) {
         pkl_vm->native_depth++;
         return true;
     }

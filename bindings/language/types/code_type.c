@@ -293,7 +293,7 @@ bool pkl_frame_object(PyFrame* frame, py_OutRef out) {
     py_TValue* last = py_pushtmp();
     *out = *py_None();
     for (PyObject* above = NULL; frame; frame = frame->back) {
-        if (pkl_is_entry(frame->code)) continue;
+        if (pkl_is_hidden(frame->code)) continue;
         py_TValue made;
         py_TValue* slots = PKL_SLOTS(pkl_new(&made, tp_frame));
         int at = (int)(frame->ip - frame->code->instructions) - 1;

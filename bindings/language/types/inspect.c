@@ -7,7 +7,7 @@
 
 static PyFrame* running_frame(void) {
     PyFrame* frame = pkl_vm->frame;
-    while (frame && pkl_is_entry(frame->code)) frame = frame->back;
+    while (frame && pkl_is_hidden(frame->code)) frame = frame->back;
     return frame;
 }
 

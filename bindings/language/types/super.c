@@ -32,7 +32,7 @@ static py_TValue content(py_TValue value, bool is_cell) { return is_cell && valu
 /* super() in a method: the first argument and the cell __class__ of the running frame. */
 static bool from_frame(py_OutRef class, py_OutRef self) {
     PyFrame* frame = pkl_vm->frame;
-    while (frame && pkl_is_entry(frame->code)) frame = frame->back;
+    while (frame && pkl_is_hidden(frame->code)) frame = frame->back;
     if (!frame || !frame->function) return no_arguments("no arguments");
     PyCode* code = frame->code;
     if (!code->argcount) return no_arguments("no arguments");

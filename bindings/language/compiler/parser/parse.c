@@ -1,4 +1,5 @@
 /* From a source text to its tree: the two passes over the four kinds of programs. */
+#include "../../machine/vm.h"
 #include "parser.h"
 
 #include <limits.h>
@@ -77,6 +78,9 @@ static bool is_single(Parser* p) {
     return is_single(p);
 }
 
+/* What already lies on the native stack, in rules. */
+static int depth_before(void) { return pkl_vm != NULL ? pkl_vm->native_depth * DEPTH_MAX / PKL_NATIVE_LEVELS : 0; }
+
 static void diagnose(Parser* p) {
     Token* last = p->last;
     bool at_end = p->done == DONE_EOF || p->done == DONE_EOF_IN_STRING;
@@ -89,7 +93,8 @@ static void diagnose(Parser* p) {
     if(!pkl_failed(p)) {
         p->second_pass = p->diagnose = true;
         p->before = &p->first;
-        p->stacked = p->depth = 0;
+        p->stacked = 0;
+        p->depth = depth_before();
         pass(p);
     }
     pkl_raise_generic(p, last);
@@ -98,6 +103,7 @@ static void diagnose(Parser* p) {
 static void start(Parser* p) {
     p->cursor = p->line_start = p->line_end = p->text_line = p->source;
     p->at_line_start = true;
+    p->depth = depth_before();
     p->string = &p->outside;
     p->outside.field_depth = -1;
     p->before = p->last = p->first.solid = &p->first;
