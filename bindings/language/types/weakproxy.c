@@ -48,13 +48,16 @@ static bool compare(py_Ref argv, int op) {
     }                                                                                                                  \
     static bool proxy_r##name(int argc, py_Ref argv) {                                                                 \
         return (void)argc, binary(PKL_NAME(__##name##__), PKL_NAME(__r##name##__), &argv[1], &argv[0]);                \
+    }                                                                                                                  \
+    static bool proxy_i##name(int argc, py_Ref argv) {                                                                 \
+        py_TValue values[2];                                                                                           \
+        return unwrap_all(argc, argv, values) && pkl_inplace(&values[0], &values[1], PKL_NAME(__##name##__));          \
     }
 #define COMPARE(name, op)                                                                                              \
     static bool proxy_##name(int argc, py_Ref argv) { return (void)argc, compare(argv, op); }
 
 FORWARD(len)
 FORWARD(iter)
-FORWARD(next)
 FORWARD(getitem)
 FORWARD(setitem)
 FORWARD(delitem)
@@ -86,6 +89,13 @@ COMPARE(eq, PKL_CMP_EQ)
 COMPARE(ne, PKL_CMP_NE)
 COMPARE(gt, PKL_CMP_GT)
 COMPARE(ge, PKL_CMP_GE)
+
+static bool proxy_next(int argc, py_Ref argv) {
+    py_TValue value;
+    if (!unwrap_all(argc, argv, &value)) return false;
+    int done = pkl_call_special(&value, pkl_name(PKL_NAME(__next__)), 0, NULL);
+    return done > 0 || (!done && pkl_raise(tp_TypeError, "Weakref proxy referenced a non-iterator '%T' object", &value));
+}
 
 static bool proxy_str(int argc, py_Ref argv) {
     py_TValue value;
@@ -141,7 +151,7 @@ static bool proxy_call(int argc, py_Ref argv) {
 #define SELF(name) {"__" #name "__", proxy_##name, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}
 #define ONE(name) {"__" #name "__", proxy_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 0, 0}
 #define TWO(name) {"__" #name "__", proxy_##name, "($self, key, value, /)", PKL_RANGE, PKL_WRAPPER, 2, 2}
-#define BOTH(name) ONE(name), ONE(r##name)
+#define BOTH(name) ONE(name), ONE(r##name), ONE(i##name)
 
 #define PROXY_METHODS                                                                                                  \
     SELF(len), SELF(iter), SELF(next), SELF(neg), SELF(pos), SELF(abs), SELF(invert), SELF(int), SELF(float),          \
