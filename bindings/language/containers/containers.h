@@ -18,6 +18,9 @@ int32_t pkl_dict_find(PyDict* dict, const py_TValue* key, int64_t hash);
 py_Ref pkl_dict_get(PyDict* dict, const py_TValue* key, bool* failed);
 bool pkl_dict_set(PyDict* dict, const py_TValue* key, const py_TValue* value);
 bool pkl_dict_set_hash(PyDict* dict, const py_TValue* key, int64_t hash, const py_TValue* value);
+/* The argument of list.__init__ and its like, nil where there is none, out of what PKL_ANY_KW brings; of lists, keywords are left to a subclass whose __new__
+ * takes them. */
+bool pkl_one_iterable(int argc, py_Ref argv, py_Type type, py_OutRef out);
 /* A key that is not there. */
 bool pkl_dict_add(PyDict* dict, const py_TValue* key, int64_t hash, const py_TValue* value);
 /* 1 deleted, 0 missing, -1 error. The value is put into `old` unless that is NULL. */

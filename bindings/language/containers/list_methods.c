@@ -24,9 +24,10 @@ static bool list_new(int argc, py_Ref argv) {
 
 /* list(iterable=(), /) */
 static bool list_init(int argc, py_Ref argv) {
-    (void)argc;
+    py_TValue iterable;
+    if (!pkl_one_iterable(argc, argv, tp_list, &iterable)) return false;
     py_list_clear(&argv[0]);
-    if (argv[1].type != tp_nil && !pkl_list_extend(&argv[0], &argv[1])) return false;
+    if (iterable.type != tp_nil && !pkl_list_extend(&argv[0], &iterable)) return false;
     return pkl_return_none();
 }
 
@@ -393,7 +394,7 @@ static bool list_sizeof(int argc, py_Ref argv) {
 
 const PklMethod pkl_list_methods[] = {
     {"__new__", list_new, "($type, *args, **kwargs)", PKL_CLINIC, PKL_NEW, 0, 0},
-    {"__init__", list_init, "($self, iterable=(), /)", PKL_RANGE, PKL_WRAPPER, 0, 1},
+    {"__init__", list_init, "($self, iterable=(), /)", PKL_ANY_KW, PKL_WRAPPER, 0, 1},
     BINARY(add), BINARY(iadd), BINARY(mul), {"__rmul__", list_mul, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}, BINARY(imul),
     BINARY(lt), BINARY(le), BINARY(eq), BINARY(ne), BINARY(gt), BINARY(ge),
     {"__contains__", list_contains, "($self, key, /)", PKL_O, PKL_WRAPPER, 1, 1},

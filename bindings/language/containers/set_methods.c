@@ -50,9 +50,10 @@ static bool set_new(int argc, py_Ref argv) {
 }
 
 static bool set_init(int argc, py_Ref argv) {
-    (void)argc;
+    py_TValue iterable;
+    if (!pkl_one_iterable(argc, argv, tp_set, &iterable)) return false;
     pkl_set_clear(set_of(argv));
-    if (argv[1].type != tp_nil && !pkl_set_update(&argv[0], &argv[1])) return false;
+    if (iterable.type != tp_nil && !pkl_set_update(&argv[0], &iterable)) return false;
     return pkl_return_none();
 }
 
@@ -572,7 +573,7 @@ const PklTypeSpec pkl_set_iterator_types[] = {
 
 const PklMethod pkl_set_methods[] = {
     {"__new__", set_new, "($type, *args, **kwargs)", PKL_CLINIC, PKL_NEW, 0, 0},
-    {"__init__", set_init, "($self, iterable=(), /)", PKL_RANGE, PKL_WRAPPER, 0, 1},
+    {"__init__", set_init, "($self, iterable=(), /)", PKL_ANY_KW, PKL_WRAPPER, 0, 1},
     COMMON,
     BINARY(ior), BINARY(iand), BINARY(isub), BINARY(ixor),
     {"add", set_add, "($self, object, /)", PKL_O, PKL_METHOD, 1, 1}, {"remove", set_remove, "($self, object, /)", PKL_O, PKL_METHOD, 1, 1},

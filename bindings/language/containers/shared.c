@@ -165,3 +165,17 @@ bool pkl_compare_items(py_Ref a, py_Ref b, PklItems view, int op) {
     pkl_leave();
     return ok;
 }
+
+/* ---- constructors -------------------------------------------------------------------- */
+
+bool pkl_one_iterable(int argc, py_Ref argv, py_Type type, py_OutRef out) {
+    const char* name = pkl_vm->types[type]->name->data;
+    const py_TValue* keywords = &argv[argc - 1];
+    if (argc > 3) return pkl_raise(tp_TypeError, "%s expected at most 1 argument, got %d", name, argc - 2);
+    if (keywords->type == tp_dict && PKL_OBJECT(keywords, PyDict)->used) {
+        py_Ref new = pkl_lookup(pkl_type_of(argv), PKL_NAME(__new__));
+        if (type == tp_set || new == NULL || new->type == tp_nativefunc) return pkl_raise(tp_TypeError, "%s() takes no keyword arguments", name);
+    }
+    *out = argc == 3 ? argv[1] : *py_NIL();
+    return true;
+}
