@@ -25,6 +25,9 @@ for _ in range(400):
     case("[time.strftime(d, moment) for d in DIRECTIVES.split()]", moment=tuple(moment))
 for day in range(0, 20000, 7):
     print(time.strftime("%G-W%V-%u %U %W %j %c", time.gmtime(day * 86400 * 3 + day)))
+for year in range(1990, 2050):
+    new_year = int(time.mktime((year, 1, 1, 0, 0, 0, 0, 1, 0)))
+    for day in range(-4, 5): print(time.strftime("%G-W%V-%u %U %W %j %F", time.gmtime(new_year + day * 86400)))
 for year in [1, 99, 999, 1000, 9999, 10000, 12345, -5]:
     case("time.strftime(format, (year, 1, 1, 0, 0, 0, 0, 1, 0))", format="%Y %y %F %c %D" if year > 0 else "%Y %F", year=year)
 VALID = (2024, 2, 29, 7, 5, 9, 3, 60, 0)
