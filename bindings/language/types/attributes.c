@@ -221,7 +221,10 @@ int pkl_found_value(py_Ref self, PyStr* name, PklFound* found) {
         return 1;
     }
     py_TValue receiver = *self, fallback = found->fallback;
-    if (call_found(found)) return 1;
+    py_push(&fallback); /* __getattribute__ may delete it */
+    bool called = call_found(found);
+    py_pop();
+    if (called) return 1;
     if (!found->hook || !fallback.type || !pkl_exc_matches(tp_AttributeError)) return -1;
     py_clearexc(NULL);
     return pkl_call_unbound(&fallback, &receiver, 1, pkl_name_ref(name)) ? 1 : -1;
