@@ -259,7 +259,8 @@ typedef struct PyType {
 /* Types of the modules in bindings/library: registered when a program imports the module. */
 #define PKL_LIBRARY_TYPES(X)                                                                                           \
     PKL_OBJECT_TYPES(X)                                                                                                \
-    X(Random) X(Struct) X(StructIterator) X(StructError) X(BinasciiError) X(BinasciiIncomplete)
+    X(Random) X(Struct) X(StructIterator) X(StructError) X(BinasciiError) X(BinasciiIncomplete) \
+    X(lock) X(rlock) X(local) X(thread_handle)
 
 /* itertools, _functools, _operator, _collections, _abc, _contextvars, _string */
 #define PKL_OBJECT_TYPES(X)                                                                                            \

@@ -22,6 +22,8 @@ py_Ref pkl_library_module(PyStr* name) {
     return NULL;
 }
 
+const char* pkl_library_name(int index) { return index < (int)(sizeof MODULES / sizeof *MODULES) ? MODULES[index].name : NULL; }
+
 void pkl_library_set(PyModule* module, const char* name, const py_TValue* value) {
     pkl_dict_set_name(module->dict, pkl_interned(name, (int)strlen(name)), (py_Ref)value);
 }

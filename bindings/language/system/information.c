@@ -4,6 +4,7 @@
 #include "system.h"
 
 #include "../numbers/int_type.h"
+#include "../containers/methods.h"
 #include "../types/structseq.h"
 
 #include <float.h>
@@ -127,11 +128,25 @@ static void set_containers(PyModule* sys) {
     py_list_append(pkl_dict_get_name(sys->dict, pkl_name_str(py_name("argv"))), &empty);
 }
 
+/* builtin_module_names: those written in C, in order */
+static void set_module_names(PyModule* sys) {
+    py_TValue list, names;
+    PyList* all = pkl_new_list(&list, 32);
+    pkl_list_append(all, pkl_name_ref(PKL_NAME(builtins)));
+    pkl_list_append(all, pkl_name_ref(PKL_NAME(sys)));
+    pkl_list_append(all, pkl_name_ref(pkl_name_str(py_name("gc"))));
+    for (int i = 0; pkl_library_name(i) != NULL; i++) pkl_list_append(all, pkl_name_ref(pkl_name_str(py_name(pkl_library_name(i)))));
+    pkl_list_sort(all, NULL, false);
+    pkl_new_tuple(&names, all->items, all->length);
+    pkl_sys_set(sys, "builtin_module_names", names);
+}
+
 void pkl_sys_information(PyModule* sys) {
     static const PklMethod FUNCTIONS[] = {{"get_asyncgen_hooks", sys_get_asyncgen_hooks, "($module, /)", PKL_NOARGS, PKL_FUNCTION, 0, 0}, {0}};
     pkl_register_functions(sys, FUNCTIONS);
     set_constants(sys);
     set_containers(sys);
+    set_module_names(sys);
     set_numbers(sys);
     set_flags(sys);
     set_versions(sys);
