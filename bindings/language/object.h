@@ -269,7 +269,7 @@ typedef struct PyType {
     X(product) X(permutations) X(combinations) X(combinations_with_replacement) X(partial) X(Placeholder)              \
     X(lru_cache) X(compared_key) X(itemgetter) X(attrgetter) X(methodcaller) X(deque) X(deque_iterator)                \
     X(deque_reverse_iterator) X(defaultdict) X(tuplegetter) X(abc_data) X(Context) X(ContextVar) X(Token)              \
-    X(context_keys) X(formatter_iterator) X(field_name_iterator)
+    X(token_missing) X(formatter_iterator) X(field_name_iterator)
 
 /* Types of ours beyond upstream's py_PredefinedType, in the order of their registration. */
 enum PklPredefinedType {
