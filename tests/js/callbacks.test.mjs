@@ -87,6 +87,12 @@ log.append('after')
     assert.deepEqual(lines, ['outer', 'value', '42']);
   });
 
+  test(claim('what a function threw is still told when a later function of the same run uses Python'), async () => {
+    const py = await start({ print: (/** @type {string} */ line) => (line === 'throw' ? fail() : py.set('seen', py.eval('6 * 7'))) });
+    assert.throws(() => py.run('try:\n    print("throw")\nexcept KeyboardInterrupt:\n    print("calculate")'), isMine);
+    assert.equal(py.get('seen'), 42);
+  });
+
   test(claim('an interpreter is not destroyed by a function that it calls, and is afterwards'), async () => {
     const seen = /** @type {any[]} */ ([]);
     const py = await start({ print: () => { try { py.destroy(); } catch (error) { seen.push(error); } } });

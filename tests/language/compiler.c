@@ -108,7 +108,7 @@ static void write_code(const PyCode* code) {
 /* ---- requests ------------------------------------------------------------------------- */
 
 static void answer(const char* kind, const char* text, int size) {
-    PklSource source = {text, size};
+    PklSource source = {text, size, 0};
     PklCompiler c = {.source = &source, .filename = pkl_name_of("<string>")};
     py_TValue code;
     bool scopes = !strcmp(kind, "scopes");

@@ -256,7 +256,7 @@ int main(int argc, char** argv) {
     while(scanf("%d %u %zu", &mode, &flags, &size) == 3 && getchar() == '\n') {
         char* text = malloc(size ? size : 1); /* exactly as large, so that a sanitizer sees a read behind it */
         if(!text || fread(text, 1, size, stdin) != size) return 1;
-        answer(&(PklSource){text, (int)size}, (PklMode)mode, flags, quota);
+        answer(&(PklSource){text, (int)size, 0}, (PklMode)mode, flags, quota);
         free(text);
     }
     free(out);

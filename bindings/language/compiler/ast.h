@@ -263,7 +263,10 @@ enum {
 typedef struct PklSource {
     const char* text; /* bytes of a file, or UTF-8 of a str; no NUL needed behind it */
     int size;
+    int depth; /* what already lies on the native stack, in rules of the parser */
 } PklSource;
+
+enum { PKL_RULES_MAX = 1500 }; /* in one another: 2000 were too many for 500 KB of V8's stack */
 
 typedef enum PklErrorKind {
     PKL_NO_ERROR,

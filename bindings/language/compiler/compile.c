@@ -106,7 +106,7 @@ static bool compile_tree(PklCompiler* c, PklMod* tree, PklMode mode, py_OutRef o
 }
 
 bool pkl_compile(const PklCompileRequest* request, py_OutRef out) {
-    PklSource source = {request->text, request->size};
+    PklSource source = {request->text, request->size, pkl_vm->native_depth * PKL_RULES_MAX / PKL_NATIVE_LEVELS};
     PklCompiler c = {
         .source = &source, .flags = request->flags, .optimize = request->optimize < 0 ? 0 : request->optimize};
     PklMode mode = (PklMode)request->mode;

@@ -9,7 +9,7 @@ enum { ARENA_BYTES = 1 << 20 };
 static const PklAnchors NONE = {-1, -1};
 
 static PklMod* parse(const char* text, int size, PklMode mode, PklArena* arena) {
-    PklSource source = {text, size};
+    PklSource source = {text, size, pkl_vm->native_depth * PKL_RULES_MAX / PKL_NATIVE_LEVELS};
     PklSyntaxError error;
     return pkl_parse(&source, mode, PKL_SOURCE_IS_TEXT, arena, &error, NULL);
 }

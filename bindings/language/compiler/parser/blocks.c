@@ -39,7 +39,7 @@ static PklSeq* block(Parser* p, const char* what, const Token* head) {
         return pkl_push_simple_statements(p) ? pkl_gather(p, from) : NULL;
     }
     if(!pkl_accept(p, T_INDENT)) return p->diagnose ? missing_block(p, what, head) : NULL;
-    PklSeq* body = p->depth < DEPTH_MAX ? pkl_statements(p) : NULL;
+    PklSeq* body = p->depth < PKL_RULES_MAX ? pkl_statements(p) : NULL;
     return body && pkl_accept(p, T_DEDENT) ? body : NULL;
 }
 

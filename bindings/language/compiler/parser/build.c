@@ -100,7 +100,7 @@ PklSeq* pkl_list(Parser* p, Rule* item, bool trailing_comma) {
 /* Every rule that may contain itself goes through here, so that deep source is an error and no overflow of the stack.
  */
 PklNode* pkl_deeper(Parser* p, Rule* rule) {
-    if(p->depth >= DEPTH_MAX) {
+    if(p->depth >= PKL_RULES_MAX) {
         PklSyntaxError* error = p->error;
         if(!pkl_failed(p)) {
             static const char text[] = "Parser stack overflowed - Python source too complex to compile";

@@ -1,5 +1,4 @@
 /* From a source text to its tree: the two passes over the four kinds of programs. */
-#include "../../machine/vm.h"
 #include "parser.h"
 
 #include <limits.h>
@@ -78,9 +77,6 @@ static bool is_single(Parser* p) {
     return is_single(p);
 }
 
-/* What already lies on the native stack, in rules. */
-static int depth_before(void) { return pkl_vm != NULL ? pkl_vm->native_depth * DEPTH_MAX / PKL_NATIVE_LEVELS : 0; }
-
 static void diagnose(Parser* p) {
     Token* last = p->last;
     bool at_end = p->done == DONE_EOF || p->done == DONE_EOF_IN_STRING;
@@ -94,7 +90,7 @@ static void diagnose(Parser* p) {
         p->second_pass = p->diagnose = true;
         p->before = &p->first;
         p->stacked = 0;
-        p->depth = depth_before();
+        p->depth = p->depth_before;
         pass(p);
     }
     pkl_raise_generic(p, last);
@@ -103,7 +99,6 @@ static void diagnose(Parser* p) {
 static void start(Parser* p) {
     p->cursor = p->line_start = p->line_end = p->text_line = p->source;
     p->at_line_start = true;
-    p->depth = depth_before();
     p->string = &p->outside;
     p->outside.field_depth = -1;
     p->before = p->last = p->first.solid = &p->first;
@@ -126,6 +121,7 @@ PklMod* pkl_parse(const PklSource* source, PklMode mode, unsigned flags, PklAren
     p->warnings = warnings;
     p->mode = mode;
     p->flags = flags;
+    p->depth = p->depth_before = source->depth;
     if(!pkl_read_source(p, source)) return NULL;
     start(p);
     PklNode* tree = pass(p);

@@ -110,8 +110,6 @@ enum {
     BRACKETS_MAX = 200,
     STRINGS_MAX = 150,
     FIELDS_MAX = 3,
-    DEPTH_MAX =
-        1500, /* of rules in rules, where nothing else is on the native stack: 2000 were too many for 500 KB of V8's */
     NAME_LISTS_MIN = 128,
 };
 
@@ -149,8 +147,8 @@ typedef struct Parser {
 
     /* the parser */
     bool second_pass, diagnose; /* in the second pass, some rules are read without looking for mistakes */
-    int depth;
-    void** stack; /* nodes that will be gathered into sequences */
+    int depth, depth_before;    /* of rules in rules */
+    void** stack;               /* nodes that will be gathered into sequences */
     int stacked, stack_capacity;
 } Parser;
 
