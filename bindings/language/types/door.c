@@ -194,7 +194,11 @@ bool pkl_call_native(const py_TValue* value, int argc, py_Ref argv, const py_TVa
     pkl_current_native = value->is_ptr ? &closure : &method;
     int more = method._method->convention == PKL_CLINIC ? PKL_PARAMETERS_MAX : argc + method._method->max + 2;
     int positional = argc - (kwnames ? pkl_tuple_length(kwnames) : 0);
-    bool ok = pkl_stack_reserve(more) && check_receiver(&method, positional, argv) && call_checked(&method, argc, argv, kwnames, is_bound);
+    bool ok = pkl_enter(""); /* natives may call one another for ever */
+    if (ok) {
+        ok = pkl_stack_reserve(more) && check_receiver(&method, positional, argv) && call_checked(&method, argc, argv, kwnames, is_bound);
+        pkl_leave();
+    }
     pkl_current_native = outer;
     return ok;
 }
