@@ -65,6 +65,7 @@ typedef struct PyGenerator {   /* tp_generator, tp_coroutine, tp_async_generator
     PyObject head;
     PklExcState exc;
     PyStr *name, *qualname;
+    PyCode* code;              /* stays when the frame is gone */
     uint8_t state;             /* PKL_GEN_* */
     uint8_t async_running, hooks_inited, closed_async;
     py_TValue yield_from;      /* of an asynchronous one: the step that drives it; nil */

@@ -1,6 +1,7 @@
 /*
  * What programs call on generators and coroutines: send, throw, close, next, and their attributes.
  */
+#include "../../system/system.h"
 #include "../machine.h"
 
 static PyGenerator* generator_of(py_Ref self) {
@@ -147,8 +148,16 @@ static bool get_suspended(int argc, py_Ref argv) {
 
 static bool get_code(int argc, py_Ref argv) {
     (void)argc;
+    *py_retval() = (py_TValue){.type = tp_code, .is_ptr = true, ._obj = &generator_of(argv)->code->head};
+    return true;
+}
+
+/* As it is now; None once it has ended. */
+static bool get_frame(int argc, py_Ref argv) {
+    (void)argc;
     PyGenerator* generator = generator_of(argv);
-    *py_retval() = (py_TValue){.type = tp_code, .is_ptr = true, ._obj = &generator->frame->code->head};
+    if (generator->state != PKL_GEN_CLOSED && generator->frame != NULL) return pkl_frame_object(generator->frame, py_retval());
+    *py_retval() = pkl_vm->None_;
     return true;
 }
 
@@ -234,12 +243,14 @@ const PklMethod pkl_generator_finalizer[] = {{"__del__", generator_close, "($sel
 static const PklGetSet generator_attributes[] = {
     {"__name__", get_name, set_name},       {"__qualname__", get_qualname, set_qualname}, {"gi_running", get_running, NULL},
     {"gi_suspended", get_suspended, NULL},  {"gi_code", get_code, NULL},                  {"gi_yieldfrom", get_yield_from, NULL},
+    {"gi_frame", get_frame, NULL},
     {0},
 };
 
 static const PklGetSet coroutine_attributes[] = {
     {"__name__", get_name, set_name},       {"__qualname__", get_qualname, set_qualname}, {"cr_running", get_running, NULL},
     {"cr_suspended", get_suspended, NULL},  {"cr_code", get_code, NULL},                  {"cr_await", get_yield_from, NULL},
+    {"cr_frame", get_frame, NULL},
     {0},
 };
 
@@ -250,7 +261,8 @@ static const PklMethod async_table[] = {
 
 static const PklGetSet async_attributes[] = {
     {"__name__", get_name, set_name},      {"__qualname__", get_qualname, set_qualname}, {"ag_suspended", get_suspended, NULL},
-    {"ag_code", get_code, NULL},           {"ag_await", get_yield_from, NULL},           {0},
+    {"ag_code", get_code, NULL},           {"ag_await", get_yield_from, NULL},           {"ag_frame", get_frame, NULL},
+              {0},
 };
 
 static const PklLayout generator_layout = {sizeof(PyGenerator), pkl_mark_generator, pkl_finalize_generator};

@@ -26,8 +26,10 @@ bool pkl_make_generator(PklVM* vm) {
     memcpy(own, frame, used);
     own->sp = (py_TValue*)((char*)own + used);
     own->generator = generator;
+    own->back = NULL;
     generator->frame = own;
     generator->state = PKL_GEN_CREATED;
+    generator->code = code;
     generator->name = code->name;
     generator->qualname = code->qualname;
     if (frame->function != NULL) {
@@ -135,6 +137,7 @@ void pkl_mark_generator(PyObject* object) {
     pkl_mark_value(&generator->finalizer);
     if (generator->name != NULL) pkl_mark_object(&generator->name->head);
     if (generator->qualname != NULL) pkl_mark_object(&generator->qualname->head);
+    if (generator->code != NULL) pkl_mark_object(&generator->code->head);
     pkl_mark_generator_frame(generator);
 }
 
