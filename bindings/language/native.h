@@ -126,7 +126,7 @@ py_Ref pkl_special(py_Ref self, py_Name name);
 /* Calls it with up to two arguments. 1 done, 0 there is none, -1 error. */
 int pkl_call_special(py_Ref self, py_Name name, int argc, py_Ref argv);
 /* Reserves native recursion (repr, ==, deep structures): false with RecursionError and CPython's text. */
-enum { PKL_NATIVE_LEVELS = 800 }; /* measured with V8: levels of a third of an inner loop, which fit into a stack of 500 KB */
+enum { PKL_NATIVE_LEVELS = 800 }; /* measured with V8: levels of a third of an inner loop, which fit into a stack of 700 KB */
 bool pkl_enter(const char* where);
 void pkl_leave(void);
 /* Long native work asks now and then, with how much it did: false when an interrupt, the deadline or a limit ends the run. */

@@ -62,11 +62,17 @@ int main(int argc, char** argv) {
     setvbuf(stdout, NULL, _IOLBF, 1 << 16);
     py_initialize();
     py_callbacks()->importfile = import_file;
+    int first = command ? 2 : 1;
+    char* words = command ? argv[2] : NULL;
+    if(command) argv[2] = "-c";
+    if(argc > first) py_sys_setargv(argc - first, argv + first);
+    if(command) argv[2] = words;
     if(getenv("PKL_STRESS")) {
         pkl_vm->heap->stress = atoi(getenv("PKL_STRESS"));
         pkl_request_tick();
     }
     int code = py_exec(text, name, EXEC_MODE, NULL) ? 0 : finish_with_exception();
     fflush(stdout);
+    if(!command) free(text);
     return code;
 }

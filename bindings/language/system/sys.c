@@ -175,6 +175,16 @@ static void keep_hooks(PyModule* sys) {
     }
 }
 
+void py_sys_setargv(int argc, char** argv) {
+    py_TValue list, word;
+    PyList* words = pkl_new_list(&list, argc);
+    for (int i = 0; i < argc; i++) {
+        py_newstr(&word, argv[i]);
+        pkl_list_append(words, &word);
+    }
+    pkl_sys_set(PKL_OBJECT(py_getmodule("sys"), PyModule), "argv", list);
+}
+
 void pkl_start_sys(PklVM* vm) {
     PyModule* sys = PKL_OBJECT(py_newmodule("sys"), PyModule);
     pkl_register_functions(sys, FUNCTIONS);
