@@ -266,7 +266,9 @@ typedef struct PklSource {
     int depth; /* what already lies on the native stack, in rules of the parser */
 } PklSource;
 
-enum { PKL_RULES_MAX = 1500 }; /* in one another: measured to fit into 700 KB of V8's stack without its first compiler */
+enum {
+    PKL_RULES_MAX = 1500
+}; /* in one another: measured to fit into 700 KB of V8's stack without its first compiler */
 
 typedef enum PklErrorKind {
     PKL_NO_ERROR,
