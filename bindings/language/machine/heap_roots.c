@@ -11,7 +11,7 @@ static void mark_embedder(py_Ref value, void* unused) {
 void pkl_mark_roots(PklVM* vm) {
     pkl_machine_mark(vm);
     pkl_mark_values(vm->registers, (int)(sizeof vm->registers / sizeof *vm->registers));
-    py_TValue* const VALUES[] = {&vm->retval, &vm->raised, &vm->builtins_module, &vm->main_module, &vm->native_modules, &vm->empty_tuple, &vm->host_call, &vm->stored, &vm->at_exit, &vm->context_variables};
+    py_TValue* const VALUES[] = {&vm->retval, &vm->raised, &vm->builtins_module, &vm->main_module, &vm->native_modules, &vm->empty_tuple, &vm->host_call, &vm->stored, &vm->at_exit, &vm->context_variables, &vm->codecs};
     for (unsigned i = 0; i < sizeof VALUES / sizeof *VALUES; i++) pkl_mark_value(VALUES[i]);
     pkl_mark_values(vm->async_hooks, 2);
     pkl_mark_object(&vm->modules->head);

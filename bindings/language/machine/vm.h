@@ -118,6 +118,7 @@ typedef struct PklVM {
     py_TValue host_call;       /* what PKL_CALL_HOST and PKL_WAIT ask for */
     py_TValue at_exit;         /* list of the module atexit; nil: none */
     py_TValue context_variables; /* the current context of the module _contextvars; nil: none yet */
+    py_TValue codecs;          /* search functions, codecs found, error handlers (text/codecs/registry.c); nil: none yet */
     py_TValue stored;          /* functions of resumable.c; nil: none yet */
     PklStatus leaving;         /* a native has asked to leave the loop; PKL_DONE: none */
     py_Callbacks callbacks;

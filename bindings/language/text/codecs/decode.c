@@ -13,6 +13,8 @@ typedef struct Decoder {
     py_Ref object, errors;
     const unsigned char *begin, *at, *end;
     PklBuilder out;
+    bool partial;
+    int order;
 } Decoder;
 
 static const char* error_name(const Decoder* d) {
@@ -49,6 +51,20 @@ static void put_hex(Decoder* d, unsigned char byte) {
     pkl_put(&d->out, text, 4);
 }
 
+/* A handler that a program has registered. */
+static bool ask(Decoder* d, const unsigned char* start, const unsigned char* end, const char* reason) {
+    int64_t place;
+    py_TValue text;
+    refuse(d, start, end, reason);
+    if (!pkl_ask_handler(d->errors, d->end - d->begin, &text, &place)) return false;
+    pkl_put_str(&d->out, pkl_str(&text));
+    d->at = d->begin + place;
+    return true;
+}
+
+/* Bytes up to the end that more could complete. */
+static bool incomplete(Decoder* d, const unsigned char* start, const char* reason);
+
 /* What the handler makes of bytes [start, end); goes on behind them. */
 static bool handle(Decoder* d, const unsigned char* start, const unsigned char* end, const char* reason) {
     uint32_t code;
@@ -74,7 +90,13 @@ static bool handle(Decoder* d, const unsigned char* start, const unsigned char* 
         case PKL_NAMES: return pkl_raise(tp_TypeError, "don't know how to handle UnicodeDecodeError in error callback");
         case PKL_UNKNOWN_HANDLER: break;
     }
-    return pkl_unknown_handler(d->errors);
+    return ask(d, start, end, reason);
+}
+
+static bool incomplete(Decoder* d, const unsigned char* start, const char* reason) {
+    if (!d->partial) return handle(d, start, d->end, reason);
+    d->at = d->end = start;
+    return true;
 }
 
 /* ---- utf-8 ----------------------------------------------------------------------------------------------------- */
@@ -118,7 +140,7 @@ static bool utf8(Decoder* d) {
             else break;
         }
         pkl_put(&d->out, (const char*)start, d->at - start);
-        if (d->at < d->end && !handle(d, d->at, d->at + bad, reason)) return false;
+        if (d->at < d->end && !(d->at + bad == d->end && reason[0] == 'u' ? incomplete(d, d->at, reason) : handle(d, d->at, d->at + bad, reason))) return false;
     }
     return true;
 }
@@ -127,11 +149,11 @@ static bool utf8(Decoder* d) {
 
 static bool utf16_at(Decoder* d) {
     const unsigned char* at = d->at;
-    if (d->end - at < 2) return handle(d, at, d->end, "truncated data");
+    if (d->end - at < 2) return incomplete(d, at, "truncated data");
     uint32_t unit = unit_at(d, at, 2);
     if (unit - 0xD800 >= 0x800) return d->at += 2, pkl_put_code(&d->out, unit), true;
     if (unit >= 0xDC00) return handle(d, at, at + 2, "illegal encoding");
-    if (d->end - at < 4) return handle(d, at, d->end, "unexpected end of data");
+    if (d->end - at < 4) return incomplete(d, at, "unexpected end of data");
     uint32_t low = unit_at(d, at + 2, 2);
     if (low - 0xDC00 >= 0x400) return handle(d, at, at + 2, "illegal UTF-16 surrogate");
     d->at += 4;
@@ -141,7 +163,7 @@ static bool utf16_at(Decoder* d) {
 
 static bool utf32_at(Decoder* d) {
     const unsigned char* at = d->at;
-    if (d->end - at < 4) return handle(d, at, d->end, "truncated data");
+    if (d->end - at < 4) return incomplete(d, at, "truncated data");
     uint32_t code = unit_at(d, at, 4);
     if (code > 0x10FFFF) return handle(d, at, at + 4, "code point not in range(0x110000)");
     if (code - 0xD800 < 0x800) return handle(d, at, at + 4, "code point in surrogate code point range(0xd800, 0xe000)");
@@ -169,9 +191,10 @@ static void read_mark(Decoder* d) {
     }
     int unit = d->codec.encoding == PKL_UTF16 ? 2 : 4;
     if (size < unit) return;
-    if (unit_at(d, d->at, unit) == 0xFEFF) d->at += unit;
+    if (unit_at(d, d->at, unit) == 0xFEFF) d->at += unit, d->order = -1;
     else if (unit_at(d, d->at, unit) == (unit == 2 ? 0xFFFEu : 0xFFFE0000u)) {
         d->codec.big = true;
+        d->order = 1;
         d->at += unit;
     }
 }
@@ -185,9 +208,43 @@ static bool decode(Decoder* d) {
     return !d->out.failed;
 }
 
+/* The whole; `bytes` must not change while a program's handler runs. */
+static bool decode_all(Decoder* d, py_OutRef out) {
+    pkl_builder_start(&d->out);
+    if (decode(d)) return pkl_builder_str(&d->out, out);
+    pkl_builder_end(&d->out);
+    return false;
+}
+
+static bool decode_data(Decoder* d, py_Ref bytes, c11_sv data, py_OutRef out) {
+    py_TValue* kept = py_pushtmp();
+    *kept = *bytes;
+    if (d->handler == PKL_UNKNOWN_HANDLER && bytes->type != tp_bytes) {
+        if (!pkl_reserve((uint64_t)data.size)) return false;
+        memcpy(pkl_new_bytes(kept, data.size)->data, data.data, (size_t)data.size);
+        data.data = (const char*)PKL_OBJECT(kept, PyBytes)->data;
+    }
+    d->object = kept;
+    d->begin = d->at = (const unsigned char*)data.data;
+    d->end = d->begin + data.size;
+    bool ok = decode_all(d, out);
+    py_pop();
+    return ok;
+}
+
+bool pkl_codec_decode(py_Ref bytes, const PklCodec* codec, py_Ref errors, PklDecoding* how, py_OutRef out) {
+    Decoder d = {.codec = *codec, .errors = errors, .partial = how->partial};
+    c11_sv data;
+    if (!pkl_error_handler(errors, "decode", &d.handler) || !pkl_bytes_like(bytes, &data)) return false;
+    bool ok = decode_data(&d, bytes, data, out);
+    how->consumed = (int32_t)(d.at - d.begin);
+    how->order = d.order;
+    return ok;
+}
+
 /* str(bytes, encoding, errors) and bytes.decode(). */
 bool pkl_text_decode(py_Ref bytes, py_Ref encoding, py_Ref errors, py_OutRef out) {
-    Decoder d = {.object = bytes, .errors = errors};
+    Decoder d = {.errors = errors};
     const char* function = pkl_current_native->type == tp_nativefunc ? "str" : "decode";
     if (!pkl_is_str(encoding) && encoding->type != tp_nil) return pkl_codec(encoding, function, &d.codec);
     if (!pkl_error_handler(errors, function, &d.handler)) return false;
@@ -195,14 +252,10 @@ bool pkl_text_decode(py_Ref bytes, py_Ref encoding, py_Ref errors, py_OutRef out
     const unsigned char* data = pkl_bytes_data(bytes, &size);
     if (data == NULL) return pkl_raise(tp_TypeError, "decoding to str: need a bytes-like object, %T found", bytes);
     if (!pkl_codec(encoding, function, &d.codec)) {
-        if (size > 0 || !pkl_exc_matches(tp_LookupError)) return false;
+        if (!pkl_exc_matches(tp_LookupError)) return false;
         py_clearexc(NULL);
+        if (size > 0) return pkl_registered_decode(bytes, encoding, errors, out);
         return py_newstr(out, ""), true; /* whatever the encoding is */
     }
-    d.begin = d.at = data;
-    d.end = data + size;
-    pkl_builder_start(&d.out);
-    if (decode(&d)) return pkl_builder_str(&d.out, out);
-    pkl_builder_end(&d.out);
-    return false;
+    return decode_data(&d, bytes, (c11_sv){(const char*)data, size}, out);
 }

@@ -86,12 +86,38 @@ static bool handle(Encoder* e, uint32_t code) {
     return false;
 }
 
+/* What a program's handler put in place: bytes as they are, or text that the encoding has. */
+static bool put_replacement(Encoder* e, const char* start, const char* end, py_Ref with) {
+    bool wide = e->codec.encoding == PKL_UTF16 || e->codec.encoding == PKL_UTF32;
+    c11_sv text = pkl_text(with);
+    if (!pkl_is_str(with)) {
+        if (wide && text.size % (e->codec.encoding == PKL_UTF16 ? 2 : 4)) return refuse(e, start, end);
+        return pkl_put(&e->out, text.data, text.size), true;
+    }
+    for (const char* at = text.data; at < text.data + text.size;) {
+        uint32_t code = pkl_utf8_next(&at);
+        if (code >= (e->codec.encoding == PKL_LATIN1 ? 0x100u : 0x80u)) return refuse(e, start, end);
+        put_code(e, code);
+    }
+    return true;
+}
+
+static bool ask(Encoder* e, const char* start, const char* end) {
+    int64_t place;
+    py_TValue* with = py_pushtmp();
+    refuse(e, start, end);
+    bool ok = pkl_ask_handler(e->errors, pkl_str_length(pkl_str(e->text)), with, &place) && put_replacement(e, start, end, with);
+    py_pop();
+    if (ok) e->at = e->begin + pkl_str_offset(pkl_str(e->text), (int32_t)place);
+    return ok;
+}
+
 /* From a code point that cannot be encoded to the end of its run: one code point in utf-16 and utf-32. */
 static bool put_run(Encoder* e, const char* start) {
     const char* end = start;
     bool single = e->codec.encoding == PKL_UTF16 || e->codec.encoding == PKL_UTF32;
     for (const char* next = start; next < e->end && !(single && end > start) && !can(e, pkl_utf8_next(&next));) end = next;
-    if (e->handler == PKL_UNKNOWN_HANDLER) return pkl_unknown_handler(e->errors);
+    if (e->handler == PKL_UNKNOWN_HANDLER) return ask(e, start, end);
     for (e->at = start; e->at < end;) {
         const char* here = e->at;
         if (handle(e, pkl_utf8_next(&e->at))) continue;
@@ -128,18 +154,30 @@ static bool is_plain(Encoder* e) {
     return true;
 }
 
+static bool encode_all(Encoder* e, py_OutRef out) {
+    c11_sv source = pkl_text(e->text);
+    e->begin = e->at = source.data;
+    e->end = source.data + source.size;
+    pkl_builder_start(&e->out);
+    bool ok = true;
+    if (is_plain(e)) pkl_put(&e->out, source.data, source.size);
+    else ok = encode(e);
+    if (ok) return pkl_builder_bytes(&e->out, out);
+    pkl_builder_end(&e->out);
+    return false;
+}
+
+bool pkl_codec_encode(py_Ref text, const PklCodec* codec, py_Ref errors, py_OutRef out) {
+    Encoder e = {.codec = *codec, .text = text, .errors = errors};
+    return pkl_error_handler(errors, "encode", &e.handler) && encode_all(&e, out);
+}
+
 bool pkl_text_encode(py_Ref text, py_Ref encoding, py_Ref errors, py_OutRef out) {
     Encoder e = {.text = text, .errors = errors};
     if (!pkl_is_str(encoding) && encoding->type != tp_nil) return pkl_codec(encoding, "encode", &e.codec);
-    if (!pkl_error_handler(errors, "encode", &e.handler) || !pkl_codec(encoding, "encode", &e.codec)) return false;
-    c11_sv source = pkl_text(text);
-    e.begin = e.at = source.data;
-    e.end = source.data + source.size;
-    pkl_builder_start(&e.out);
-    bool ok = true;
-    if (is_plain(&e)) pkl_put(&e.out, source.data, source.size);
-    else ok = encode(&e);
-    if (ok) return pkl_builder_bytes(&e.out, out);
-    pkl_builder_end(&e.out);
-    return false;
+    if (!pkl_error_handler(errors, "encode", &e.handler)) return false;
+    if (pkl_codec(encoding, "encode", &e.codec)) return encode_all(&e, out);
+    if (!pkl_exc_matches(tp_LookupError)) return false;
+    py_clearexc(NULL);
+    return pkl_registered_encode(text, encoding, errors, out);
 }
