@@ -79,7 +79,7 @@ static bool posix_truncate(int argc, py_Ref argv) {
     int64_t size;
     if (!pkl_path_argument(argv, "path", true, &path) || !pkl_index(&argv[1], &size, false)) return false;
     int status = path.text ? truncate(path.text, (off_t)size) : ftruncate((int)path.number, (off_t)size);
-    return status == 0 ? pkl_return_none() : pkl_raise_errno(path.text ? argv : NULL, NULL);
+    return status == 0 ? pkl_return_none() : pkl_raise_errno(argv, NULL);
 }
 
 static bool posix_isatty(int argc, py_Ref argv) {

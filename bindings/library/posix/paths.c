@@ -80,7 +80,8 @@ static bool posix_listdir(int argc, py_Ref argv) {
     PklPath path = {.text = "."};
     py_TValue shown = {0}, list;
     if (argv[0].type != tp_nil && !py_isnone(argv)) {
-        if (!pkl_path_argument(argv, "path", false, &path)) return false;
+        if (!pkl_path_argument(argv, "path", PKL_PATH_NUMBER_NONE, &path)) return false;
+        if (path.text == NULL) return pkl_raise(tp_NotImplementedError, "%s: open files are no folders here: use a path", pkl_current_native->_method->name);
         shown = argv[0];
     }
     DIR* folder = opendir(path.text);

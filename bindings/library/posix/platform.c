@@ -88,11 +88,12 @@ static bool read_number(py_Ref value, PklPath* out) {
     return out->number >= INT32_MIN || pkl_raise(tp_OverflowError, "fd is less than minimum");
 }
 
-static bool wrong_path(py_Ref value, const char* argument, bool numbers) {
-    return pkl_raise(tp_TypeError, "%s: %s should be string, bytes%s, not %T", function_name(), argument, numbers ? ", os.PathLike or integer" : " or os.PathLike", value);
+static bool wrong_path(py_Ref value, const char* argument, PklPathKind numbers) {
+    static const char* const KINDS[] = {" or os.PathLike", ", os.PathLike or integer", ", os.PathLike, integer or None"};
+    return pkl_raise(tp_TypeError, "%s: %s should be string, bytes%s, not %T", function_name(), argument, KINDS[numbers], value);
 }
 
-bool pkl_path_argument(py_Ref value, const char* argument, bool numbers, PklPath* out) {
+bool pkl_path_argument(py_Ref value, const char* argument, PklPathKind numbers, PklPath* out) {
     out->number = -1;
     if (numbers && !is_path(value) && pkl_is_int(value)) return read_number(value, out);
     if (!is_path(value)) {

@@ -23,8 +23,9 @@ typedef struct PklPath {
     bool bytes;       /* it was given as bytes */
     py_TValue kept;   /* what `text` points into, and what is shown in errors */
 } PklPath;
-/* Reads an argument; `numbers`: an open file's number may stand there. The value is replaced by what __fspath__ gives, so that it stays reachable. */
-bool pkl_path_argument(py_Ref value, const char* argument, bool numbers, PklPath* out);
+typedef enum PklPathKind { PKL_PATH_ONLY, PKL_PATH_OR_NUMBER, PKL_PATH_NUMBER_NONE } PklPathKind;
+/* Reads an argument; `numbers`: an open file's number may stand there, or None, which the caller has looked for. The value is replaced by what __fspath__ gives, so that it stays reachable. */
+bool pkl_path_argument(py_Ref value, const char* argument, PklPathKind numbers, PklPath* out);
 /* os.fspath(value) in py_retval(). */
 bool pkl_fspath(py_Ref value);
 /* A name from the C library as str, or as bytes. */

@@ -101,7 +101,8 @@ static bool posix_scandir(int argc, py_Ref argv) {
     PklPath path = {.text = "."};
     py_TValue folder = {0}, made, *slots;
     if (argv[0].type != tp_nil && !py_isnone(argv)) {
-        if (!pkl_path_argument(argv, "path", false, &path)) return false;
+        if (!pkl_path_argument(argv, "path", PKL_PATH_NUMBER_NONE, &path)) return false;
+        if (path.text == NULL) return pkl_raise(tp_NotImplementedError, "%s: open files are no folders here: use a path", pkl_current_native->_method->name);
         folder = argv[0];
     }
     DIR* opened = opendir(path.text);

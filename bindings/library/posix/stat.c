@@ -40,7 +40,7 @@ static bool stat_path(py_Ref value, bool follow, bool numbers) {
     struct stat found;
     if (!pkl_path_argument(value, "path", numbers, &path)) return false;
     int status = path.text == NULL ? fstat((int)path.number, &found) : follow ? stat(path.text, &found) : lstat(path.text, &found);
-    if (status != 0) return pkl_raise_errno(path.text ? value : NULL, NULL);
+    if (status != 0) return pkl_raise_errno(value, NULL);
     return pkl_give_stat(&found);
 }
 
