@@ -48,6 +48,7 @@ static const char PROGRAM[] =
     "except StopIteration as stop: print(stop.value)\n"
     "p = P()\n"
     "print(p.value, p + 3, list(x for x in p if x), p.missing, 'true' if p else 'false')\n"
+    "print(list(map(lambda x: ask('map') + x, [1, 2])), list(filter(lambda x: ask('filter') > 5, 'ab')), max(map(lambda x: ask('max') * x, (1, 2))))\n"
     "try: sorted([1, 2], key=lambda x: ask('sorted', x))\n"
     "except RuntimeError as error: print(error)\n"
     "match ask('match'):\n"

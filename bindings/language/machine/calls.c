@@ -71,7 +71,7 @@ static bool call_native(PklVM* vm, py_TValue* base, int argc, const py_TValue* k
         if (called == PKL_CALLED_ERROR) return false;
         if (called == PKL_CALLED_FRAME) return true;
     } else {
-        if (argc == 1 + (kwnames != NULL ? kwnames->_obj->slots : 0) && base[2].type == tp_generator && cont.kind == PKL_CONT_PUSH) {
+        if (argc == 1 + (kwnames != NULL ? kwnames->_obj->slots : 0) && pkl_runs_program(&base[2]) && cont.kind == PKL_CONT_PUSH) {
             PklCalled called = pkl_call_stored(vm, base, argc, kwnames);
             if (called != PKL_CALLED_VALUE) return called == PKL_CALLED_FRAME;
         }
@@ -115,7 +115,7 @@ static bool call_type_object(PklVM* vm, py_TValue* base, int argc, const py_TVal
     if (!plain) return call_instance(vm, base, argc, kwnames, cont);
     if (cont.kind != PKL_CONT_PUSH) return call_inner(vm, base, argc, kwnames, cont);
     argc = self_as_argument(base, argc);
-    if (argc == 1 && kwnames == NULL && base[2].type == tp_generator && base->type == tp_type) {
+    if (argc == 1 && kwnames == NULL && pkl_runs_program(&base[2]) && base->type == tp_type) {
         PklCalled called = pkl_call_stored(vm, base, argc, kwnames);
         if (called != PKL_CALLED_VALUE) return called == PKL_CALLED_FRAME;
     }

@@ -45,6 +45,7 @@ bool pkl_continue(PklVM* vm, PklCont cont, py_TValue value, PyFrame* callee) {
     case PKL_CONT_DISCARD: return true;
     case PKL_CONT_CONTAINS: return contains_returned(vm, value, cont.step);
     case PKL_CONT_CLASS: return pkl_class_body_done(vm, callee);
+    case PKL_CONT_FILTER: return pkl_after_filter(vm, value);
     case PKL_CONT_NATIVE: return native_returned(vm, value, cont.step);
     case PKL_CONT_MODULE: return pkl_module_done(vm, callee);
     }

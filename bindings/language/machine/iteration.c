@@ -1,6 +1,7 @@
 /*
  * Iterators and unpacking, where the loop's own cases (list, tuple, range, generator) do not fit.
  */
+#include "../types/types.h"
 #include "machine.h"
 
 #include <string.h>
@@ -65,11 +66,80 @@ void pkl_end_for(PklVM* vm) {
     frame->ip += PKL_ARG(frame->ip[-1]);
 }
 
+/* ---- map and filter over what needs no program: their function goes on in the same loop ---- */
+
+/* Slots of map and filter objects (builtins/iterators.c). */
+enum { MAP_ITERATORS, MAP_FUNCTION, MAP_STRICT };
+enum { FILTER_ITERATOR, FILTER_FUNCTION };
+
+static bool is_plain(const py_TValue* iterator) {
+    switch (iterator->type) {
+    case tp_list_iterator:
+    case tp_tuple_iterator:
+    case tp_range_iterator:
+    case tp_str_iterator:
+    case tp_set_iterator:
+    case tp_dict_iterator: return true;
+    default: return false;
+    }
+}
+
+bool pkl_runs_program(const py_TValue* iterator) {
+    if (iterator->type == tp_generator) return true;
+    if (iterator->type != tp_map && iterator->type != tp_filter) return false;
+    return PKL_SLOTS(iterator->_obj)[iterator->type == tp_map ? (int)MAP_FUNCTION : (int)FILTER_FUNCTION].type == tp_function;
+}
+
+/* 1 done or a frame waits, 0 not of this kind, -1 error */
+static int next_mapped(PklVM* vm, const py_TValue* iterator) {
+    py_TValue *slots = PKL_SLOTS(iterator->_obj), *base = vm->frame->sp;
+    int count = pkl_tuple_length(&slots[MAP_ITERATORS]);
+    if (slots[MAP_FUNCTION].type != tp_function || slots[MAP_STRICT]._bool || count > PKL_SLACK - 3) return 0;
+    for (int i = 0; i < count; i++)
+        if (!is_plain(&pkl_tuple_items(&slots[MAP_ITERATORS])[i])) return 0;
+    base[0] = slots[MAP_FUNCTION];
+    base[1].type = tp_nil;
+    for (int i = 0; i < count; i++) {
+        int status = py_next(&pkl_tuple_items(&slots[MAP_ITERATORS])[i]);
+        if (status < 0) return -1;
+        if (status == 0) return pkl_end_for(vm), 1;
+        base[2 + i] = vm->retval;
+    }
+    vm->frame->sp = base + 2 + count;
+    return pkl_call_at(vm, base, count, NULL, (PklCont){PKL_CONT_NEXT, 0}) ? 1 : -1;
+}
+
+static int next_filtered(PklVM* vm, const py_TValue* iterator) {
+    py_TValue *slots = PKL_SLOTS(iterator->_obj), *base = vm->frame->sp;
+    if (slots[FILTER_FUNCTION].type != tp_function || !is_plain(&slots[FILTER_ITERATOR])) return 0;
+    int status = py_next(&slots[FILTER_ITERATOR]);
+    if (status < 0) return -1;
+    if (status == 0) return pkl_end_for(vm), 1;
+    base[0] = vm->retval;
+    base[1] = slots[FILTER_FUNCTION];
+    base[2].type = tp_nil;
+    base[3] = vm->retval;
+    vm->frame->sp = base + 4;
+    return pkl_call_at(vm, base + 1, 1, NULL, (PklCont){PKL_CONT_FILTER, 0}) ? 1 : -1;
+}
+
+/* [iterator, item]: what the predicate said of it. */
+bool pkl_after_filter(PklVM* vm, py_TValue value) {
+    int truth = py_bool(&value);
+    if (truth < 0 || !pkl_tick(1)) return false;
+    if (truth == 1) return true;
+    vm->frame->sp--;
+    vm->frame->ip--;
+    return true;
+}
+
 bool pkl_op_for_iter(PklVM* vm) {
     PyFrame* frame = vm->frame;
     py_TValue* iterator = frame->sp - 1;
     PklCont next = {PKL_CONT_NEXT, 0};
     if (iterator->type == tp_generator) return pkl_resume(vm, PKL_OBJECT(iterator, PyGenerator), &vm->None_, next);
+    int done = iterator->type == tp_map ? next_mapped(vm, iterator) : iterator->type == tp_filter ? next_filtered(vm, iterator) : 0;
+    if (done != 0) return done > 0;
     py_Ref method = pkl_lookup(pkl_type_of(iterator), PKL_NAME(__next__));
     if (method != NULL && method->type == tp_function) return pkl_call_method_value(vm, *method, *iterator, 0, NULL, next);
     int status = py_next(iterator);

@@ -71,6 +71,8 @@ bool pkl_after_truth(PklVM* vm, py_TValue value);
 /* ---- iteration.c ---- */
 bool pkl_op_get_iter(PklVM* vm);
 bool pkl_op_for_iter(PklVM* vm);      /* the generic cases */
+bool pkl_after_filter(PklVM* vm, py_TValue value);
+bool pkl_runs_program(const py_TValue* iterator); /* whether its next value is made by a Python function that can go on in the loop */
 void pkl_end_for(PklVM* vm);          /* pops the iterator and jumps as the FOR_ITER at ip[-1] says */
 bool pkl_op_unpack_sequence(PklVM* vm, int count);
 bool pkl_op_unpack_ex(PklVM* vm, int before, int after);

@@ -30,6 +30,12 @@ static int leave_frame(PklVM* vm, PyFrame* left, PklCont cont) {
         vm->raised.type = tp_nil;
         pkl_end_for(vm);
         return 1;
+    case PKL_CONT_FILTER:
+        if (!pkl_exc_matches(tp_StopIteration)) return 0;
+        vm->raised.type = tp_nil;
+        vm->frame->sp--; /* the item */
+        pkl_end_for(vm);
+        return 1;
     case PKL_CONT_SEND:
         if (!pkl_exc_matches(tp_StopIteration)) return 0;
         return pkl_send_stopped(vm) ? 1 : 0;

@@ -29,6 +29,7 @@ typedef enum PklContinuation {
     PKL_CONT_DISCARD,   /* __setattr__, __setitem__, __delitem__, setters: no value */
     PKL_CONT_CONTAINS,  /* __contains__: its truth, inverted for `not in` */
     PKL_CONT_CLASS,     /* body of a class statement: the metaclass is called */
+    PKL_CONT_FILTER,    /* the predicate of a filter that a for loop drives: the item on top is the next value, or the instruction is tried again */
     PKL_CONT_NATIVE,    /* `step` operands: a native function and what it takes before the value; what it returns is the value */
     PKL_CONT_MODULE,    /* body of a module: the import instruction is tried again */
 } PklContinuation;
