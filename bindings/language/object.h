@@ -260,7 +260,7 @@ typedef struct PyType {
 #define PKL_LIBRARY_TYPES(X)                                                                                           \
     PKL_OBJECT_TYPES(X)                                                                                                \
     X(Random) X(Struct) X(StructIterator) X(StructError) X(BinasciiError) X(BinasciiIncomplete) \
-    X(DirEntry) X(ScandirIterator) X(lock) X(rlock) X(local) X(thread_handle)
+    X(DirEntry) X(ScandirIterator) X(lock) X(rlock) X(local) X(thread_handle) X(re_pattern) X(re_match) X(re_scanner) X(re_template)
 
 /* itertools, _functools, _operator, _collections, _abc, _contextvars, _string */
 #define PKL_OBJECT_TYPES(X)                                                                                            \

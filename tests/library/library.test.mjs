@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { source } from './source.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = join(here, 'cases');
@@ -45,7 +46,7 @@ function run(name) {
   const place = mkdtempSync(join(tmpdir(), 'library-'));
   try {
     const path = join(place, name);
-    writeFileSync(path, readFileSync(join(here, 'prelude.py'), 'utf8') + readFileSync(join(folder, name), 'utf8'));
+    writeFileSync(path, source(join(folder, name)));
     return spawnSync(program, [path], { encoding: 'utf8', env: { ...process.env, TZ: 'UTC', ASAN_OPTIONS: 'detect_leaks=0' }, timeout: 300_000, maxBuffer: 1 << 28 });
   } finally {
     rmSync(place, { recursive: true });
