@@ -41,8 +41,8 @@ bool pkl_sre_category(uint32_t category, uint32_t code) {
     case 2: in = is_word(code); break;
     case 3: in = code == '\n'; break;
     case 4: in = is_word(code); break; /* of a locale, which is C */
-    case 5: in = has_flags(code, PKL_DECIMAL); break;
-    case 6: in = has_flags(code, PKL_SPACE); break;
+    case 5: in = code < 128 ? is_digit(code) : has_flags(code, PKL_DECIMAL); break;
+    case 6: in = code < 128 ? is_space(code) || code - 0x1C < 4 : has_flags(code, PKL_SPACE); break;
     case 7: in = is_unicode_word(code); break;
     default: in = has_flags(code, PKL_LINEBREAK); break;
     }
