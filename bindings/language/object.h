@@ -260,6 +260,8 @@ typedef struct PyType {
 #define PKL_LIBRARY_TYPES(X)                                                                                           \
     PKL_OBJECT_TYPES(X)                                                                                                \
     X(Random) X(Struct) X(StructIterator) X(StructError) X(BinasciiError) X(BinasciiIncomplete) \
+    X(IOBase) X(RawIOBase) X(BufferedIOBase) X(TextIOBase) X(FileIO) X(BytesIO) X(StringIO) X(IncrementalNewlineDecoder) X(BufferedReader) X(BufferedWriter) \
+    X(BufferedRandom) X(BufferedRWPair) X(TextIOWrapper) \
     X(DirEntry) X(ScandirIterator) X(lock) X(rlock) X(local) X(thread_handle) X(re_pattern) X(re_match) X(re_scanner) X(re_template)
 
 /* itertools, _functools, _operator, _collections, _abc, _contextvars, _string */
