@@ -33,12 +33,13 @@ static py_TValue value_of(const Value* value) {
     return made;
 }
 
-static void set_sequence(PyModule* sys, const char* attribute, const PklStructseq* description, const Value* values) {
+/* `count` values: the items, then what is only an attribute. */
+static void set_sequence(PyModule* sys, const char* attribute, const PklStructseq* description, const Value* values, int count) {
     py_Type type = 0;
     py_TValue made;
     PyObject* object = pkl_structseq(&made, pkl_structseq_type(description, &type));
     pkl_vm->types[type]->flags |= PKL_TYPE_NO_NEW;
-    for (int i = 0; i < description->visible; i++) PKL_SLOTS(object)[i] = value_of(&values[i]);
+    for (int i = 0; i < count; i++) PKL_SLOTS(object)[i] = value_of(&values[i]);
     pkl_sys_set(sys, attribute, made);
 }
 
@@ -46,7 +47,7 @@ static const Value VERSION[] = {INT(3), INT(14), INT(2), TEXT("final"), INT(0)};
 
 static void set_versions(PyModule* sys) {
     static const PklStructseq VERSION_INFO = {"sys", "version_info", "major minor micro releaselevel serial", 5};
-    set_sequence(sys, "version_info", &VERSION_INFO, VERSION);
+    set_sequence(sys, "version_info", &VERSION_INFO, VERSION, sizeof VERSION / sizeof *VERSION);
     const int64_t hexadecimal = VERSION[0].number << 24 | VERSION[1].number << 16 | VERSION[2].number << 8 | 0xF0;
     py_TValue names = {0}, made = pkl_vm->None_;
     PyDict* dict = pkl_new_dict(&names);
@@ -73,18 +74,18 @@ static void set_numbers(PyModule* sys) {
     static const Value INTS[] = {INT(30), INT(4), INT(4300), INT(640)};
     static const PklStructseq HASH_INFO = {"sys", "hash_info", "width modulus inf nan imag algorithm hash_bits seed_bits cutoff", 9};
     static const Value HASHES[] = {INT(64), INT((INT64_C(1) << 61) - 1), INT(314159), INT(0), INT(1000003), TEXT("siphash13"), INT(64), INT(128), INT(0)};
-    set_sequence(sys, "float_info", &FLOAT_INFO, FLOATS);
-    set_sequence(sys, "int_info", &INT_INFO, INTS);
-    set_sequence(sys, "hash_info", &HASH_INFO, HASHES);
+    set_sequence(sys, "float_info", &FLOAT_INFO, FLOATS, sizeof FLOATS / sizeof *FLOATS);
+    set_sequence(sys, "int_info", &INT_INFO, INTS, sizeof INTS / sizeof *INTS);
+    set_sequence(sys, "hash_info", &HASH_INFO, HASHES, sizeof HASHES / sizeof *HASHES);
 }
 
 static void set_flags(PyModule* sys) {
-    static const PklStructseq FLAGS = {"sys", "flags", "debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose bytes_warning quiet hash_randomization isolated dev_mode utf8_mode warn_default_encoding safe_path int_max_str_digits", 18};
-    static const Value VALUES[] = {INT(0), INT(0), INT(0), INT(0), INT(1), INT(0), INT(0), INT(0), INT(0), INT(0), INT(0), INT(1), INT(0), BOOL(false), INT(1), INT(0), BOOL(false), INT(4300)};
-    set_sequence(sys, "flags", &FLAGS, VALUES);
+    static const PklStructseq FLAGS = {"sys", "flags", "debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose bytes_warning quiet hash_randomization isolated dev_mode utf8_mode warn_default_encoding safe_path int_max_str_digits gil thread_inherit_context context_aware_warnings", 18};
+    static const Value VALUES[] = {INT(0), INT(0), INT(0), INT(0), INT(1), INT(0), INT(0), INT(0), INT(0), INT(0), INT(0), INT(1), INT(0), BOOL(false), INT(1), INT(0), BOOL(false), INT(4300), INT(1), INT(0), INT(0)};
+    set_sequence(sys, "flags", &FLAGS, VALUES, sizeof VALUES / sizeof *VALUES);
     static const PklStructseq THREADS = {"sys", "thread_info", "name lock version", 3};
     static const Value THREAD_VALUES[] = {TEXT("pthread-stubs"), NONE, NONE};
-    set_sequence(sys, "thread_info", &THREADS, THREAD_VALUES);
+    set_sequence(sys, "thread_info", &THREADS, THREAD_VALUES, sizeof THREAD_VALUES / sizeof *THREAD_VALUES);
 }
 
 /* get_asyncgen_hooks() */

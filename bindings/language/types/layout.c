@@ -105,7 +105,8 @@ static PyStr* mangled(const PyType* type, PyStr* name) {
 static bool add_member(PyType* type, PyStr* name, int index) {
     py_Ref known = pkl_dict_get_name(type->dict, name);
     if (known && known->type == tp_member_descriptor && known->is_ptr && PKL_SLOTS(known->_obj)[PKL_MEMBER_OWNER]._obj == &type->head) return true; /* named twice */
-    if (known) return pkl_raise(tp_ValueError, "'%s' in __slots__ conflicts with class variable", name->data);
+    bool empty = known && name == PKL_NAME(__doc__) && known->type == tp_NoneType; /* a class without a docstring */
+    if (known && !empty) return pkl_raise(tp_ValueError, "'%s' in __slots__ conflicts with class variable", name->data);
     py_TValue member;
     py_TValue* slots = PKL_SLOTS(pkl_new(&member, tp_member_descriptor));
     slots[PKL_MEMBER_NAME] = *pkl_name_ref(name);
