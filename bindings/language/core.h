@@ -181,6 +181,8 @@ bool pkl_type_parameter(int intrinsic, py_Ref first, py_Ref second);
 bool pkl_text_decode(py_Ref bytes, py_Ref encoding, py_Ref errors, py_OutRef out);
 /* Of bindings/library: the new module of that name, entered in sys.modules; NULL where there is none. */
 py_Ref pkl_library_module(PyStr* name);
+/* open() of the module _io, which must have been imported. */
+bool pkl_io_open(int argc, py_Ref argv);
 /* The name of one of them; NULL behind the last. */
 const char* pkl_library_name(int index);
 /* a += b and the like; `name` is that of the plain operator, PKL_NAME(__add__). In py_retval(). */

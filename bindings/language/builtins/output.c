@@ -134,7 +134,14 @@ static bool builtin_format(int argc, py_Ref argv) {
     return pkl_format(&argv[0], argv[1].type != tp_nil ? &argv[1] : NULL);
 }
 
+/* _io.open, whose module is imported at the first call. */
+static bool builtin_open(int argc, py_Ref argv) {
+    if (py_import("_io") <= 0) return pkl_vm->raised.type ? false : pkl_raise(tp_RuntimeError, "the module `_io` is missing");
+    return pkl_io_open(argc, argv);
+}
+
 const PklMethod pkl_builtin_output[] = {
+    {"open", builtin_open, "($module, /, file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)", PKL_CLINIC, PKL_FUNCTION, 1, 8},
     {"print", builtin_print, "($module, /, *args, sep=' ', end='\\n', file=None, flush=False)", PKL_CLINIC, PKL_FUNCTION, 0, 0},
     {"input", builtin_input, "($module, prompt='', /)", PKL_RANGE, PKL_FUNCTION, 0, 1},
     {"repr", builtin_repr, "($module, obj, /)", PKL_O, PKL_FUNCTION, 1, 1},

@@ -140,6 +140,8 @@ void pkl_library__io(PyModule* module) {
     static const PklTypeSpec* const TABLES[] = {pkl_io_base_types, pkl_io_file_types, pkl_io_bytes_types, pkl_io_string_types, pkl_io_newline_types, pkl_io_buffered_types, pkl_io_text_types};
     for (int i = 0; i < (int)(sizeof TABLES / sizeof *TABLES); i++) pkl_library_types(module, TABLES[i]);
     pkl_register_functions(module, FUNCTIONS);
+    py_Ref open = pkl_dict_get_name(pkl_vm->builtins, pkl_name_str(py_name("open")));
+    if (open != NULL && open->type == tp_nativefunc) pkl_library_set(module, "open", open); /* one object */
     pkl_library_set_int(module, "DEFAULT_BUFFER_SIZE", 131072);
     pkl_library_set(module, "BlockingIOError", py_tpobject(tp_BlockingIOError));
     add_unsupported(module);

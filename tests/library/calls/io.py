@@ -1,5 +1,10 @@
+try:
+    open("/tmp/pkl-missing/x")
+except OSError as error:
+    call("builtin", lambda kind=type(error).__name__, where=error.filename: (kind, where))
 import _io
 import posix
+call("builtin", lambda: open is _io.open)
 from _io import *
 from _io import _BufferedIOBase, _IOBase, _RawIOBase, _TextIOBase
 
