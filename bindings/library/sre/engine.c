@@ -102,12 +102,19 @@ static SreStep conditional(SreMatcher* matcher) {
     return pkl_sre_go(matcher, group_span(matcher, ip[1], &from, &to) ? ip + 3 : ip + 1 + ip[2], matcher->at);
 }
 
-/* A lookbehind begins so many characters before. */
-static SreStep lookaround(SreMatcher* matcher) {
+/* So many characters before; -1: there are not as many. */
+static int32_t place_before(SreMatcher* matcher, uint32_t back) {
     int32_t at = matcher->at;
-    uint32_t back = matcher->ip[2];
+    if (back > (uint32_t)at) return -1;
+    if (!matcher->wide) return at - (int32_t)back;
+    matcher->fuel -= (int32_t)(back / 4);
     for (; back > 0 && at > 0; back--) at = pkl_sre_before(matcher, at);
-    if (back == 0) return pkl_sre_open(matcher, pkl_sre_place(matcher, matcher->ip), 0, at);
+    return back == 0 ? at : -1;
+}
+
+static SreStep lookaround(SreMatcher* matcher) {
+    int32_t at = place_before(matcher, matcher->ip[2]);
+    if (at >= 0) return pkl_sre_open(matcher, pkl_sre_place(matcher, matcher->ip), 0, at);
     return *matcher->ip == SRE_ASSERT_NOT ? pkl_sre_go(matcher, matcher->ip + 1 + matcher->ip[1], matcher->at) : SRE_FAIL;
 }
 

@@ -3,7 +3,7 @@
 
 typedef struct SreScanner {
     PyObject head;
-    py_TValue pattern, string;
+    py_TValue pattern, string, view; /* view: holds a bytearray's size */
     int64_t pos, endpos;
     int32_t start; /* a byte offset, -1: at pos */
     bool advance, ended;
@@ -38,7 +38,10 @@ bool pkl_sre_scanner(int argc, py_Ref argv) {
     if (!pkl_size_argument(&argv[2], 0, &pos) || !pkl_size_argument(&argv[3], INT64_MAX, &endpos)) return false;
     if (!pkl_sre_begin(&matcher, PKL_OBJECT(&argv[0], SrePattern), &argv[1], pos, endpos)) return false;
     pkl_sre_end(&matcher); /* it was for the errors */
+    py_TValue view;
+    if (!pkl_sre_hold(&argv[1], &view)) return false;
     SreScanner* scanner = (SreScanner*)pkl_new(py_retval(), tp_re_scanner);
+    scanner->view = view;
     scanner->pattern = argv[0];
     scanner->string = argv[1];
     scanner->pos = pos;
@@ -67,7 +70,7 @@ static const PklMethod METHODS[] = {
     {0},
 };
 static const PklGetSet GETSETS[] = {{"pattern", get_pattern, NULL}, {0}};
-static const PklLayout LAYOUT = {sizeof(SreScanner), NULL, NULL, 2};
+static const PklLayout LAYOUT = {sizeof(SreScanner), NULL, NULL, 3};
 
 #define HIDDEN .base = tp_object, .module = "_sre", .flags = PKL_TYPE_FINAL | PKL_TYPE_NO_NEW, .hidden = true
 const PklTypeSpec pkl_sre_scanner_type[] = {

@@ -1,6 +1,8 @@
 /* The matcher's beginning and end, and where a match may begin: by what the program says about its first characters. */
 #include "sre.h"
 
+#include "../../language/text/bytes/bytes.h"
+
 #include <string.h>
 
 /* ---- the matcher ---------------------------------------------------------------------------------------------------------- */
@@ -56,6 +58,11 @@ void pkl_sre_end(SreMatcher* matcher) {
     if (matcher->repeats != matcher->first_repeats) pkl_buffer_free(matcher->repeats, (size_t)matcher->repeat_capacity * sizeof(SreRepeat));
 }
 
+bool pkl_sre_hold(py_Ref string, py_OutRef out) {
+    *out = *py_NIL();
+    return !pkl_has_layout(string, tp_bytearray) || pkl_new_view(string, out);
+}
+
 bool pkl_sre_again(SreMatcher* matcher) {
     c11_sv text;
     if (!bytes_of(&matcher->string, &text)) return false;
@@ -84,6 +91,7 @@ typedef struct SreHint { /* of the op SRE_INFO: [op, skip, flags, least, most, l
     int32_t size;  /* bytes of the prefix that are known */
     int64_t least; /* characters of a match, and so bytes */
     bool never;    /* the prefix is not of this kind of text */
+    bool anchored; /* only where the text begins */
 } SreHint;
 
 static void read_prefix(const SreMatcher* matcher, const uint32_t* words, uint32_t count, SreHint* hint) {
@@ -97,6 +105,8 @@ static void read_prefix(const SreMatcher* matcher, const uint32_t* words, uint32
 static SreHint hint_of(const SreMatcher* matcher) {
     const uint32_t* ip = matcher->code;
     SreHint hint = {0};
+    const uint32_t* first = *ip == SRE_INFO ? ip + 1 + ip[1] : ip;
+    hint.anchored = *first == SRE_AT && (first[1] == SRE_AT_BEGINNING || first[1] == SRE_AT_BEGINNING_STRING);
     if (*ip != SRE_INFO) return hint;
     hint.least = ip[3];
     if (ip[2] & SRE_INFO_PREFIX) read_prefix(matcher, ip + 7, ip[5], &hint);
@@ -134,7 +144,7 @@ SreStep pkl_sre_search(SreMatcher* matcher) {
     while (candidate(matcher, &hint)) {
         SreStep result = pkl_sre_run(matcher);
         if (result != SRE_FAIL) return result;
-        if (!step_on(matcher)) break;
+        if (hint.anchored || !step_on(matcher)) break;
     }
     return SRE_FAIL;
 }

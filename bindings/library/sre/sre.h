@@ -150,6 +150,8 @@ typedef struct SreMatcher {
 /* The matcher for a string, whose root is the caller's; TypeError where the pattern is not for it. It must be ended if this succeeds. */
 bool pkl_sre_begin(SreMatcher* matcher, const SrePattern* pattern, py_Ref string, int64_t pos, int64_t endpos);
 void pkl_sre_end(SreMatcher* matcher);
+/* A value that keeps a bytearray from changing its size; nil for others. */
+bool pkl_sre_hold(py_Ref string, py_OutRef out);
 /* A program has run: a bytearray may have moved, or changed its size. */
 bool pkl_sre_again(SreMatcher* matcher);
 /* What a matcher that has nothing noted does at `start`: engine.c. */

@@ -20,7 +20,6 @@ static bool check_parts(const PyList* list) {
 /* template(pattern, template): the list that re._parser.parse_template made, as an object. */
 bool pkl_sre_template(int argc, py_Ref argv) {
     (void)argc;
-    if (argv[0].type != tp_re_pattern) return pkl_raise(tp_TypeError, "template() argument 1 must be _sre.SRE_Pattern, not %s", pkl_argument_type(&argv[0]));
     if (!pkl_has_layout(&argv[1], tp_list)) return pkl_raise(tp_TypeError, "template() argument 2 must be list, not %s", pkl_argument_type(&argv[1]));
     const PyList* list = PKL_OBJECT(&argv[1], PyList);
     if (!check_parts(list)) return false;
@@ -178,12 +177,12 @@ static bool substitute(py_Ref argv, bool counted) {
     Substitution work = {.pattern = &argv[0], .repl = &argv[1]};
     if (!pkl_size_argument(&argv[3], 0, &work.most) || !prepare(&work)) return false;
     if (!pkl_sre_begin(&work.matcher, PKL_OBJECT(&argv[0], SrePattern), &argv[2], 0, INT64_MAX)) return false;
-    py_TValue* list = py_pushtmp();
+    py_TValue *list = py_pushtmp(), *view = py_pushtmp();
     work.list = pkl_new_list(list, 0);
-    bool ok = substitute_all(&work);
+    bool ok = pkl_sre_hold(&argv[2], view) && substitute_all(&work);
     pkl_sre_end(&work.matcher);
     ok = ok && pkl_sre_join(&argv[2], list);
-    py_pop();
+    py_shrink(2);
     if (!ok || !counted) return ok;
     py_TValue pair[2] = {*py_retval()};
     py_newint(&pair[1], work.count);

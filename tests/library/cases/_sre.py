@@ -90,6 +90,7 @@ match = named.match("ab")
 keyless = compiled(TABLE[0])
 print(named.groupindex, match.group(), match.group(1, "two", 0), match["one"], match.groupdict("-"), match.string, match.re is named, match.__copy__() is match)
 section("errors")
+BYTES_PATTERN = compiled(next(row for row in TABLE if row[0] == b"abc"))
 class Index:
     def __init__(self, value): self.value = value
     def __index__(self): return self.value
@@ -109,9 +110,12 @@ for f in ["match", "search", "fullmatch", "findall", "finditer", "split", "scann
 for arguments in [(), ("x",), ("x", b"abc"), (b"x", "abc"), (b"x", "zzz"), (1, "abc"), (None, "zzz"), ("x", "abc", "y"), ("x", "abcabc", -1), ("x", "abcabc", 1), (Text("<>"), "abc"), ("x", 5), (lambda m: 5, "abc"), (lambda m: b"", "abc")]:
     print("sub", len(arguments), outcome(first.sub, *arguments), outcome(first.subn, *arguments))
 for text in [bytearray(b"xabcx"), memoryview(b"xabcx"), Octets(b"abc")]:
-    pattern = compiled(next(row for row in TABLE if row[0] == b"abc") if any(row[0] == b"abc" for row in TABLE) else TABLE[-3])
+    pattern = BYTES_PATTERN
     found = pattern.search(text)
     print(type(text).__name__, found and (found[0], type(found[0]).__name__, found.groups()), pattern.sub(b"-", text), pattern.split(text), pattern.findall(text))
+held = bytearray(b"xabcx")
+scan = BYTES_PATTERN.finditer(held)
+print(outcome(held.extend, b"y" * 99), outcome(BYTES_PATTERN.sub, lambda m: held.append(1), held), outcome(_sre.template, "", ["", -1, ""]), len(list(scan)))
 for f in [_sre.ascii_iscased, _sre.unicode_iscased, _sre.ascii_tolower, _sre.unicode_tolower]:
     print(f.__name__, [f(code) for code in range(0, 1500)], [f(code) for code in range(1500, 70000, 7)], [outcome(f, value) for value in ("a", 2**40, None, -1)])
 section("code")
