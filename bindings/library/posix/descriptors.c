@@ -23,7 +23,7 @@ static bool posix_open(int argc, py_Ref argv) {
     return number >= 0 ? pkl_return_int(number) : pkl_raise_errno(argv, NULL);
 }
 
-static bool posix_close(int argc, py_Ref argv) {
+static bool close_number(int argc, py_Ref argv) {
     (void)argc;
     int number;
     if (!number_of(argv, &number)) return false;
@@ -100,7 +100,7 @@ static bool get_inheritable(int argc, py_Ref argv) { return (void)argc, (void)ar
 
 const PklMethod pkl_posix_descriptors[] = {
     {"open", posix_open, "($module, /, path, flags, mode=511, *, dir_fd=None)", PKL_CLINIC, PKL_FUNCTION, 2, 3},
-    {"close", posix_close, "($module, /, fd)", PKL_CLINIC, PKL_FUNCTION, 1, 1},
+    {"close", close_number, "($module, /, fd)", PKL_CLINIC, PKL_FUNCTION, 1, 1},
     {"read", posix_read, "($module, fd, length, /)", PKL_RANGE, PKL_FUNCTION, 2, 2},
     {"write", posix_write, "($module, fd, data, /)", PKL_RANGE, PKL_FUNCTION, 2, 2},
     {"lseek", posix_lseek, "($module, fd, position, whence, /)", PKL_RANGE, PKL_FUNCTION, 3, 3},
