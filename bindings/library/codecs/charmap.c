@@ -62,8 +62,9 @@ static int put_of_text(PklBuilder* out, py_Ref map, unsigned char byte) {
 /* charmap_decode(data, errors=None, mapping=None) */
 static bool charmap_decode(int argc, py_Ref argv) {
     c11_sv data;
-    py_TValue text, *kept = py_pushtmp();
+    py_TValue text;
     if (!pkl_codecs_errors(&argv[1]) || !pkl_bytes_like(argv, &data)) return false;
+    py_TValue* kept = py_pushtmp();
     memcpy(pkl_new_bytes(kept, data.size)->data, data.data, (size_t)data.size);
     data.data = (const char*)PKL_OBJECT(kept, PyBytes)->data;
     bool plain = argc < 3 || argv[2].type == tp_nil || py_isnone(&argv[2]), ok = true;

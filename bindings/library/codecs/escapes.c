@@ -178,9 +178,10 @@ static int raw_escape(Escapes* e, int64_t* place) {
 
 static bool decode_escapes(py_Ref argv, bool raw) {
     Escapes e = {.errors = &argv[1], .raw = raw};
-    py_TValue text, *kept = py_pushtmp();
+    py_TValue text;
     int final = argv[2].type == tp_nil ? 1 : py_bool(&argv[2]), status = DONE;
     if (final < 0 || !pkl_codecs_errors(&argv[1]) || !pkl_codecs_data(argv, &e.data)) return false;
+    py_TValue* kept = py_pushtmp();
     memcpy(pkl_new_bytes(kept, e.data.size)->data, e.data.data, (size_t)e.data.size);
     e.data.data = (const char*)PKL_OBJECT(kept, PyBytes)->data;
     e.partial = !final;

@@ -182,15 +182,10 @@ static bool drop_ahead(py_Ref self) {
     return true;
 }
 
-static bool buffered_write(int argc, py_Ref argv) {
-    (void)argc;
-    c11_sv data;
-    if (!ready(argv) || !pkl_io_bytes(&argv[1], &data) || !usable(argv, "write to closed file") || !drop_ahead(argv) || !pkl_io_bytes(&argv[1], &data)) return false;
-    int64_t size = data.size, count;
-    py_TValue* rest = py_pushtmp();
-    memcpy(pkl_new_bytes(rest, data.size)->data, data.data, (size_t)data.size);
-    for (int64_t written = 0; written < size; written += count) {
-        if (!pkl_io_call(raw_of(argv), "write", 1, rest)) return false;
+/* All of the bytes, which lie on the native stack. */
+static bool write_all(py_Ref self, py_TValue* rest, int64_t size) {
+    for (int64_t written = 0, count; written < size; written += count) {
+        if (!pkl_io_call(raw_of(self), "write", 1, rest)) return false;
         if (py_isnone(py_retval())) return pkl_raise(tp_BlockingIOError, "write could not complete without blocking");
         if (!pkl_index(py_retval(), &count, false)) return false;
         if (count < 0 || count > size - written) return pkl_raise(tp_OSError, "raw write() returned invalid length %i (should have been between 0 and %i)", count, size - written);
@@ -199,8 +194,19 @@ static bool buffered_write(int argc, py_Ref argv) {
         memcpy(pkl_new_bytes(&part, (int)(size - written - count))->data, pkl_text(rest).data + count, (size_t)(size - written - count));
         *rest = part;
     }
+    return true;
+}
+
+static bool buffered_write(int argc, py_Ref argv) {
+    (void)argc;
+    c11_sv data;
+    if (!ready(argv) || !pkl_io_bytes(&argv[1], &data) || !usable(argv, "write to closed file") || !drop_ahead(argv) || !pkl_io_bytes(&argv[1], &data)) return false;
+    py_TValue* rest = py_pushtmp();
+    int64_t size = data.size;
+    memcpy(pkl_new_bytes(rest, data.size)->data, data.data, (size_t)data.size);
+    bool ok = write_all(argv, rest, size);
     py_pop();
-    return pkl_return_int(size);
+    return ok && pkl_return_int(size);
 }
 
 static bool buffered_flush(int argc, py_Ref argv) { return (void)argc, usable(argv, "flush of closed file") && drop_ahead(argv) && pkl_io_call(raw_of(argv), "flush", 0, NULL) && pkl_return_none(); }

@@ -121,4 +121,11 @@ call("functions", _codecs.lookup, 5)
 call("functions", _codecs.unregister, search)
 call("functions", _codecs.unregister, search)
 call("functions", lambda: "a".encode("test_a"))
+for _ in range(20000):
+    for f in (_codecs.charmap_decode, _codecs.unicode_escape_decode):
+        try:
+            f(5, None, None)
+        except TypeError:
+            pass
+call("failures leave nothing behind", lambda: _codecs.utf_8_encode("a"))
 finish()

@@ -181,4 +181,18 @@ call("FileIO", lambda: open(name, "rb", opener=lambda path, flags: posix.open(pa
 call("FileIO", lambda: open(name, "rb", opener=lambda path, flags: "x"))
 call("FileIO", lambda: open_code(name).read(2))
 posix.unlink(name)
+
+
+class Failing(Raw):
+    def write(self, data):
+        raise ValueError("full")
+
+
+writer = BufferedWriter(Failing())
+for _ in range(12000):
+    try:
+        writer.write(b"x")
+    except ValueError:
+        pass
+call("failures leave nothing behind", writer.writable)
 finish()

@@ -217,10 +217,11 @@ static bool decode_all(Decoder* d, py_OutRef out) {
 }
 
 static bool decode_data(Decoder* d, py_Ref bytes, c11_sv data, py_OutRef out) {
+    bool copied = d->handler == PKL_UNKNOWN_HANDLER && bytes->type != tp_bytes;
+    if (copied && !pkl_reserve((uint64_t)data.size)) return false;
     py_TValue* kept = py_pushtmp();
     *kept = *bytes;
-    if (d->handler == PKL_UNKNOWN_HANDLER && bytes->type != tp_bytes) {
-        if (!pkl_reserve((uint64_t)data.size)) return false;
+    if (copied) {
         memcpy(pkl_new_bytes(kept, data.size)->data, data.data, (size_t)data.size);
         data.data = (const char*)PKL_OBJECT(kept, PyBytes)->data;
     }
