@@ -189,6 +189,7 @@ bool pkl_call_native(const py_TValue* value, int argc, py_Ref argv, const py_TVa
     bool is_bound = pkl_native_bound;
     pkl_native_bound = false;
     const py_TValue* outer = pkl_current_native;
+    py_TValue* top = pkl_vm->native_sp;
     py_TValue closure = method;
     if (method.is_ptr) method = PKL_SLOTS(method._obj)[method._obj->slots - 1];
     pkl_current_native = value->is_ptr ? &closure : &method;
@@ -197,6 +198,7 @@ bool pkl_call_native(const py_TValue* value, int argc, py_Ref argv, const py_TVa
     bool ok = pkl_enter(""); /* natives may call one another for ever */
     if (ok) {
         ok = pkl_stack_reserve(more) && check_receiver(&method, positional, argv) && call_checked(&method, argc, argv, kwnames, is_bound);
+        pkl_vm->native_sp = top; /* whatever a native that failed left there */
         pkl_leave();
     }
     pkl_current_native = outer;
