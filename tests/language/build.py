@@ -21,6 +21,7 @@ import unicode_types
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "bindings" / "language"
 LIBRARY = ROOT / "bindings" / "library"
+INCLUDE = ROOT / "bindings" / "include"
 OUT = ROOT / "target" / "language"
 WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers", "-Wno-implicit-fallthrough"]
 # memcpy of nothing from nowhere is harmless, and defined from C2y on.
@@ -38,7 +39,7 @@ def upstream() -> str:
 
 def flags(arguments: argparse.Namespace) -> list[str]:
     mode = (["-O2", "-g"] if arguments.plain else SANITIZERS) + (["-m32", "-msse2", "-mfpmath=sse"] if arguments.m32 else [])
-    return WARNINGS + mode + ["-I", str(SOURCES / "include"), "-I", upstream(), "-D_GNU_SOURCE"]
+    return WARNINGS + mode + ["-I", str(INCLUDE), "-I", upstream(), "-D_GNU_SOURCE"]
 
 
 def headers_of(source: pathlib.Path, seen: dict[pathlib.Path, bytes]) -> None:
@@ -47,7 +48,7 @@ def headers_of(source: pathlib.Path, seen: dict[pathlib.Path, bytes]) -> None:
         return
     seen[source] = text = source.read_bytes()
     for name in re.findall(rb'^\s*#\s*include(?:_next)?\s+"([^"]+)"', text, re.M):
-        for folder in (source.parent, SOURCES / "include", SOURCES):
+        for folder in (source.parent, INCLUDE, SOURCES):
             path = (folder / name.decode()).resolve()
             if path.is_file():
                 headers_of(path, seen)

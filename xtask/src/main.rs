@@ -61,7 +61,6 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
         Command::Conformance(args) => commands::conformance(&folders, args, ui),
         Command::Fuzz(args) => commands::fuzz::fuzz(&folders, args, ui),
         Command::Bench(args) => commands::bench::bench(&folders, args, ui),
-        Command::Profile => commands::profile(&folders, ui),
         Command::Plan(args) => commands::plan(&folders, &args.into()),
         Command::Doctor => commands::doctor(&folders),
         Command::Setup(args) => commands::setup(&folders, args.relock, ui),

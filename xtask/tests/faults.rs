@@ -417,38 +417,6 @@ fn an_allowed_import_that_no_tier_has_is_refused_by_name() {
 }
 
 #[test]
-fn a_profile_measured_with_other_programs_is_refused_and_the_command_is_named() {
-    let checkout = Checkout::new();
-    fs::write(checkout.at("pocketpy/profile/programs/new.py"), "1 + 1\n").unwrap();
-    let said = checkout.refused(&["build"], 2);
-    assert!(
-        said.contains("was measured before the programs in `pocketpy/profile/programs` changed"),
-        "{said}"
-    );
-    assert!(said.contains("measure again with `cargo xtask profile`"), "{said}");
-}
-
-#[test]
-fn a_profile_measured_with_other_files_of_ours_in_the_interpreter_is_refused() {
-    let checkout = Checkout::new();
-    checkout.edit("bindings/host/shortcuts_vm.h", "#undef py_bool", "#undef py_bool\nint pkw_more(void);");
-    let said = checkout.refused(&["build"], 2);
-    assert!(
-        said.contains("was measured before what `bindings/` compiles together with the interpreter changed"),
-        "{said}"
-    );
-}
-
-#[test]
-fn a_profile_that_names_a_function_which_is_not_there_is_refused_by_name() {
-    let checkout = Checkout::new();
-    checkout.edit("pocketpy/profile/interpreter.toml", "\"py_istype\"", "\"py_istyped\"");
-    checkout.edit("pocketpy/profile/interpreter.toml", "\"py_istype\"", "\"py_istyped\"");
-    let said = checkout.refused(&["build"], 2);
-    assert!(said.contains("names functions that the interpreter does not have\n  | `py_istyped`"), "{said}");
-}
-
-#[test]
 fn a_tier_over_its_budget_is_refused_with_the_bytes() {
     let checkout = Checkout::new();
     let table = fs::read_to_string(checkout.at("variants.toml")).unwrap();

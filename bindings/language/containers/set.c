@@ -5,7 +5,6 @@
 
 enum { TABLE_MIN = 8, LINEAR_PROBES = 9, PERTURB_SHIFT = 5 };
 
-static inline bool is_dummy(const PklSetEntry* entry) { return !entry->key.type && entry->hash == -1; }
 static inline bool is_free(const PklSetEntry* entry) { return !entry->key.type && entry->hash != -1; }
 static size_t table_bytes(uint32_t mask) { return sizeof(PklSetEntry) * ((size_t)mask + 1); }
 

@@ -278,10 +278,47 @@ char* py_formatexc(void) {
     return text;
 }
 
+/* The end of a program by SystemExit: its code is told if it is no integer. */
+static void print_exit(py_Ref exception) {
+    py_TValue code = pkl_exc_slots(exception)[PKL_EXIT_CODE];
+    if(!code.type || py_isnone(&code) || pkl_is_int(&code)) return;
+    PklBuilder builder;
+    pkl_builder_start(&builder);
+    if(!pkl_put_string(&builder, &code)) py_clearexc(NULL);
+    pkl_put_char(&builder, '\n');
+    pkl_write_error(&builder);
+}
+
+/* By sys.excepthook; where that fails, its exception and the other are told. */
+static void print_by_hook(py_Ref exception) {
+    py_Ref sys = py_getmodule("sys"), hook = sys ? py_getdict(sys, py_name("excepthook")) : NULL;
+    py_TValue function = hook ? *hook : *py_NIL(), traceback = pkl_exc_slots(exception)[PKL_EXC_TRACEBACK];
+    py_TValue arguments[] = {pkl_type_of(exception)->self, *exception, traceback.type ? traceback : *py_None()};
+    if(hook && pkl_call(&function, 3, arguments)) return;
+    PklBuilder builder;
+    pkl_builder_start(&builder);
+    if(py_checkexc()) {
+        py_TValue* second = py_pushtmp();
+        pkl_exc_fetch(second);
+        pkl_put_text(&builder, "Error in sys.excepthook:\n");
+        pkl_traceback_text(&builder, second);
+        pkl_put_text(&builder, "\nOriginal exception was:\n");
+        py_pop();
+    }
+    pkl_traceback_text(&builder, exception);
+    pkl_write_error(&builder);
+}
+
+/* Tells of the pending exception, which stays. */
 void py_printexc(void) {
-    char* text = py_formatexc();
-    if(text) pkl_vm->callbacks.print(text);
-    PK_FREE(text);
+    if(!py_checkexc()) return;
+    py_TValue* exception = py_pushtmp();
+    pkl_exc_fetch(exception);
+    if(py_isinstance(exception, tp_SystemExit)) print_exit(exception);
+    else print_by_hook(exception);
+    if(py_checkexc()) py_clearexc(NULL);
+    pkl_exc_restore(exception);
+    py_pop();
 }
 
 /* sys.unraisablehook of the program, with an object that has what CPython's has. */

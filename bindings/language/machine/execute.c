@@ -145,8 +145,7 @@ bool py_compile(const char* source, const char* filename, enum py_CompileMode mo
     return pkl_compile(&request, &pkl_vm->retval);
 }
 
-bool py_exec(const char* source, const char* filename, enum py_CompileMode mode, py_Ref module) {
-    PklVM* vm = pkl_vm;
+static bool execute(PklVM* vm, const char* source, const char* filename, enum py_CompileMode mode, py_Ref module) {
     if (!py_compile(source, filename, mode, false)) return false;
     if (module == NULL) module = &vm->main_module;
     py_TValue* code = py_pushtmp();
@@ -156,6 +155,14 @@ bool py_exec(const char* source, const char* filename, enum py_CompileMode mode,
     bool ok = pkl_run_code(PKL_OBJECT(code, PyCode), dict, &names);
     py_pop();
     return ok;
+}
+
+bool py_exec(const char* source, const char* filename, enum py_CompileMode mode, py_Ref module) {
+    PklVM* vm = pkl_vm;
+    bool outermost = vm->frame == NULL && vm->inner == 0;
+    if (outermost && vm->host.begins) vm->host.begins();
+    bool ok = execute(vm, source, filename, mode, module);
+    return outermost && vm->host.ends ? vm->host.ends(ok) : ok;
 }
 
 bool py_eval(const char* source, py_Ref module) { return py_exec(source, "<string>", EVAL_MODE, module); }

@@ -15,7 +15,6 @@ PklVM* pkl_vm;
 /* ---- output of a program that set no callbacks --------------------------------------------- */
 
 static void default_print(const char* text) { fputs(text, stdout); }
-static void default_error(const char* text) { fputs(text, stderr); }
 static void default_flush(void) { fflush(stdout); }
 static int default_getchr(void) { return getchar(); }
 static char* default_importfile(const char* path, int* size) {
@@ -23,13 +22,21 @@ static char* default_importfile(const char* path, int* size) {
     return NULL;
 }
 
-/* What print() writes where sys.stdout is the standard one. Ends the builder. */
-bool pkl_write_output(PklBuilder* builder) {
-    pkl_put_char(builder, '\0');
-    bool ok = !builder->failed;
-    if(ok) pkl_vm->callbacks.print(builder->data);
-    pkl_builder_end(builder);
-    return ok;
+/* By the callback of the C API, which takes texts that end at a NUL. */
+static void print_pieces(const char* text, size_t size) {
+    char piece[1024];
+    for(size_t n; size > 0; text += n, size -= n) {
+        n = size < sizeof piece ? size : sizeof piece - 1;
+        memcpy(piece, text, n);
+        piece[n] = '\0';
+        pkl_vm->callbacks.print(piece);
+    }
+}
+
+static bool default_write(int stream, const char* data, size_t size) {
+    if(stream == PKL_STDERR || pkl_vm->callbacks.print == default_print) fwrite(data, 1, size, stream == PKL_STDERR ? stderr : stdout);
+    else print_pieces(data, size);
+    return true;
 }
 
 /* ---- the machine's fixed values ----------------------------------------------------------------- */
@@ -39,7 +46,7 @@ static void set_values(PklVM* vm) {
     vm->True_ = (py_TValue){.type = tp_bool, ._bool = true};
     vm->False_ = (py_TValue){.type = tp_bool, ._bool = false};
     vm->exc = &vm->main_exc;
-    vm->write_error = default_error;
+    vm->host.write = default_write;
     vm->callbacks = (py_Callbacks){.importfile = default_importfile, .print = default_print, .flush = default_flush, .getchr = default_getchr};
     vm->recursion_limit = 1000;
     vm->limits.depth_max = 1000;
@@ -98,6 +105,8 @@ void py_initialize(void) {
 }
 
 void py_finalize(void) {
+    if(!pkl_vm) return;
+    if(pkl_vm->host.closes) pkl_vm->host.closes();
     pkl_heap_end(pkl_vm);
     free(pkl_vm);
     pkl_vm = NULL;
@@ -112,10 +121,12 @@ void py_resetvm(void) {
     py_Callbacks callbacks = pkl_vm->callbacks;
     py_AppCallbacks app_callbacks = pkl_vm->app_callbacks;
     void* context = pkl_vm->context;
+    PklHost host = pkl_vm->host;
     py_finalize();
     py_initialize();
     pkl_vm->callbacks = callbacks;
     pkl_vm->app_callbacks = app_callbacks;
     pkl_vm->context = context;
+    pkl_vm->host = host;
 }
 void py_resetallvm(void) { py_resetvm(); }

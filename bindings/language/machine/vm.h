@@ -88,6 +88,16 @@ typedef struct PklLimits {
     bool fatal;                /* past the grace after a limit: nothing catches */
 } PklLimits;
 
+/* What the embedding program does for the machine. */
+typedef struct PklHost {
+    bool (*write)(int stream, const char* data, size_t size_bytes); /* to PKL_STDOUT or PKL_STDERR; false: an exception is set */
+    void (*begins)(void);      /* py_exec is called from outside of Python; NULL: nothing */
+    bool (*ends)(bool ok);     /* it returns; its answer is py_exec's */
+    void (*closes)(void);      /* py_finalize is called */
+} PklHost;
+
+enum { PKL_STDIN, PKL_STDOUT, PKL_STDERR };
+
 typedef struct PklVM {
     PyFrame* frame;            /* the top one */
     PklLimits limits;
@@ -124,7 +134,7 @@ typedef struct PklVM {
     PklStatus leaving;         /* a native has asked to leave the loop; PKL_DONE: none */
     py_Callbacks callbacks;
     py_AppCallbacks app_callbacks;
-    void (*write_error)(const char* text);
+    PklHost host;
     void* context;
     struct PklHeap* heap;
     struct PklNames* names;    /* interned strings */

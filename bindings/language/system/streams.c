@@ -18,6 +18,13 @@ static bool return_none(void) {
 
 static bool unsupported(const char* what) { return pkl_raise(tp_OSError, "%s", what); }
 
+static bool write_builder(PklBuilder* builder, int stream) {
+    bool ok = !builder->failed;
+    ok = ok && (builder->size == 0 || pkl_vm->host.write(stream, builder->data, (size_t)builder->size));
+    pkl_builder_end(builder);
+    return ok;
+}
+
 /* What is written to stderr. Ends the builder. */
 bool pkl_write_error(PklBuilder* builder) {
     py_Ref sys = py_getmodule("sys");
@@ -28,12 +35,11 @@ bool pkl_write_error(PklBuilder* builder) {
         if (!pkl_builder_str(builder, &text)) return false;
         return target.type == tp_NoneType || pkl_call_method(&target, PKL_NAME(write), 1, &text);
     }
-    pkl_put_char(builder, '\0');
-    bool ok = !builder->failed;
-    if (ok) pkl_vm->write_error(builder->data);
-    pkl_builder_end(builder);
-    return ok;
+    return write_builder(builder, PKL_STDERR);
 }
+
+/* What print() writes where sys.stdout is the standard one. Ends the builder. */
+bool pkl_write_output(PklBuilder* builder) { return write_builder(builder, PKL_STDOUT); }
 
 /* ---- writing -------------------------------------------------------------------------------------- */
 
@@ -41,9 +47,7 @@ static bool write_text(int number, py_Ref text) {
     if (!py_isinstance(text, tp_str)) return pkl_raise(tp_TypeError, "write() argument must be str, not %T", text);
     PyStr* str = pkl_str(text);
     if (number == 0) return unsupported("not writable");
-    if (memchr(str->data, '\0', (size_t)str->size) == NULL) (number == 2 ? pkl_vm->write_error : pkl_vm->callbacks.print)(str->data);
-    else for (int at = 0; at <= str->size; at += (int)strlen(str->data + at) + 1) (number == 2 ? pkl_vm->write_error : pkl_vm->callbacks.print)(str->data + at);
-    return true;
+    return str->size == 0 || pkl_vm->host.write(number, str->data, (size_t)str->size);
 }
 
 static bool stream_write(int argc, py_Ref argv) {

@@ -63,13 +63,13 @@ bool nd_check_axis(py_i64 axis, int ndim, int* out) {
 static py_Type add_builtin(const char* name, py_Type base) {
     py_ItemRef known = py_getbuiltin(py_name(name));
     if(known) return py_totype(known);
-    py_Type type = pkw_exception_new_type(name, base);
+    py_Type type = py_newtype(name, base, NULL, NULL);
     py_setdict(py_getmodule("builtins"), py_name(name), py_tpobject(type));
     return type;
 }
 
 static py_Type add_to(py_Ref module, const char* name, py_Type base) {
-    py_Type type = pkw_exception_new_type(name, base);
+    py_Type type = py_newtype(name, base, module, NULL);
     py_setdict(module, py_name(name), py_tpobject(type));
     return type;
 }

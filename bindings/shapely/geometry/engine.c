@@ -56,7 +56,7 @@ void sh_add_engine(py_Ref module) {
 /* ---- exceptions of shapely.errors --------------------------------------------------------- */
 
 static py_Type add_error(py_Ref module, const char* name, py_Type base) {
-    py_Type type = pkw_exception_new_type(name, base);
+    py_Type type = py_newtype(name, base, module, NULL);
     py_setdict(module, py_name(name), py_tpobject(type));
     return type;
 }

@@ -2,7 +2,6 @@
  * The platform functions that the C++ libraries need: number parsing, an empty environment, abort with a message.
  * Limits: only the C locale.
  */
-#include "interpreter_access.h"
 #include "pkw.h"
 
 #include <stdlib.h>

@@ -53,8 +53,6 @@ pub enum Command {
     Serve(ServeArgs),
     /// Measures, and prints a table: ratios and medians of one run on this machine.
     Bench(BenchArgs),
-    /// Measures which functions of the interpreter do the work; writes pocketpy/profile/interpreter.toml.
-    Profile,
     /// Prints everything that a build would do, and does nothing.
     Plan(BuildArgs),
     /// Lists every tool: version, place, and what is missing.

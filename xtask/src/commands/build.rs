@@ -19,7 +19,6 @@ pub fn build(folders: &Folders, request: &Request, ui: &Ui) -> Result<()> {
     let context = Context { folders, plan: &plan, tools: &tools, ui };
     let mut times = Times::default();
     let sources = times.stage("sources", || stages::sources(&context), |_| true)?;
-    stages::refuse_stale(&context, &sources)?;
     let finished = parallel::beside(
         || stages::libraries(&context, sources.libraries()),
         |libraries| finish_tiers(&context, &sources, libraries, times),

@@ -1,9 +1,7 @@
 //! What is compiled and nobody wrote: C text made of other texts, and the table of a tier's modules. Nothing here reads or writes a file.
 
-pub mod c_texts;
 pub mod module_table;
 pub mod python_text;
-pub mod ranges;
 pub mod unicode_types;
 
 use crate::plan::{MadeOf, Unit};
@@ -14,8 +12,6 @@ pub fn makers_of(unit: &Unit) -> &'static [&'static str] {
     match unit.made_of() {
         MadeOf::Itself => &[],
         MadeOf::Python => &[PYTHON, python_text::WORDS],
-        MadeOf::Ranges => &[include_str!("ranges.rs")],
         MadeOf::UnicodeTypes => &[include_str!("unicode_types.rs")],
-        MadeOf::Texts => &[PYTHON, include_str!("c_texts.rs")],
     }
 }

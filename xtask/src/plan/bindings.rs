@@ -58,13 +58,8 @@ pub fn units(inputs: &Inputs, binding: &Binding) -> Result<Vec<Unit>> {
         include: binding.include.iter().map(|folder| folder.value.clone()).collect(),
         optimize: binding.optimize,
         defines: compile.defines.iter().chain(&binding.defines).cloned().collect(),
-        hot: Vec::new(),
-        inlined: Vec::new(),
     };
-    let mut units: Vec<Unit> = ours.chain(theirs).map(unit).collect();
-    for unit in units.iter_mut().filter(|unit| unit.is_interpreter()) {
-        (unit.hot, unit.inlined) = (inputs.profile.hot.clone(), inputs.profile.inlined.clone());
-    }
+    let units: Vec<Unit> = ours.chain(theirs).map(unit).collect();
     units.iter().try_for_each(|unit| refuse_unpinned_file(pins, unit))?;
     Ok(units)
 }

@@ -23,8 +23,6 @@ pub struct CompileFlags {
     pub watch: Vec<String>,
     /// Preprocessor symbols, `NAME` or `NAME=VALUE`.
     pub defines: Vec<String>,
-    /// What is said of single functions.
-    pub functions: Vec<String>,
 }
 
 /// Our own code must be free of warnings; other people's is not ours to judge.
@@ -37,11 +35,14 @@ pub enum Warnings {
     Off,
 }
 
+/// Of what `-Wextra` asks for: tables leave out what is zero, natives what they do not look at.
+const UNASKED_WARNINGS: [&str; 2] = ["-Wno-missing-field-initializers", "-Wno-unused-parameter"];
+
 impl CompileFlags {
     /// All of them in the order in which a person would type them: for the plan and for keys.
     pub fn words(&self) -> Vec<String> {
         let warnings: &[&str] = match self.warnings {
-            Warnings::Errors => &["-Wall", "-Wextra", "-Werror"],
+            Warnings::Errors => &["-Wall", "-Wextra", UNASKED_WARNINGS[0], UNASKED_WARNINGS[1], "-Werror"],
             Warnings::Off => &["-w"],
         };
         let mut words: Vec<String> = self.level_word().into_iter().collect();
@@ -50,14 +51,17 @@ impl CompileFlags {
         words.extend(warnings.iter().map(|&word| word.to_owned()));
         words.extend(self.watch.iter().cloned());
         words.extend(self.defines.iter().map(|define| format!("-D{define}")));
-        words.extend(self.functions.iter().cloned());
         words
     }
 
     /// Those that the crate `cc` has no setting of its own for.
     pub fn without_own_setting(&self) -> Vec<String> {
-        let level = self.level_word().into_iter();
-        level.chain([&self.code, &self.watch, &self.functions].into_iter().flatten().cloned()).collect()
+        let unasked = match self.warnings {
+            Warnings::Errors => UNASKED_WARNINGS.as_slice(),
+            Warnings::Off => &[],
+        };
+        let level = self.level_word().into_iter().chain(unasked.iter().map(|&word| word.to_owned()));
+        level.chain([&self.code, &self.watch].into_iter().flatten().cloned()).collect()
     }
 
     /// The preprocessor symbols and what they stand for.
@@ -83,7 +87,6 @@ pub fn compile(unit: &Unit) -> CompileFlags {
         warnings: warnings(&unit.origin),
         watch: Vec::new(),
         defines: unit.defines.clone(),
-        functions: for_speed(unit),
     }
 }
 
@@ -93,23 +96,6 @@ const STANDARD: &str = "gnu11";
 /// Flags of C files that are in no binding, as a program that watches itself wants them.
 pub fn native_other() -> CompileFlags {
     CompileFlags { watch: SANITIZE.map(str::to_owned).to_vec(), ..CompileFlags::default() }
-}
-
-/// The interpreter's file asks for size in all of its functions; that is taken back for those that do the work, and those that do most of
-/// it may be inlined at their call sites, for up to six times the instructions that `-Os` allows.
-fn for_speed(unit: &Unit) -> Vec<String> {
-    let hot = unit.hot.iter().map(|name| format!("-force-remove-attribute={name}:minsize"));
-    let inlined = unit.inlined.iter().map(|name| format!("-force-attribute={name}:inlinehint"));
-    hot.chain(inlined).flat_map(|change| ["-mllvm".to_owned(), change]).collect()
-}
-
-/// Flags of the interpreter that counts what it executes; all its functions are alike.
-pub fn compile_instrumented(unit: &Unit) -> CompileFlags {
-    // functions are counted before any is inlined: else the smallest would be missing
-    let counting = ["-disable-vp=true", "-enable-name-compression=false", "-disable-preinline"];
-    let settings = counting.iter().flat_map(|&setting| ["-mllvm".to_owned(), setting.to_owned()]);
-    let functions = std::iter::once("-fprofile-generate".to_owned()).chain(settings).collect();
-    CompileFlags { functions, ..compile(unit) }
 }
 
 /// One vector at a time, and no loop written out: unrolled loops double the bytes and gain nothing.
@@ -143,14 +129,13 @@ pub fn native(unit: &Unit) -> CompileFlags {
         warnings: Warnings::Off,
         watch: SANITIZE.into_iter().chain(unwatched).map(str::to_owned).collect(),
         defines: unit.defines.clone(),
-        functions: Vec::new(),
     }
 }
 
 /// Whether a unit is other people's code.
 fn is_foreign(unit: &Unit) -> bool {
     match &unit.origin {
-        UnitOrigin::Ours(_) => unit.is_interpreter(),
+        UnitOrigin::Ours(_) => false,
         UnitOrigin::Source(..) => true,
     }
 }

@@ -8,7 +8,6 @@ pub mod listing;
 pub mod manifest;
 pub mod pins;
 mod print;
-pub mod profile;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -23,7 +22,6 @@ use crate::plan::manifest::{
     Binding, Export, Library, Link, Manifest, Npm, Optimize, Registry, Signature, Tier,
 };
 use crate::plan::pins::{Content, Pin, Pins};
-use crate::plan::profile::Profile;
 
 pub use unit::{MadeOf, Unit, UnitOrigin};
 
@@ -48,8 +46,6 @@ pub struct Plan {
     pub interpreter_modules: Vec<String>,
     /// The loader, when all tiers are built: it carries the hashes of all of them.
     pub registry: Option<Registry>,
-    /// Which of the interpreter's functions are compiled for speed, and with what that was measured.
-    pub profile: Profile,
 }
 
 impl Plan {
@@ -169,8 +165,6 @@ pub struct Inputs {
     pub manifest: Manifest,
     /// `pocketpy/sources.toml`.
     pub pins: Pins,
-    /// `pocketpy/profile/interpreter.toml`.
-    pub profile: Profile,
     /// The files of `bindings/`.
     pub listing: Listing,
 }
@@ -181,7 +175,6 @@ impl Inputs {
         Ok(Self {
             manifest: Manifest::load(&root.join("variants.toml"))?,
             pins: Pins::load(&root.join("pocketpy/sources.toml"))?,
-            profile: Profile::load(&root.join(profile::FILE))?,
             listing: Listing::read(&root.join("bindings"))?,
         })
     }
@@ -189,7 +182,7 @@ impl Inputs {
 
 /// Decides everything; refuses what cannot be.
 pub fn resolve(inputs: &Inputs, request: &Request) -> Result<Plan> {
-    let Inputs { manifest, pins, profile, .. } = inputs;
+    let Inputs { manifest, pins, .. } = inputs;
     bindings::refuse_left_out_files(inputs)?;
     let chosen = choose(manifest, &request.tiers)?;
     let plans = chosen.iter().map(|tier| tier_plan(inputs, tier)).collect::<Result<Vec<_>>>()?;
@@ -203,7 +196,6 @@ pub fn resolve(inputs: &Inputs, request: &Request) -> Result<Plan> {
         interpreter: interpreter(manifest, pins, request)?,
         interpreter_modules: manifest.pocketpy.modules.iter().map(|module| module.value.clone()).collect(),
         registry: (chosen.len() == manifest.tiers.len()).then(|| manifest.registry.clone()),
-        profile: profile.clone(),
     })
 }
 

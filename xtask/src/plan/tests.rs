@@ -10,7 +10,6 @@ use crate::error::{Error, Result};
 use crate::plan::listing::Listing;
 use crate::plan::manifest::Manifest;
 use crate::plan::pins::Pins;
-use crate::plan::profile::Profile;
 use crate::tools::files;
 
 fn folder() -> PathBuf {
@@ -52,7 +51,6 @@ fn plan_with_files(manifest: &str, files: &[&str], request: &Request) -> Result<
     let inputs = Inputs {
         manifest: Manifest::from_text("variants.toml", manifest)?,
         pins: Pins::from_text("sources.toml", &pins)?,
-        profile: Profile::default(),
         listing: Listing::of(files.iter().map(|&file| file.to_owned()).collect()),
     };
     Ok(resolve(&inputs, request)?.to_string())

@@ -25,10 +25,6 @@ pub struct Unit {
     pub vectorized: bool,
     /// Preprocessor symbols.
     pub defines: Vec<String>,
-    /// Its functions that are compiled for speed, where it is measured.
-    pub hot: Vec<String>,
-    /// Those of them that are inlined at their call sites.
-    pub inlined: Vec<String>,
 }
 
 /// Where the C file of a unit comes from.
@@ -38,20 +34,11 @@ pub enum MadeOf {
     Itself,
     /// Made of Python source.
     Python,
-    /// Made of tables in the binding's sources, which a list names.
-    Ranges,
-    /// Made of Python source in the binding's sources, which a list names.
-    Texts,
     /// Made of the table of Unicode types in a header of the binding's sources, whose name it has.
     UnicodeTypes,
 }
 
 impl Unit {
-    /// Whether it is the interpreter: a file of ours that does nothing but include it.
-    pub fn is_interpreter(&self) -> bool {
-        self.binding == "host" && self.origin == UnitOrigin::Ours("interpreter.c".to_owned())
-    }
-
     /// Whether it is Python source, put into the wasm as text.
     pub fn is_python(&self) -> bool {
         self.made_of() == MadeOf::Python
@@ -61,8 +48,6 @@ impl Unit {
     pub fn made_of(&self) -> MadeOf {
         match &self.origin {
             UnitOrigin::Ours(file) if file.ends_with(".py") => MadeOf::Python,
-            UnitOrigin::Ours(file) if file.ends_with(".ranges") => MadeOf::Ranges,
-            UnitOrigin::Ours(file) if file.ends_with(".texts") => MadeOf::Texts,
             UnitOrigin::Ours(file) if file.ends_with(".unicode") => MadeOf::UnicodeTypes,
             UnitOrigin::Ours(_) | UnitOrigin::Source(..) => MadeOf::Itself,
         }

@@ -88,11 +88,6 @@ fn source(root: &Path, name: &str) -> PathBuf {
     root.join("js/glue").join(name)
 }
 
-/// The glue for Node and classic scripts as it is before it is minified, for programs that are not shipped.
-pub fn whole_glue(root: &Path) -> Result<String> {
-    wrap(root, &WRAPPERS[0])
-}
-
 fn wrap(root: &Path, Wrapper { name, parts }: &Wrapper) -> Result<String> {
     let mut text = text_of(&source(root, name))?;
     for part in *parts {

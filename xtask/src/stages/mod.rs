@@ -7,7 +7,6 @@ pub mod cmake;
 mod compilation;
 mod compiler;
 mod glue;
-mod instrumented;
 mod libraries;
 mod link;
 mod local_pocketpy;
@@ -16,7 +15,6 @@ mod objects;
 mod optimize;
 mod origins;
 pub mod pack;
-mod profile;
 pub mod release;
 mod sources;
 pub mod symbols;
@@ -25,7 +23,6 @@ pub mod wasm;
 
 pub use check::{Checked, FileFacts, check, refuse_unused_imports, verify};
 pub use glue::{Glue, glue};
-pub use instrumented::instrumented;
 pub use libraries::{FOLDER as LIBRARIES, Libraries, libraries};
 pub use link::{Linked, link};
 pub use native::native;
@@ -35,7 +32,6 @@ pub use pack::{
     Bundles, Entry, Loader, Package, Packed, in_folder, origin_of_packed, pack, place, playground,
     refuse_changed, registry, remove_others, sums,
 };
-pub use profile::{PROGRAMS as PROFILE_PROGRAMS, measured_with, refuse_stale};
 pub use sources::{Sources, sources, tree_of_tests};
 
 use crate::plan::Plan;

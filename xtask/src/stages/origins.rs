@@ -1,19 +1,16 @@
 //! What the link stage knows of its inputs, told to [`crate::stages::symbols`]: which object is which file of which binding.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::error::{Context as _, Result};
 use crate::plan::pins::Carrier;
 use crate::plan::{LibraryPlan, TierPlan, Unit, UnitOrigin};
 use crate::stages::objects::object_path;
-use crate::stages::symbols::{Archive, Archives, Objects, Origins, Place, Upstream};
-use crate::stages::{Context, Parts, Sources};
+use crate::stages::symbols::{Archive, Archives, Objects, Origins, Place};
+use crate::stages::{Context, Parts};
 use crate::tools::crates::Crates;
-use crate::tools::hash::{Key, read};
-
-/// The module of the interpreter, and the file that has all of it.
-const INTERPRETER: (&str, &str) = ("interpreter", "pocketpy.c");
+use crate::tools::hash::Key;
 
 /// Tells where a tier's inputs come from.
 pub fn origins<'a>(context: &'a Context<'_>, tier: &TierPlan, parts: &Parts<'_>) -> Result<Origins<'a>> {
@@ -23,20 +20,18 @@ pub fn origins<'a>(context: &'a Context<'_>, tier: &TierPlan, parts: &Parts<'_>)
         root,
         objects: objects(&tier.units, &keys, parts.objects.table(tier)),
         archives: Archives::new(archives(context, tier, parts)?, &system_sources(context)?),
-        upstream: upstream(root, parts.sources)?,
     })
 }
 
 fn objects(units: &[Unit], keys: &[&Key], table: &Key) -> Objects {
     let compiled = units.iter().zip(keys).map(|(unit, key)| (object_path(key), place(unit)));
-    let generated = (object_path(table), Place::new("host", "modules.c, generated"));
+    let generated = (object_path(table), Place::new("page", "modules.c, generated"));
     let text = |path: PathBuf| path.to_string_lossy().into_owned();
     Objects(compiled.chain([generated]).map(|(path, place)| (text(path), place)).collect::<BTreeMap<_, _>>())
 }
 
 fn place(unit: &Unit) -> Place {
     match &unit.origin {
-        UnitOrigin::Ours(_) if unit.is_interpreter() => Place::new(INTERPRETER.0, INTERPRETER.1),
         UnitOrigin::Ours(file) => Place::new(&unit.binding, file),
         UnitOrigin::Source(source, file) => Place::new(&unit.binding, format!("{source}/{file}")),
     }
@@ -71,10 +66,4 @@ fn system_sources(context: &Context<'_>) -> Result<PathBuf> {
     let emcc = context.folders.root.join(&context.tools.emcc);
     let emcc = emcc.canonicalize().context(|| format!("cannot find `{}`", emcc.display()))?;
     Ok(emcc.with_file_name("system").join("lib"))
-}
-
-fn upstream(root: &Path, sources: &Sources) -> Result<Upstream> {
-    let source = root.join(&sources.find("pocketpy").folder).join(INTERPRETER.1);
-    let text = String::from_utf8_lossy(&read(&source)?).into_owned();
-    Ok(Upstream::new(Place::new(INTERPRETER.0, INTERPRETER.1), &text))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::error::{Context as _, Error, Result};
-use crate::generate::{self, c_texts, module_table, python_text, ranges, unicode_types};
+use crate::generate::{self, module_table, python_text, unicode_types};
 use crate::plan::flags::CompileFlags;
 use crate::plan::{MadeOf, TierPlan, Unit, UnitOrigin};
 use crate::stages::compilation::{Compilation, Text};
@@ -15,8 +15,8 @@ use crate::stages::{Context, Sources};
 use crate::tools::files::SCRATCH;
 use crate::tools::hash::{Key, KeyBuilder};
 
-/// The binding whose headers every unit sees.
-const HOST: &str = "host";
+/// The folder of `bindings/` whose headers every unit sees.
+const HOST: &str = "include";
 
 /// Makes compilations of units.
 pub struct Units<'a> {
@@ -34,6 +34,7 @@ impl<'a> Units<'a> {
             let folder = context.folders.at("bindings").join(binding);
             headers.insert(binding.clone(), header_names(&folder)?);
         }
+        headers.insert(HOST.to_owned(), header_names(&context.folders.at("bindings").join(HOST))?);
         Ok(Self { context, sources, headers })
     }
 
@@ -48,7 +49,7 @@ impl<'a> Units<'a> {
         let file = unit_path(sources, unit);
         let text: Option<Text<'a>> = match unit.made_of() {
             MadeOf::Itself => None,
-            MadeOf::Python | MadeOf::Ranges | MadeOf::Texts | MadeOf::UnicodeTypes => {
+            MadeOf::Python | MadeOf::UnicodeTypes => {
                 Some(Box::new(move || made_text(root, sources, unit)))
             }
         };
@@ -92,7 +93,7 @@ impl<'a> Units<'a> {
         let text = text.map(|text| Box::new(move || Ok(text.clone())) as Text<'a>);
         let settings = Settings {
             flags: flags.clone(),
-            include: vec!["bindings/host".into()],
+            include: vec![Path::new("bindings").join(HOST)],
             include_of_others: vec!["target/pocketpy/sources/pocketpy".into()],
         };
         Compilation { name: file.display().to_string(), file, text, settings, inputs }
@@ -151,7 +152,7 @@ pub fn unit_path(sources: &Sources, unit: &Unit) -> PathBuf {
 
 /// The C file that is made for a unit, relative to the checkout.
 fn generated(unit: &Unit) -> Option<PathBuf> {
-    let (UnitOrigin::Ours(file), MadeOf::Python | MadeOf::Ranges | MadeOf::Texts | MadeOf::UnicodeTypes) =
+    let (UnitOrigin::Ours(file), MadeOf::Python | MadeOf::UnicodeTypes) =
         (&unit.origin, unit.made_of())
     else {
         return None;
@@ -185,8 +186,6 @@ fn made_text(root: &Path, sources: &Sources, unit: &Unit) -> Result<String> {
     match unit.made_of() {
         MadeOf::Itself => Ok(text),
         MadeOf::Python => Ok(python_text::to_c(&unit.binding, file, &text)),
-        MadeOf::Ranges => ranges::to_c(&text, &files_ending(root, sources, unit, ".c")?),
-        MadeOf::Texts => c_texts::to_c(&text, &files_ending(root, sources, unit, ".c")?),
         MadeOf::UnicodeTypes => {
             unicode_types::to_c(&files_ending(root, sources, unit, text.trim())?.concat())
         }
@@ -212,7 +211,6 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
 fn is_made_of(unit: &Unit, file: &str) -> bool {
     match unit.made_of() {
         MadeOf::Itself | MadeOf::Python => false,
-        MadeOf::Ranges | MadeOf::Texts => file.ends_with(".c"),
         MadeOf::UnicodeTypes => file.ends_with(".h"),
     }
 }

@@ -14,7 +14,7 @@ use crate::tools::venv;
 use crate::ui::Ui;
 
 /// Where C of ours lies.
-const C_FOLDERS: [&str; 3] = ["bindings", "tests/native", "pocketpy/profile"];
+const C_FOLDERS: [&str; 2] = ["bindings", "tests/native"];
 
 const C_ENDINGS: [&str; 4] = ["c", "cc", "cpp", "h"];
 

@@ -6,7 +6,6 @@
 mod files;
 mod map;
 mod strings;
-mod upstream;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,7 +17,6 @@ use crate::tools::hash::read;
 
 pub use files::{Archive, Archives, Objects};
 pub use strings::constant_address;
-pub use upstream::Upstream;
 
 /// Name of the file that holds them, beside the wasm.
 pub const FILE: &str = "symbols.json";
@@ -106,8 +104,6 @@ pub struct Origins<'a> {
     pub objects: Objects,
     /// Archives: libraries, and those of the toolchain.
     pub archives: Archives,
-    /// What tells the parts of the interpreter apart.
-    pub upstream: Upstream,
 }
 
 impl Origins<'_> {
@@ -116,12 +112,10 @@ impl Origins<'_> {
         let map = map::read(map);
         let mut table = Table::default();
         let mut symbols = Symbols::default();
-        let mut before = None;
         for chunk in map.functions {
             let names: Vec<String> = chunk.names();
-            let place = self.upstream.beside(self.place(&chunk.input, &names[0]), before.as_ref());
-            symbols.functions.push(Function { names, place: table.index(place.clone()) });
-            before = Some(place);
+            let place = table.index(self.place(&chunk.input, &names[0]));
+            symbols.functions.push(Function { names, place });
         }
         let merged = strings::Merged::read(self.root, &map.inputs, wasm)?;
         for chunk in map.data {
@@ -147,11 +141,10 @@ impl Origins<'_> {
         if input == map::INTERNAL {
             return Place::new(EMSCRIPTEN, "linker");
         }
-        let place = self.objects.find(input).unwrap_or_else(|| self.archives.place(input, name));
-        self.upstream.refine(place, name)
+        self.objects.find(input).unwrap_or_else(|| self.archives.place(input, name))
     }
 
-    /// A string literal has no name that would tell a file of the interpreter.
+    /// A string literal has no name.
     fn place_of_string(&self, input: Option<&str>) -> Place {
         input.map_or_else(|| Place::new(EMSCRIPTEN, "linker"), |input| self.place(input, ""))
     }

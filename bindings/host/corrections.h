@@ -1,4 +1,0 @@
-/* Corrections to single methods of built-in types: see corrections.c. */
-#pragma once
-
-void pkw_corrections_install(void);
