@@ -29,6 +29,13 @@ void pkl_library_set_int(PyModule* module, const char* name, int64_t value);
 void pkl_library_set_float(PyModule* module, const char* name, double value);
 void pkl_library_set_str(PyModule* module, const char* name, const char* value);
 
+/* Random bytes of the host; false: it has none. */
+bool pkl_entropy(void* out, size_t size_bytes);
+/* NAME=VALUE, to a NULL; a page has none. */
+char** pkl_environment(void);
+/* Sets or, with NULL, removes a name; in a page nobody but the program reads it. */
+bool pkl_environment_set(const char* name, const char* value);
+
 static inline bool pkl_return_float(double value) { return py_newfloat(py_retval(), value), true; }
 static inline bool pkl_return_int(int64_t value) { return py_newint(py_retval(), value), true; }
 static inline bool pkl_return_bool(bool value) { return py_newbool(py_retval(), value), true; }

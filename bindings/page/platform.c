@@ -10,14 +10,15 @@
 #ifdef __EMSCRIPTEN__
 #include "pkw.h"
 
+#include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 PKW_IMPORT(int, pkw_js_write, (int stream, const char* data, size_t size_bytes));
 PKW_IMPORT(int, pkw_js_flush, (int stream));
 PKW_IMPORT(int, pkw_js_read, (void)); /* below -1 after a failure */
 PKW_IMPORT(void, pkw_js_throw, (const char* why));
-PKW_IMPORT(void, pkw_js_localtime, (double seconds, struct tm* result));
-PKW_IMPORT(void, pkw_js_strerror, (int number, char* text, size_t size_bytes));
+PKW_IMPORT(void, pkw_js_localtime, (double seconds, struct tm* result, char* zone, size_t zone_bytes));
 
 static bool has_failed;
 
@@ -44,19 +45,20 @@ _Noreturn void pkw_host_throw(const char* why) {
     __builtin_trap();
 }
 
-/* Overrides libc's, which keeps tables of time zone names that nobody can query. */
-struct tm* localtime(const time_t* seconds) {
-    static struct tm result;
-    pkw_js_localtime((double)*seconds, &result);
-    return &result;
+/* In place of libc's, which keeps tables of time zone names that nobody can query. */
+struct tm* localtime_r(const time_t* restrict seconds, struct tm* restrict result) {
+    static char zones[2][32]; /* of winter and of summer */
+    char zone[32];
+    pkw_js_localtime((double)*seconds, result, zone, sizeof zone);
+    result->tm_zone = strcpy(zones[result->tm_isdst > 0], zone);
+    return result;
 }
 
-/* Overrides libc's, whose messages for 130 errors are larger than all of the file system's calls; the glue
- * has those that can occur. */
-char* strerror(int number) {
-    static char text[64];
-    pkw_js_strerror(number, text, sizeof text);
-    return text;
+/* In place of libc's, which would end the process by the system. */
+void abort(void) { pkw_fatal("the interpreter found its own state broken"); }
+
+void _exit(int code) {
+    pkw_fatal(code ? "os._exit() ended the program with a code that is not 0" : "os._exit() ended the program");
 }
 
 #else

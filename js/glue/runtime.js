@@ -93,8 +93,6 @@ const makeHostCalls = (module, output, abort) => ({
   pkw_js_read: () => module.readByte() ?? -1,
   /** Where a host has no crypto (Node 18), its Math.random is seeded by the system too. */
   pkw_js_random: () => globalThis.crypto?.getRandomValues(new Uint32Array(1))[0] ?? Math.random() * 2 ** 32,
-  /** @param {number} errno @param {number} place @param {number} size */
-  pkw_js_strerror: (errno, place, size) => module.stringToUTF8(reason(errno), place, size),
   /** @param {number} why */
   pkw_js_throw: (why) => abort(module.UTF8ToString(why)),
 });

@@ -55,26 +55,52 @@ const timespec = (date) => {
   return [seconds, Math.floor(seconds / 2 ** 32), (+date - seconds * 1000) * 1e6, 0];
 };
 
+/** Milliseconds of C's `struct timespec`. @param {any} module @param {number} place */
+const milliseconds = ({ HEAP32, HEAPU32 }, place) => {
+  const [low, high, nanoseconds] = [HEAPU32[place >> 2], HEAP32[(place >> 2) + 1], HEAP32[(place >> 2) + 2]];
+  return nanoseconds === 0x3fffffff ? Date.now() : (high * 2 ** 32 + low) * 1000 + nanoseconds / 1e6; // UTIME_NOW
+};
+
+/** Writes C's `struct stat`. @param {any} module @param {number} place @param {any} facts */
+const putFacts = (module, place, { dev, mode, nlink, uid, gid, rdev, size, blksize, blocks, atime, mtime, ctime, ino }) => {
+  const times = [atime, mtime, ctime].flatMap(timespec);
+  module.HEAP32.set([dev, mode, nlink, uid, gid, rdev, size, 0, blksize, blocks, ...times, ino, 0], place >> 2);
+};
+
 /** Path arguments; libc passes no directory but AT_FDCWD. @param {any} module @returns {Record<string, (...words: any[]) => any>} */
 const pathCalls = (module) => {
   const { FS, UTF8ToString } = module;
+  /** Copies a text with its NUL where there is room for it. @param {string} text @param {number} place @param {number} size */
+  const put = (text, place, size) => {
+    const bytes = module.lengthBytesUTF8(text) + 1;
+    if (size < bytes) fail(size ? 68 : 28);
+    module.stringToUTF8(text, place, size);
+    return bytes;
+  };
   return {
     __syscall_chdir: (path) => FS.chdir(UTF8ToString(path)),
+    __syscall_chmod: (path, mode) => FS.chmod(UTF8ToString(path), mode),
+    __syscall_mkdirat: (_, path, mode) => void FS.mkdir(UTF8ToString(path), mode),
     __syscall_rmdir: (path) => FS.rmdir(UTF8ToString(path)),
     __syscall_unlinkat: (_, path, flags) => FS[flags ? 'rmdir' : 'unlink'](UTF8ToString(path)),
+    __syscall_renameat: (_, from, __, to) => FS.rename(UTF8ToString(from), UTF8ToString(to)),
+    __syscall_symlink: (target, path) => void FS.symlink(UTF8ToString(target), UTF8ToString(path)),
+    __syscall_readlinkat(_, path, place, size) {
+      const bytes = new TextEncoder().encode(FS.readlink(UTF8ToString(path))).subarray(0, size);
+      module.HEAPU8.set(bytes, place);
+      return bytes.length;
+    },
     __syscall_faccessat: (_, path) => void FS.stat(UTF8ToString(path)),
     __syscall_openat: (_, path, flags, mode) => FS.open(UTF8ToString(path), flags, mode ? module.HEAP32[mode >> 2] : 0).fd,
-    __syscall_getcwd(place, size) {
-      const bytes = module.lengthBytesUTF8(FS.cwd()) + 1;
-      if (size < bytes) fail(size ? 68 : 28);
-      module.stringToUTF8(FS.cwd(), place, size);
-      return bytes;
+    __syscall_truncate64: (path, size) => FS.truncate(UTF8ToString(path), Number(size)),
+    __syscall_utimensat(_, path, times) {
+      const [accessed, modified] = times ? [milliseconds(module, times), milliseconds(module, times + 16)] : [Date.now(), Date.now()];
+      FS.utime(UTF8ToString(path), accessed, modified);
     },
-    __syscall_stat64(path, place) {
-      const { dev, mode, nlink, uid, gid, rdev, size, blksize, blocks, atime, mtime, ctime, ino } = FS.stat(UTF8ToString(path));
-      const times = [atime, mtime, ctime].flatMap(timespec);
-      module.HEAP32.set([dev, mode, nlink, uid, gid, rdev, size, 0, blksize, blocks, ...times, ino, 0], place >> 2);
-    },
+    __syscall_getcwd: (place, size) => put(FS.cwd(), place, size),
+    __syscall_stat64: (path, place) => putFacts(module, place, FS.stat(UTF8ToString(path))),
+    __syscall_lstat64: (path, place) => putFacts(module, place, FS.lstat(UTF8ToString(path))),
+    __syscall_newfstatat: (_, path, place, flags) => putFacts(module, place, FS.stat(UTF8ToString(path), flags & 256)),
   };
 };
 
@@ -103,9 +129,33 @@ const fileCalls = (module) => {
         if (command === 4) stream.flags |= module.HEAP32[word >> 2];
         else if (command !== 1 && command !== 2) fail(28);
       },
+      __syscall_fstat64: (fd, place) => putFacts(module, place, FS.stat(FS.getStreamChecked(fd).node)),
+      __syscall_ftruncate64: (fd, size) => FS.ftruncate(fd, Number(size)),
+      /** Entries of C's `struct dirent`, 280 bytes each; the position counts entries. */
+      __syscall_getdents64(fd, place, size) {
+        const stream = FS.getStreamChecked(fd);
+        const names = FS.readdir(stream.node);
+        let at = place;
+        for (; at + 280 <= place + size && stream.position < names.length; at += 280) {
+          const name = names[stream.position++];
+          const { mode, ino } = FS.lstat(name === '.' || name === '..' ? stream.path : `${stream.path}/${name}`);
+          module.HEAP32.set([ino, 0, stream.position, 0], at >> 2);
+          module.HEAP16[(at + 16) >> 1] = 280;
+          module.HEAPU8[at + 18] = (mode >> 12) & 15;
+          module.stringToUTF8(name, at + 19, 256);
+        }
+        return at - place;
+      },
       __syscall_ioctl: (fd) => (FS.getStreamChecked(fd).stream_ops.tty ? 0 : fail(59)),
     }),
     wasi: /** @type {Record<string, (...words: any[]) => any>} */ ({
+      fd_sync: (fd) => void FS.getStreamChecked(fd),
+      /** Its kind, as isatty() asks. */
+      fd_fdstat_get(fd, place) {
+        const { node, stream_ops } = FS.getStreamChecked(fd);
+        module.HEAPU8.fill(0, place, place + 24);
+        module.HEAPU8[place] = node.isFolder ? 3 : stream_ops.tty ? 2 : 4;
+      },
       fd_close: (fd) => FS.close(FS.getStreamChecked(fd)),
       fd_read: transferAll('read'),
       fd_write: transferAll('write'),
@@ -128,11 +178,13 @@ const makeClocks = (module) => ({
   _emscripten_get_now_is_monotonic: () => 1,
   emscripten_date_now: () => Date.now(),
   emscripten_get_now: () => performance.now(),
-  /** The first nine fields of C's `struct tm`. @param {number} seconds @param {number} place */
-  pkw_js_localtime(seconds, place) {
+  emscripten_get_now_res: () => 1000,
+  /** C's `struct tm` but for its zone, which is a text. @param {number} seconds @param {number} place @param {number} zone @param {number} size */
+  pkw_js_localtime(seconds, place, zone, size) {
     const date = new Date(seconds * 1000);
     const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
     const dayOfYear = Math.round((Date.UTC(year, month, day) - Date.UTC(year, 0, 1)) / 864e5);
-    module.HEAP32.set([date.getSeconds(), date.getMinutes(), date.getHours(), day, month, year - 1900, date.getDay(), dayOfYear, isSummerTime(date)], place >> 2);
+    module.HEAP32.set([date.getSeconds(), date.getMinutes(), date.getHours(), day, month, year - 1900, date.getDay(), dayOfYear, isSummerTime(date), date.getTimezoneOffset() * -60], place >> 2);
+    module.stringToUTF8(date.toLocaleTimeString('en', { timeZoneName: 'short' }).split(' ').pop(), zone, size);
   },
 });

@@ -12,8 +12,6 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-extern char** environ;
-
 static const struct {
     const char* name;
     int value;
@@ -27,7 +25,7 @@ static const struct {
 static void set_environment(PyModule* module) {
     py_TValue made, key, value;
     PyDict* dict = pkl_new_dict(&made);
-    for (char** at = environ; at && *at; at++) {
+    for (char** at = pkl_environment(); at && *at; at++) {
         const char* equals = strchr(*at, '=');
         if (equals == NULL) continue;
         memcpy(pkl_new_bytes(&key, (int)(equals - *at))->data, *at, (size_t)(equals - *at));
@@ -56,14 +54,14 @@ static bool posix_putenv(int argc, py_Ref argv) {
     (void)argc;
     PklPath name, value;
     if (!variable(argv, &argv[1], &name, &value)) return false;
-    return setenv(name.text, value.text, 1) == 0 ? pkl_return_none() : pkl_raise_errno(NULL, NULL);
+    return pkl_environment_set(name.text, value.text) ? pkl_return_none() : pkl_raise_errno(NULL, NULL);
 }
 
 static bool posix_unsetenv(int argc, py_Ref argv) {
     (void)argc;
     PklPath name;
     if (!variable(argv, NULL, &name, NULL)) return false;
-    return unsetenv(name.text) == 0 ? pkl_return_none() : pkl_raise_errno(NULL, NULL);
+    return pkl_environment_set(name.text, NULL) ? pkl_return_none() : pkl_raise_errno(NULL, NULL);
 }
 
 /* ---- the process --------------------------------------------------------------------------------------------------- */
@@ -78,9 +76,7 @@ static bool posix_urandom(int argc, py_Ref argv) {
     if (size < 0) return pkl_raise(tp_ValueError, "negative argument not allowed");
     if (size > INT32_MAX || !pkl_reserve((uint64_t)size)) return pkl_vm->raised.type ? false : pkl_raise(tp_OverflowError, "Python int too large to convert to C ssize_t");
     PyBytes* bytes = pkl_new_bytes(py_retval(), (int)size);
-    for (int64_t at = 0; at < size; at += 256)
-        if (getentropy(bytes->data + at, (size_t)(size - at < 256 ? size - at : 256)) != 0) return pkl_raise_errno(NULL, NULL);
-    return true;
+    return pkl_entropy(bytes->data, (size_t)size) || pkl_raise_errno(NULL, NULL);
 }
 
 static bool posix_strerror(int argc, py_Ref argv) {

@@ -70,7 +70,7 @@ static void seed_with_words(PyRandom* random, const uint32_t* key, size_t count)
 
 static bool seed_from_host(PyRandom* random) {
     uint32_t words[ENTROPY_WORDS];
-    if (getentropy(words, sizeof words) != 0) return pkl_raise(tp_OSError, "the host has no random numbers");
+    if (!pkl_entropy(words, sizeof words)) return pkl_raise(tp_OSError, "the host has no random numbers");
     seed_with_words(random, words, ENTROPY_WORDS);
     return true;
 }

@@ -18,8 +18,6 @@ char* getenv(const char* name) {
     return NULL;
 }
 
-void abort(void) { pkw_fatal("a C++ library ended the program"); }
-
 void _tzset_js(long* zone_seconds, int* has_summer_time, char* name, char* summer_name);
 
 /* The C++ library can format times, though nothing here needs it: they would be in UTC. */
