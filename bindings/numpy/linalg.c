@@ -9,7 +9,7 @@
 
 extern const char pkw_python_numpy_python_linalg_linalg[];
 
-static pkl_kind kind_of(py_Ref value) { return nd_is_complex(nd_array(value)->type) ? PKL_COMPLEX : PKL_REAL; }
+static la_kind kind_of(py_Ref value) { return nd_is_complex(nd_array(value)->type) ? LA_COMPLEX : LA_REAL; }
 
 static int rows(py_Ref value) { return (int)nd_array(value)->shape[0]; }
 
@@ -17,13 +17,13 @@ static int columns(py_Ref value) { return (int)nd_array(value)->shape[1]; }
 
 static double* data(py_Ref value) { return (double*)nd_array(value)->data; }
 
-static bool fail(pkl_status status) {
+static bool fail(la_status status) {
     switch(status) {
-        case PKL_OK: return true;
-        case PKL_NO_MEMORY: return nd_error(nd_tp_memory_error, "no memory for this matrix");
-        case PKL_SINGULAR: return nd_error(nd_tp_linalg_error, "Singular matrix");
-        case PKL_NOT_POSITIVE_DEFINITE: return nd_error(nd_tp_linalg_error, "Matrix is not positive definite");
-        case PKL_NO_CONVERGENCE: return nd_error(nd_tp_linalg_error, "the iteration did not converge");
+        case LA_OK: return true;
+        case LA_NO_MEMORY: return nd_error(nd_tp_memory_error, "no memory for this matrix");
+        case LA_SINGULAR: return nd_error(nd_tp_linalg_error, "Singular matrix");
+        case LA_NOT_POSITIVE_DEFINITE: return nd_error(nd_tp_linalg_error, "Matrix is not positive definite");
+        case LA_NO_CONVERGENCE: return nd_error(nd_tp_linalg_error, "the iteration did not converge");
     }
     return false;
 }
@@ -60,7 +60,7 @@ static bool solve(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
     py_Ref r = places(2);
     bool ok = scratch(r, py_arg(0)) && scratch(r + 1, py_arg(1)) &&
-              fail(pkl_solve(kind_of(r), rows(r), columns(r + 1), data(r), data(r + 1)));
+              fail(la_solve(kind_of(r), rows(r), columns(r + 1), data(r), data(r + 1)));
     if(ok) py_assign(py_retval(), r + 1);
     py_shrink(2);
     return ok;
@@ -71,7 +71,7 @@ static bool inverse(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
     py_Ref r = places(2);
     bool ok = scratch(r, py_arg(0)) && new_matrix(r + 1, r, rows(r), rows(r)) &&
-              fail(pkl_inv(kind_of(r), rows(r), data(r), data(r + 1)));
+              fail(la_inv(kind_of(r), rows(r), data(r), data(r + 1)));
     if(ok) py_assign(py_retval(), r + 1);
     py_shrink(2);
     return ok;
@@ -82,8 +82,8 @@ static bool determinant(py_Ref argv, bool is_log) {
     py_Ref r = places(3);
     double element[2] = {0, 0}, log_abs = 0;
     bool ok = scratch(r, py_arg(0));
-    ok = ok && fail(is_log ? pkl_slogdet(kind_of(r), rows(r), data(r), element, &log_abs)
-                           : pkl_det(kind_of(r), rows(r), data(r), element));
+    ok = ok && fail(is_log ? la_slogdet(kind_of(r), rows(r), data(r), element, &log_abs)
+                           : la_det(kind_of(r), rows(r), data(r), element));
     ok = ok && nd_item(r + 1, nd_array(r)->type, element);
     if(ok && is_log) {
         py_newfloat(r + 2, log_abs);
@@ -107,7 +107,7 @@ static bool det(int argc, py_Ref argv) {
 static bool cholesky(int argc, py_Ref argv) {
     PY_CHECK_ARGC(2);
     py_Ref r = places(1);
-    bool ok = scratch(r, py_arg(0)) && fail(pkl_cholesky(kind_of(r), rows(r), py_tobool(py_arg(1)), data(r)));
+    bool ok = scratch(r, py_arg(0)) && fail(la_cholesky(kind_of(r), rows(r), py_tobool(py_arg(1)), data(r)));
     if(ok) py_assign(py_retval(), r);
     py_pop();
     return ok;
@@ -119,11 +119,11 @@ static bool qr(int argc, py_Ref argv) {
     py_Ref r = places(3);
     int wanted = (int)py_toint(py_arg(1)), m = rows(argv), n = columns(argv), least = m < n ? m : n;
     bool ok = scratch(r, argv) && nd_new(r + 1, nd_array(argv)->type, 1, (nd_Size[]){least}) &&
-              fail(pkl_qr(kind_of(r), m, n, data(r), data(r + 1)));
+              fail(la_qr(kind_of(r), m, n, data(r), data(r + 1)));
     py_newnone(r + 2);
     if(ok && wanted >= 0)
         ok = new_matrix(r + 2, r, m, wanted) &&
-             fail(pkl_qr_q(kind_of(r), m, n, wanted, data(r), data(r + 1), data(r + 2)));
+             fail(la_qr_q(kind_of(r), m, n, wanted, data(r), data(r + 1), data(r + 2)));
     if(ok) give_tuple(r, 3);
     py_shrink(3);
     return ok;
@@ -139,9 +139,9 @@ static bool svd(int argc, py_Ref argv) {
     if(ok && has_vectors)
         ok = new_matrix(r, argv, m, is_full ? m : least) && new_matrix(r + 2, argv, is_full ? n : least, n);
     if(ok) {
-        pkl_status status = pkl_svd(kind_of(argv), m, n, is_full, data(r + 3), data(r + 1),
+        la_status status = la_svd(kind_of(argv), m, n, is_full, data(r + 3), data(r + 1),
                                     has_vectors ? data(r) : NULL, has_vectors ? data(r + 2) : NULL);
-        ok = status == PKL_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "SVD did not converge") : fail(status);
+        ok = status == LA_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "SVD did not converge") : fail(status);
     }
     if(ok && has_vectors) give_tuple(r, 3);
     else if(ok) py_assign(py_retval(), r + 1);
@@ -156,9 +156,9 @@ static bool eigh(int argc, py_Ref argv) {
     bool has_vectors = py_tobool(py_arg(2));
     bool ok = scratch(r + 1, argv) && new_doubles(r, rows(argv));
     if(ok) {
-        pkl_status status =
-            pkl_eigh(kind_of(argv), rows(argv), py_tobool(py_arg(1)), has_vectors, data(r + 1), data(r));
-        ok = status == PKL_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "Eigenvalues did not converge") : fail(status);
+        la_status status =
+            la_eigh(kind_of(argv), rows(argv), py_tobool(py_arg(1)), has_vectors, data(r + 1), data(r));
+        ok = status == LA_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "Eigenvalues did not converge") : fail(status);
     }
     if(ok && has_vectors) give_tuple(r, 2);
     else if(ok) py_assign(py_retval(), r);
@@ -175,8 +175,8 @@ static bool eig(int argc, py_Ref argv) {
     bool ok = scratch(r + 2, argv) && nd_new(r, ND_COMPLEX128, 1, &n) &&
               (!has_vectors || nd_new(r + 1, ND_COMPLEX128, 2, (nd_Size[]){n, n}));
     if(ok) {
-        pkl_status status = pkl_eig(kind_of(argv), (int)n, data(r + 2), data(r), has_vectors ? data(r + 1) : NULL);
-        ok = status == PKL_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "Eigenvalues did not converge") : fail(status);
+        la_status status = la_eig(kind_of(argv), (int)n, data(r + 2), data(r), has_vectors ? data(r + 1) : NULL);
+        ok = status == LA_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "Eigenvalues did not converge") : fail(status);
     }
     if(ok && has_vectors) give_tuple(r, 2);
     else if(ok) py_assign(py_retval(), r);
@@ -192,9 +192,9 @@ static bool lstsq(int argc, py_Ref argv) {
     bool ok = scratch(r + 4, argv) && scratch(r + 5, py_arg(1)) && new_matrix(r, argv, n, count) &&
               new_doubles(r + 1, count) && new_doubles(r + 3, m < n ? m : n);
     if(ok) {
-        pkl_status status = pkl_lstsq(kind_of(argv), m, n, count, data(r + 4), data(r + 5), py_tofloat(py_arg(2)),
+        la_status status = la_lstsq(kind_of(argv), m, n, count, data(r + 4), data(r + 5), py_tofloat(py_arg(2)),
                                       data(r), data(r + 1), &rank, data(r + 3));
-        ok = status == PKL_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "SVD did not converge in Linear Least Squares")
+        ok = status == LA_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "SVD did not converge in Linear Least Squares")
                                           : fail(status);
     }
     if(ok) {

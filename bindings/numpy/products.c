@@ -19,10 +19,10 @@ static bool is_usable(const nd_Array* a, int type) {
     return true;
 }
 
-static pkl_status multiply(int type, const pkl_product* p, const void* a, const void* b, void* c) {
-    if(type == ND_FLOAT64) return pkl_matmul_f64(p, a, b, c);
-    if(type == ND_FLOAT32) return pkl_matmul_f32(p, a, b, c);
-    return type == ND_INT64 ? pkl_matmul_i64(p, a, b, c) : pkl_matmul_c128(p, a, b, c);
+static la_status multiply(int type, const la_product* p, const void* a, const void* b, void* c) {
+    if(type == ND_FLOAT64) return la_matmul_f64(p, a, b, c);
+    if(type == ND_FLOAT32) return la_matmul_f32(p, a, b, c);
+    return type == ND_INT64 ? la_matmul_i64(p, a, b, c) : la_matmul_c128(p, a, b, c);
 }
 
 typedef struct {
@@ -65,9 +65,9 @@ static nd_Size stack_offset(const Operands* o, const nd_Size* index, int ndim, c
     return offset;
 }
 
-static pkl_status multiply_stack(int type, const Operands* o, const char* a, const char* b, char* c) {
+static la_status multiply_stack(int type, const Operands* o, const char* a, const char* b, char* c) {
     int bytes = nd_size_of(type), al = o->a_ndim, bl = o->b_ndim;
-    pkl_product p = {.m = (int)o->a_shape[al - 2],
+    la_product p = {.m = (int)o->a_shape[al - 2],
                      .n = (int)o->b_shape[bl - 1],
                      .k = (int)o->a_shape[al - 1],
                      .a_row = o->a_strides[al - 2] / bytes,
@@ -79,11 +79,11 @@ static pkl_status multiply_stack(int type, const Operands* o, const char* a, con
     for(nd_Size i = 0, total = nd_product(o->stack_ndim, o->stack); i < total; i++) {
         const char* from_a = a + stack_offset(o, index, al, o->a_shape, o->a_strides);
         const char* from_b = b + stack_offset(o, index, bl, o->b_shape, o->b_strides);
-        pkl_status status = multiply(type, &p, from_a, from_b, c + i * p.m * p.n * bytes);
-        if(status != PKL_OK) return status;
+        la_status status = multiply(type, &p, from_a, from_b, c + i * p.m * p.n * bytes);
+        if(status != LA_OK) return status;
         for(int axis = o->stack_ndim - 1; axis >= 0 && ++index[axis] == o->stack[axis]; axis--) index[axis] = 0;
     }
-    return PKL_OK;
+    return LA_OK;
 }
 
 /* Both operands are arrays of the work type, whose strides are whole elements. */
@@ -105,7 +105,7 @@ static bool matmul_arrays(py_OutRef out, const nd_Array* a, const nd_Array* b, i
     if(a->ndim > 1) shape[ndim++] = o.a_shape[o.a_ndim - 2];
     if(b->ndim > 1) shape[ndim++] = o.b_shape[o.b_ndim - 1];
     if(!nd_new(out, type, ndim, shape)) return false;
-    bool is_whole = multiply_stack(type, &o, a->data, b->data, nd_array(out)->data) == PKL_OK;
+    bool is_whole = multiply_stack(type, &o, a->data, b->data, nd_array(out)->data) == LA_OK;
     return is_whole || nd_error(nd_tp_memory_error, "no memory for a matrix product");
 }
 

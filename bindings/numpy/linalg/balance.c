@@ -14,7 +14,7 @@ typedef struct {
 
 static bool is_zero(const Balance* b, int i, int j) {
     int lanes = b->lanes;
-    return pkl_size1(pkl_load(lanes, AT(b->a, b->step, i, j))) == 0;
+    return la_size1(la_load(lanes, AT(b->a, b->step, i, j))) == 0;
 }
 
 /* Whether row i (or column i) of the middle part has nothing off the diagonal. */
@@ -29,9 +29,9 @@ static void exchange(const Balance* b, int i, int j) {
     int lanes = b->lanes;
     b->scale[j] = i;
     if(i == j) return;
-    for(int k = 0; k <= b->last; k++) pkl_swap(lanes, AT(b->a, b->step, k, i), AT(b->a, b->step, k, j));
+    for(int k = 0; k <= b->last; k++) la_swap(lanes, AT(b->a, b->step, k, i), AT(b->a, b->step, k, j));
     size_t rest = (size_t)(b->n - b->first) * lanes;
-    pkl_swap(rest, AT(b->a, b->step, i, b->first), AT(b->a, b->step, j, b->first));
+    la_swap(rest, AT(b->a, b->step, i, b->first), AT(b->a, b->step, j, b->first));
 }
 
 static void permute_rows(Balance* b) {
@@ -71,17 +71,17 @@ static double factor_for(double c, double r) {
 static bool scale_index(const Balance* b, int i) {
     int lanes = b->lanes;
     double c = 0, *row = AT(b->a, b->step, i, 0);
-    double r = pkl_norm((size_t)(b->last - b->first + 1) * lanes, AT(row, 0, 0, b->first));
-    for(int k = b->first; k <= b->last; k++) c = hypot(c, pkl_norm(lanes, AT(b->a, b->step, k, i)));
+    double r = la_norm((size_t)(b->last - b->first + 1) * lanes, AT(row, 0, 0, b->first));
+    for(int k = b->first; k <= b->last; k++) c = hypot(c, la_norm(lanes, AT(b->a, b->step, k, i)));
     double factor = factor_for(c, r);
     if(factor == 1 || b->scale[i] * factor > 1e150 || b->scale[i] * factor < 1e-150) return false;
     b->scale[i] *= factor;
-    pkl_scale(lanes, b->n - b->first, pkl_real(1 / factor), AT(row, 0, 0, b->first), lanes);
-    pkl_scale(lanes, b->last + 1, pkl_real(factor), AT(b->a, 0, 0, i), b->step);
+    la_scale(lanes, b->n - b->first, la_real(1 / factor), AT(row, 0, 0, b->first), lanes);
+    la_scale(lanes, b->last + 1, la_real(factor), AT(b->a, 0, 0, i), b->step);
     return true;
 }
 
-void pkl_balance(int lanes, int n, double* a, double* scale, int* first, int* last) {
+void la_balance(int lanes, int n, double* a, double* scale, int* first, int* last) {
     Balance b = {lanes, n, a, (size_t)n * lanes, scale, 0, n - 1};
     permute_rows(&b);
     if(b.last > 0) permute_columns(&b);
@@ -94,14 +94,14 @@ void pkl_balance(int lanes, int n, double* a, double* scale, int* first, int* la
     *first = b.first, *last = b.last;
 }
 
-void pkl_unbalance(int n, double* vector, const double* scale, int first, int last) {
-    for(int i = first; i <= last && first < last; i++) pkl_scale(1, 2, pkl_real(scale[i]), vector + 2 * i, 1);
+void la_unbalance(int n, double* vector, const double* scale, int first, int last) {
+    for(int i = first; i <= last && first < last; i++) la_scale(1, 2, la_real(scale[i]), vector + 2 * i, 1);
     for(int i = first - 1; i >= 0; i--) {
         int other = (int)scale[i];
-        if(other != i) pkl_swap(2, vector + 2 * i, vector + 2 * other);
+        if(other != i) la_swap(2, vector + 2 * i, vector + 2 * other);
     }
     for(int i = last + 1; i < n; i++) {
         int other = (int)scale[i];
-        if(other != i) pkl_swap(2, vector + 2 * i, vector + 2 * other);
+        if(other != i) la_swap(2, vector + 2 * i, vector + 2 * other);
     }
 }

@@ -19,11 +19,11 @@ typedef struct {
 static double* coupling(const Block* k, int i) { return k->b.e + smaller(i, i + k->direction); }
 
 static void rotate_left(const Bidiagonal* b, int i, int j, Number r) {
-    if(b->left) pkl_rotate(b->left_doubles, r, b->left + i * b->left_doubles, b->left + j * b->left_doubles);
+    if(b->left) la_rotate(b->left_doubles, r, b->left + i * b->left_doubles, b->left + j * b->left_doubles);
 }
 
 static void rotate_right(const Bidiagonal* b, int i, int j, Number r) {
-    if(b->right) pkl_rotate(b->right_doubles, r, b->right + i * b->right_doubles, b->right + j * b->right_doubles);
+    if(b->right) la_rotate(b->right_doubles, r, b->right + i * b->right_doubles, b->right + j * b->right_doubles);
 }
 
 /* Apply what the chase did at i and the next index. */
@@ -58,7 +58,7 @@ static Pair pair_of(double f, double g, double h) {
 /* The same for any f, g, h; the signs are in large and small. */
 static Pair pair_any(double f, double g, double h) {
     bool flipped = fabs(h) > fabs(f);
-    Pair p = {fmax(fabs(f), fabs(h)), fmin(fabs(f), fabs(h)), pkl_real(1), pkl_real(1)};
+    Pair p = {fmax(fabs(f), fabs(h)), fmin(fabs(f), fabs(h)), la_real(1), la_real(1)};
     if(g != 0) p = flipped ? pair_of(h, g, f) : pair_of(f, g, h);
     if(flipped) p = (Pair){p.large, p.small, number(p.right[1], p.right[0]), number(p.left[1], p.left[0])};
     /* large = left^T (f g; 0 h) right: take the sign of its largest term. */
@@ -82,14 +82,14 @@ static void finish_pair(const Bidiagonal* b, int i) {
 
 static void step_without_shift(const Block* k) {
     double* d = k->b.d;
-    Number first = pkl_real(1), second = first;
+    Number first = la_real(1), second = first;
     double r;
     for(int i = k->from; i != k->to; i += k->direction) {
         int next = i + k->direction;
         double before = second[1];
-        first = pkl_rotation(d[i] * first[0], *coupling(k, i), &r);
+        first = la_rotation(d[i] * first[0], *coupling(k, i), &r);
         if(i != k->from) *coupling(k, i - k->direction) = before * r;
-        second = pkl_rotation(second[0] * r, d[next] * first[1], d + i);
+        second = la_rotation(second[0] * r, d[next] * first[1], d + i);
         rotate_both(k, i, first, second);
     }
     double last = d[k->to] * first[0];
@@ -104,13 +104,13 @@ static void step_with_shift(const Block* k, double shift) {
         int next = i + k->direction;
         double* e = coupling(k, i);
         double r;
-        Number first = pkl_rotation(f, g, &r);
+        Number first = la_rotation(f, g, &r);
         if(i != k->from) *coupling(k, i - k->direction) = r;
         f = first[0] * d[i] + first[1] * *e;
         *e = first[0] * *e - first[1] * d[i];
         g = first[1] * d[next];
         d[next] *= first[0];
-        Number second = pkl_rotation(f, g, d + i);
+        Number second = la_rotation(f, g, d + i);
         f = second[0] * *e + second[1] * d[next];
         d[next] = second[0] * d[next] - second[1] * *e;
         if(next != k->to) {
@@ -188,7 +188,7 @@ static void sort_descending(const Bidiagonal* b) {
     for(int i = 0; i < b->n; i++) {
         if(!(b->d[i] < 0 || signbit(b->d[i]))) continue;
         b->d[i] = -b->d[i];
-        if(b->right) pkl_scale(1, (int)b->right_doubles, pkl_real(-1), b->right + i * b->right_doubles, 1);
+        if(b->right) la_scale(1, (int)b->right_doubles, la_real(-1), b->right + i * b->right_doubles, 1);
     }
     for(int end = b->n - 1; end > 0; end--) {
         int least = 0;
@@ -196,13 +196,13 @@ static void sort_descending(const Bidiagonal* b) {
             if(b->d[j] <= b->d[least]) least = j;
         }
         if(least == end) continue;
-        pkl_swap(1, b->d + end, b->d + least);
-        if(b->left) pkl_swap(b->left_doubles, b->left + end * b->left_doubles, b->left + least * b->left_doubles);
-        if(b->right) pkl_swap(b->right_doubles, b->right + end * b->right_doubles, b->right + least * b->right_doubles);
+        la_swap(1, b->d + end, b->d + least);
+        if(b->left) la_swap(b->left_doubles, b->left + end * b->left_doubles, b->left + least * b->left_doubles);
+        if(b->right) la_swap(b->right_doubles, b->right + end * b->right_doubles, b->right + least * b->right_doubles);
     }
 }
 
-pkl_status pkl_bidiagonal_qr(Bidiagonal b) {
+la_status la_bidiagonal_qr(Bidiagonal b) {
     int end = b.n - 1, old_start = -1, old_end = -1;
     double work_left = 6.0 * b.n * b.n, largest, least = 0;
     Block k = {b, 0, 0, 1, b.n ? threshold_of(&b) : 0};
@@ -218,9 +218,9 @@ pkl_status pkl_bidiagonal_qr(Bidiagonal b) {
         k.from = k.direction > 0 ? start : end, k.to = k.direction > 0 ? end : start;
         if(deflate(&k, &least)) continue;
         work_left -= end - start;
-        if(work_left < 0) return PKL_NO_CONVERGENCE;
+        if(work_left < 0) return LA_NO_CONVERGENCE;
         step(&k, least, largest);
     }
     sort_descending(&b);
-    return PKL_OK;
+    return LA_OK;
 }

@@ -5,8 +5,8 @@
  * an element (1 or 2), scalars are always `Number`s, and the inner loops sit in vector.c, which alone
  * looks at `lanes` for long; these are vectorised by hand, so that all files can be compiled for size.
  */
-#ifndef PKL_INTERNAL_H
-#define PKL_INTERNAL_H
+#ifndef LA_INTERNAL_H
+#define LA_INTERNAL_H
 
 #include "linalg.h"
 
@@ -22,21 +22,21 @@ typedef double Number __attribute__((vector_size(16)));
 static inline Number number(double re, double im) { return (Number){re, im}; }
 
 /* A function because the zero would take 18 bytes at each use. */
-Number pkl_real(double a);
+Number la_real(double a);
 
-Number pkl_times(Number a, Number b);
+Number la_times(Number a, Number b);
 
 /* a / b by Smith's method. */
-Number pkl_divide(Number a, Number b);
+Number la_divide(Number a, Number b);
 
-Number pkl_conjugate(Number a);
+Number la_conjugate(Number a);
 
 /* |re| + |im|. */
-double pkl_size1(Number a);
+double la_size1(Number a);
 
 /* One element from or to a matrix. */
-Number pkl_load(int lanes, const double* p);
-void pkl_store(int lanes, double* p, Number a);
+Number la_load(int lanes, const double* p);
+void la_store(int lanes, double* p, Number a);
 
 static inline int smaller(int a, int b) { return a < b ? a : b; }
 
@@ -46,72 +46,72 @@ static inline int smaller(int a, int b) { return a < b ? a : b; }
 /* ---- vector.c ---------------------------------------------------------------------------- */
 
 /* Room for so many doubles (a double, so that no product overflows); NULL if there is none. */
-double* pkl_room(double count);
+double* la_room(double count);
 
 /* y += a x, or a conj(x); contiguous. */
-void pkl_axpy(int lanes, int n, Number a, const double* x, bool conjugated, double* y);
+void la_axpy(int lanes, int n, Number a, const double* x, bool conjugated, double* y);
 
 /* The sum of x y, or conj(x) y; contiguous. */
-Number pkl_dot(int lanes, int n, const double* x, bool conjugated, const double* y);
+Number la_dot(int lanes, int n, const double* x, bool conjugated, const double* y);
 
 /* x *= a; `step` in doubles. */
-void pkl_scale(int lanes, int n, Number a, double* x, size_t step);
+void la_scale(int lanes, int n, Number a, double* x, size_t step);
 
 /* The Euclidean norm, safe from overflow and underflow; contiguous. */
-double pkl_norm(size_t doubles, const double* x);
+double la_norm(size_t doubles, const double* x);
 
 /* (x, y) becomes (c x + s y, c y - s x) for the rotation (c, s). */
-void pkl_rotate(size_t doubles, Number rotation, double* x, double* y);
+void la_rotate(size_t doubles, Number rotation, double* x, double* y);
 
-void pkl_swap(size_t doubles, double* x, double* y);
+void la_swap(size_t doubles, double* x, double* y);
 
 /* row (n elements, few) = row (I - tau v v^H). */
-void pkl_reflect_short(int lanes, int n, const double* v, Number tau, double* row);
+void la_reflect_short(int lanes, int n, const double* v, Number tau, double* row);
 
 /* to[i] = from[i], or its conjugate; steps in doubles. */
-void pkl_copy(int lanes, int n, const double* from, size_t from_step, bool conjugated, double* to, size_t to_step);
+void la_copy(int lanes, int n, const double* from, size_t from_step, bool conjugated, double* to, size_t to_step);
 
 /* Conjugate every element; nothing for real ones. */
-void pkl_conjugate_all(int lanes, size_t elements, double* a);
+void la_conjugate_all(int lanes, size_t elements, double* a);
 
 /* to (n x m, rows to_step doubles apart) = the transpose of from (m x n), conjugated or not. */
-void pkl_transpose(int lanes, int m, int n, const double* from, size_t from_step, bool conjugated, double* to,
+void la_transpose(int lanes, int m, int n, const double* from, size_t from_step, bool conjugated, double* to,
                    size_t to_step);
 
 /* The same in place, for an n x n matrix. */
-void pkl_transpose_square(int lanes, int n, bool conjugated, double* a);
+void la_transpose_square(int lanes, int n, bool conjugated, double* a);
 
 /* a (rows x columns) = the identity's first columns. */
-void pkl_identity(int lanes, int rows, int columns, double* a);
+void la_identity(int lanes, int rows, int columns, double* a);
 
 /* Bring entries of an extreme size to about 1 by a power of two; returns the factor, 1 for nearly all
  * matrices, 0 if an entry is not finite. */
-double pkl_tame(size_t doubles, double* a);
+double la_tame(size_t doubles, double* a);
 
 /* ---- matmul.c ---------------------------------------------------------------------------- */
 
 /* c = a b; steps in elements. */
-pkl_status pkl_multiply(int lanes, const pkl_product* p, const double* a, const double* b, double* c);
+la_status la_multiply(int lanes, const la_product* p, const double* a, const double* b, double* c);
 
 /* c -= a b for blocks of row-major matrices; steps of rows in doubles. */
-pkl_status pkl_subtract_product(int lanes, int m, int n, int k, const double* a, size_t a_step, const double* b,
+la_status la_subtract_product(int lanes, int m, int n, int k, const double* a, size_t a_step, const double* b,
                                 size_t b_step, double* c, size_t c_step);
 
 /* ---- householder.c ----------------------------------------------------------------------- */
 
 /* Make the reflector H = I - tau v v^H with H^H x = (beta, 0, ...), beta real: x (contiguous) becomes
  * v with v[0] = 1, *beta is set, tau returned. tau is 0 if there is nothing to do. */
-Number pkl_reflector(int lanes, int n, double* x, double* beta);
+Number la_reflector(int lanes, int n, double* x, double* beta);
 
 /* The same for a column, its elements `step` doubles apart: beta and the rest of v are written over it, v
  * (contiguous) and tau are set, too. */
-Number pkl_reflect_column(int lanes, int n, double* column, size_t step, double* v, double* tau, double* beta);
+Number la_reflect_column(int lanes, int n, double* column, size_t step, double* v, double* tau, double* beta);
 
 /* a (m x n) = (I - tau v v^H) a; v: m elements, contiguous; work: n elements. */
-void pkl_reflect_left(int lanes, int m, int n, const double* v, Number tau, double* a, size_t step, double* work);
+void la_reflect_left(int lanes, int m, int n, const double* v, Number tau, double* a, size_t step, double* work);
 
 /* a (m x n) = a (I - tau v v^H); v: n elements, contiguous. */
-void pkl_reflect_right(int lanes, int m, int n, const double* v, Number tau, double* a, size_t step);
+void la_reflect_right(int lanes, int m, int n, const double* v, Number tau, double* a, size_t step);
 
 /* Where `count` reflectors are stored: vector i begins at items + i * next with its implied 1 and goes
  * on in steps of `along` doubles; it acts on the coordinates from i + shift on. */
@@ -124,24 +124,24 @@ typedef struct {
 
 /* q (rows x columns) = H0 H1 ... q; work: rows + columns elements. `on_identity`: q is the identity's
  * first columns, so that those left of what a reflector acts on need no work. */
-void pkl_apply_q(int lanes, int rows, int columns, Reflectors reflectors, bool on_identity, double* q, double* work);
+void la_apply_q(int lanes, int rows, int columns, Reflectors reflectors, bool on_identity, double* q, double* work);
 
 /* q (rows x columns) = H0 H1 ... times the identity's first columns; work as above. */
-void pkl_form_q(int lanes, int rows, int columns, Reflectors reflectors, double* q, double* work);
+void la_form_q(int lanes, int rows, int columns, Reflectors reflectors, double* q, double* work);
 
-/* pkl_qr with work for m + n elements. */
-void pkl_qr_in(int lanes, int m, int n, double* a, double* tau, double* work);
+/* la_qr with work for m + n elements. */
+void la_qr_in(int lanes, int m, int n, double* a, double* tau, double* work);
 
 /* ---- tridiagonal.c, bidiagonal.c ------------------------------------------------------------------------- */
 
 /* (c, s) of the plane rotation with c f + s g = *r and c g - s f = 0; *r has the sign of f. */
-Number pkl_rotation(double f, double g, double* r);
+Number la_rotation(double f, double g, double* r);
 
 /* The square matrices below are given by their rows, so that a rotation of two vectors is one of two
- * rows; NULL where no vectors are wanted. Both return PKL_NO_CONVERGENCE after a bounded effort. */
+ * rows; NULL where no vectors are wanted. Both return LA_NO_CONVERGENCE after a bounded effort. */
 
 /* Eigenvalues of the symmetric tridiagonal matrix d, e into d, ascending; rows: n of `doubles`. */
-pkl_status pkl_tridiagonal_ql(int n, double* d, double* e, size_t doubles, double* rows);
+la_status la_tridiagonal_ql(int n, double* d, double* e, size_t doubles, double* rows);
 
 /* Singular values of the upper bidiagonal matrix d, e into d, descending. */
 typedef struct {
@@ -154,7 +154,7 @@ typedef struct {
     size_t right_doubles;
 } Bidiagonal;
 
-pkl_status pkl_bidiagonal_qr(Bidiagonal b);
+la_status la_bidiagonal_qr(Bidiagonal b);
 
 /* ---- schur.c, standard_form.c ------------------------------------------------------------ */
 
@@ -170,18 +170,18 @@ typedef struct {
     double* work; /* n elements */
 } Hessenberg;
 
-pkl_status pkl_schur(const Hessenberg* p);
+la_status la_schur(const Hessenberg* p);
 
 /* m = (a b; c d), real, becomes R m R^T in standard form; returns R as c and s. */
-Number pkl_standardise(double* m);
+Number la_standardise(double* m);
 
 /* ---- balance.c --------------------------------------------------------------------------- */
 
 /* Permute and scale the n x n matrix to isolate eigenvalues and equal out norms; what was done to index
  * i is in scale[i]; the part that is left to do is first..last. */
-void pkl_balance(int lanes, int n, double* a, double* scale, int* first, int* last);
+void la_balance(int lanes, int n, double* a, double* scale, int* first, int* last);
 
 /* Undo it on a complex vector. */
-void pkl_unbalance(int n, double* vector, const double* scale, int first, int last);
+void la_unbalance(int n, double* vector, const double* scale, int first, int last);
 
 #endif

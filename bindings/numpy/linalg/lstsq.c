@@ -12,25 +12,25 @@ typedef struct {
 
 /* out (columns of a x columns) = a^H b for the rows of a and b given, a row of a being `width` elements;
  * b is conjugated and stays so. */
-static pkl_status multiply_adjoint(const Solver* w, int rows, int width, int used, const double* a, double* b,
+static la_status multiply_adjoint(const Solver* w, int rows, int width, int used, const double* a, double* b,
                                    double* out) {
-    pkl_product p = {used, w->columns, rows, 1, width, w->columns, 1, w->columns};
-    pkl_conjugate_all(w->lanes, (size_t)rows * w->columns, b);
-    pkl_status status = pkl_multiply(w->lanes, &p, a, b, out);
-    pkl_conjugate_all(w->lanes, (size_t)used * w->columns, out);
+    la_product p = {used, w->columns, rows, 1, width, w->columns, 1, w->columns};
+    la_conjugate_all(w->lanes, (size_t)rows * w->columns, b);
+    la_status status = la_multiply(w->lanes, &p, a, b, out);
+    la_conjugate_all(w->lanes, (size_t)used * w->columns, out);
     return status;
 }
 
 /* x = v s^-1 u^H b; what is left of b is the residual. */
-static pkl_status solve(const Solver* w, double* b, double* x) {
+static la_status solve(const Solver* w, double* b, double* x) {
     int lanes = w->lanes, columns = w->columns;
     size_t step = (size_t)columns * lanes;
-    pkl_status status = multiply_adjoint(w, w->m, w->small, w->rank, w->u, b, w->c);
+    la_status status = multiply_adjoint(w, w->m, w->small, w->rank, w->u, b, w->c);
     if(status) return status;
-    pkl_conjugate_all(lanes, (size_t)w->m * columns, b);
-    status = pkl_subtract_product(lanes, w->m, columns, w->rank, w->u, (size_t)w->small * lanes, w->c, step, b, step);
+    la_conjugate_all(lanes, (size_t)w->m * columns, b);
+    status = la_subtract_product(lanes, w->m, columns, w->rank, w->u, (size_t)w->small * lanes, w->c, step, b, step);
     if(status) return status;
-    for(int j = 0; j < w->rank; j++) pkl_scale(1, (int)step, pkl_real(1 / w->s[j]), w->c + j * step, 1);
+    for(int j = 0; j < w->rank; j++) la_scale(1, (int)step, la_real(1 / w->s[j]), w->c + j * step, 1);
     return multiply_adjoint(w, w->rank, w->n, w->n, w->vh, w->c, x);
 }
 
@@ -41,15 +41,15 @@ static void sum_residuals(const Solver* w, const double* b, double* residuals) {
     }
 }
 
-pkl_status pkl_lstsq(pkl_kind kind, int m, int n, int columns, double* a, double* b, double rcond, double* x,
+la_status la_lstsq(la_kind kind, int m, int n, int columns, double* a, double* b, double rcond, double* x,
                      double* residuals, int* rank, double* s) {
     int small = smaller(m, n);
-    double* room = pkl_room(((double)m * small + (double)small * n + (double)small * columns) * kind);
-    if(!room) return PKL_NO_MEMORY;
+    double* room = la_room(((double)m * small + (double)small * n + (double)small * columns) * kind);
+    if(!room) return LA_NO_MEMORY;
     double *u = room, *vh = u + (size_t)m * small * kind, *c = vh + (size_t)small * n * kind;
-    pkl_status status = pkl_svd(kind, m, n, false, a, s, u, vh);
+    la_status status = la_svd(kind, m, n, false, a, s, u, vh);
     *rank = 0;
-    if(status == PKL_OK) {
+    if(status == LA_OK) {
         double least = small ? fmax((rcond < 0 ? DBL_EPSILON / 2 : rcond) * s[0], DBL_MIN) : 0;
         while(*rank < small && s[*rank] > least) ++*rank;
         Solver solver = {(int)kind, m, n, small, columns, *rank, u, vh, s, c};

@@ -19,9 +19,9 @@ typedef struct {
 
 static int find_pivot(const Factors* f, int column) {
     int lanes = f->lanes, best = column;
-    double largest = pkl_size1(pkl_load(lanes, AT(f->a, f->step, column, column)));
+    double largest = la_size1(la_load(lanes, AT(f->a, f->step, column, column)));
     for(int i = column + 1; i < f->n; i++) {
-        double candidate = pkl_size1(pkl_load(lanes, AT(f->a, f->step, i, column)));
+        double candidate = la_size1(la_load(lanes, AT(f->a, f->step, i, column)));
         if(candidate > largest) {
             largest = candidate;
             best = i;
@@ -34,13 +34,13 @@ static int find_pivot(const Factors* f, int column) {
 static void eliminate(Factors* f, int column, int end) {
     int lanes = f->lanes;
     const double* pivot_row = AT(f->a, f->step, column, column);
-    Number pivot = pkl_load(lanes, pivot_row), inverse = pkl_divide(pkl_real(1), pivot);
+    Number pivot = la_load(lanes, pivot_row), inverse = la_divide(la_real(1), pivot);
     for(int i = column + 1; i < f->n; i++) {
         double* row = AT(f->a, f->step, i, column);
-        Number old = pkl_load(lanes, row);
-        Number ratio = pkl_size1(pivot) < DBL_MIN ? pkl_divide(old, pivot) : pkl_times(old, inverse);
-        pkl_store(lanes, row, ratio);
-        pkl_axpy(lanes, end - column - 1, -ratio, pivot_row + lanes, false, row + lanes);
+        Number old = la_load(lanes, row);
+        Number ratio = la_size1(pivot) < DBL_MIN ? la_divide(old, pivot) : la_times(old, inverse);
+        la_store(lanes, row, ratio);
+        la_axpy(lanes, end - column - 1, -ratio, pivot_row + lanes, false, row + lanes);
     }
 }
 
@@ -48,8 +48,8 @@ static void factor_leaf(Factors* f, int begin, int end) {
     int lanes = f->lanes;
     for(int j = begin; j < end; j++) {
         int pivot = f->pivots[j] = find_pivot(f, j);
-        if(pivot != j) pkl_swap(f->step, AT(f->a, f->step, j, 0), AT(f->a, f->step, pivot, 0));
-        if(pkl_size1(pkl_load(lanes, AT(f->a, f->step, j, j))) == 0) f->singular = true;
+        if(pivot != j) la_swap(f->step, AT(f->a, f->step, j, 0), AT(f->a, f->step, pivot, 0));
+        if(la_size1(la_load(lanes, AT(f->a, f->step, j, j))) == 0) f->singular = true;
         else eliminate(f, j, end);
     }
 }
@@ -58,8 +58,8 @@ static void factor_leaf(Factors* f, int begin, int end) {
 static void subtract_rows(int lanes, int row, int begin, int end, const double* t, size_t t_step, int columns,
                           double* b, size_t b_step) {
     for(int k = begin; k < end; k++) {
-        Number factor = -pkl_load(lanes, AT(t, t_step, row, k));
-        pkl_axpy(lanes, columns, factor, AT(b, b_step, k, 0), false, AT(b, b_step, row, 0));
+        Number factor = -la_load(lanes, AT(t, t_step, row, k));
+        la_axpy(lanes, columns, factor, AT(b, b_step, k, 0), false, AT(b, b_step, row, 0));
     }
 }
 
@@ -69,111 +69,111 @@ static void triangular_leaf(bool upper, int lanes, int n, int columns, const dou
         int i = upper ? n - 1 - j : j;
         subtract_rows(lanes, i, upper ? i + 1 : 0, upper ? n : i, t, t_step, columns, b, b_step);
         if(!upper) continue;
-        Number pivot = pkl_load(lanes, AT(t, t_step, i, i));
+        Number pivot = la_load(lanes, AT(t, t_step, i, i));
         double* row = AT(b, b_step, i, 0);
-        for(int k = 0; k < columns; k++, row += lanes) pkl_store(lanes, row, pkl_divide(pkl_load(lanes, row), pivot));
+        for(int k = 0; k < columns; k++, row += lanes) la_store(lanes, row, la_divide(la_load(lanes, row), pivot));
     }
 }
 
 /* b (n x columns) = t^-1 b for the upper triangle of t, or its lower one with a diagonal of 1. */
-static pkl_status solve_triangular(bool upper, int lanes, int n, int columns, const double* t, size_t t_step, double* b,
+static la_status solve_triangular(bool upper, int lanes, int n, int columns, const double* t, size_t t_step, double* b,
                                    size_t b_step) {
     if(n <= LEAF || columns < 4) {
         triangular_leaf(upper, lanes, n, columns, t, t_step, b, b_step);
-        return PKL_OK;
+        return LA_OK;
     }
     int half = n / 2, done = upper ? half : 0, left = upper ? 0 : half;
     int done_count = upper ? n - half : half, left_count = n - done_count;
     double *b_done = AT(b, b_step, done, 0), *b_left = AT(b, b_step, left, 0);
     const double* t_done = AT(t, t_step, done, done);
-    pkl_status status = solve_triangular(upper, lanes, done_count, columns, t_done, t_step, b_done, b_step);
+    la_status status = solve_triangular(upper, lanes, done_count, columns, t_done, t_step, b_done, b_step);
     if(status) return status;
-    status = pkl_subtract_product(lanes, left_count, columns, done_count, AT(t, t_step, left, done), t_step, b_done,
+    status = la_subtract_product(lanes, left_count, columns, done_count, AT(t, t_step, left, done), t_step, b_done,
                                   b_step, b_left, b_step);
     if(status) return status;
     return solve_triangular(upper, lanes, left_count, columns, AT(t, t_step, left, left), t_step, b_left, b_step);
 }
 
-static pkl_status factor_columns(Factors* f, int begin, int end) {
+static la_status factor_columns(Factors* f, int begin, int end) {
     if(end - begin <= LEAF) {
         factor_leaf(f, begin, end);
-        return PKL_OK;
+        return LA_OK;
     }
     int lanes = f->lanes, middle = begin + (end - begin) / 2;
     size_t step = f->step;
-    pkl_status status = factor_columns(f, begin, middle);
+    la_status status = factor_columns(f, begin, middle);
     if(status) return status;
     double *corner = AT(f->a, step, begin, begin), *above = AT(f->a, step, begin, middle);
     double* left = AT(f->a, step, middle, begin);
     status = solve_triangular(false, lanes, middle - begin, end - middle, corner, step, above, step);
     if(status) return status;
-    status = pkl_subtract_product(lanes, f->n - middle, end - middle, middle - begin, left, step, above, step,
+    status = la_subtract_product(lanes, f->n - middle, end - middle, middle - begin, left, step, above, step,
                                   AT(f->a, step, middle, middle), step);
     return status ? status : factor_columns(f, middle, end);
 }
 
 /* The caller frees f->pivots, also after a failure. */
-static pkl_status factor(Factors* f, pkl_kind kind, int n, double* a) {
-    *f = (Factors){(int)kind, n, a, (size_t)n * kind, (int*)pkl_room((double)n / 2 + 1), false};
-    return f->pivots ? factor_columns(f, 0, n) : PKL_NO_MEMORY;
+static la_status factor(Factors* f, la_kind kind, int n, double* a) {
+    *f = (Factors){(int)kind, n, a, (size_t)n * kind, (int*)la_room((double)n / 2 + 1), false};
+    return f->pivots ? factor_columns(f, 0, n) : LA_NO_MEMORY;
 }
 
-static pkl_status solve_factored(Factors* f, int columns, double* b) {
+static la_status solve_factored(Factors* f, int columns, double* b) {
     size_t b_step = (size_t)columns * f->lanes;
-    if(f->singular) return PKL_SINGULAR;
+    if(f->singular) return LA_SINGULAR;
     for(int i = 0; i < f->n; i++) {
         int other = f->pivots[i];
-        if(other != i) pkl_swap(b_step, b + i * b_step, b + other * b_step);
+        if(other != i) la_swap(b_step, b + i * b_step, b + other * b_step);
     }
-    pkl_status status = solve_triangular(false, f->lanes, f->n, columns, f->a, f->step, b, b_step);
+    la_status status = solve_triangular(false, f->lanes, f->n, columns, f->a, f->step, b, b_step);
     return status ? status : solve_triangular(true, f->lanes, f->n, columns, f->a, f->step, b, b_step);
 }
 
-pkl_status pkl_solve(pkl_kind kind, int n, int columns, double* a, double* b) {
+la_status la_solve(la_kind kind, int n, int columns, double* a, double* b) {
     Factors f;
-    pkl_status status = factor(&f, kind, n, a);
+    la_status status = factor(&f, kind, n, a);
     if(!status) status = solve_factored(&f, columns, b);
     free(f.pivots);
     return status;
 }
 
-pkl_status pkl_inv(pkl_kind kind, int n, double* a, double* inverse) {
-    pkl_identity((int)kind, n, n, inverse);
-    return pkl_solve(kind, n, n, a, inverse);
+la_status la_inv(la_kind kind, int n, double* a, double* inverse) {
+    la_identity((int)kind, n, n, inverse);
+    return la_solve(kind, n, n, a, inverse);
 }
 
 /* NumPy's order of operations: signs multiplied, logarithms of moduli added. */
 static void sum_up_diagonal(const Factors* f, Number* sign, double* log_abs) {
     int lanes = f->lanes;
     for(int i = 0; i < f->n; i++) {
-        Number pivot = pkl_load(lanes, AT(f->a, f->step, i, i));
+        Number pivot = la_load(lanes, AT(f->a, f->step, i, i));
         double modulus = hypot(pivot[0], pivot[1]);
         if(f->pivots[i] != i) *sign = -(*sign);
-        if(lanes == 2) *sign = pkl_times(*sign, pivot / modulus);
+        if(lanes == 2) *sign = la_times(*sign, pivot / modulus);
         else if(pivot[0] < 0) *sign = -(*sign);
         *log_abs += log(modulus);
     }
 }
 
-pkl_status pkl_slogdet(pkl_kind kind, int n, double* a, double* sign, double* log_abs) {
+la_status la_slogdet(la_kind kind, int n, double* a, double* sign, double* log_abs) {
     Factors f;
     Number product = {1, 0};
-    pkl_status status = factor(&f, kind, n, a);
+    la_status status = factor(&f, kind, n, a);
     *log_abs = 0;
     if(!status && f.singular) {
-        product = pkl_real(0);
+        product = la_real(0);
         *log_abs = -INFINITY;
     } else if(!status) {
         sum_up_diagonal(&f, &product, log_abs);
     }
-    pkl_store((int)kind, sign, product);
+    la_store((int)kind, sign, product);
     free(f.pivots);
     return status;
 }
 
-pkl_status pkl_det(pkl_kind kind, int n, double* a, double* det) {
+la_status la_det(la_kind kind, int n, double* a, double* det) {
     double log_abs;
-    pkl_status status = pkl_slogdet(kind, n, a, det, &log_abs);
+    la_status status = la_slogdet(kind, n, a, det, &log_abs);
     for(int lane = 0; lane < (int)kind; lane++) det[lane] *= exp(log_abs);
     return status;
 }

@@ -27,7 +27,7 @@
 typedef double VectorF64 __attribute__((vector_size(16), aligned(8), may_alias));
 typedef float VectorF32 __attribute__((vector_size(16), aligned(4), may_alias));
 
-static void clear(const pkl_product* p, void* c, size_t size) {
+static void clear(const la_product* p, void* c, size_t size) {
     for(int i = 0; i < p->m; i++) memset((char*)c + i * p->c_row * (ptrdiff_t)size, 0, (size_t)p->n * size);
 }
 
@@ -107,11 +107,11 @@ static void multiply_block(const Job* job, int rows, int columns, int depth, cha
 }
 
 /* c += sign * a b. */
-static pkl_status add_product(const pkl_product* p, const void* a, const void* b, void* c, int size, int shift,
+static la_status add_product(const la_product* p, const void* a, const void* b, void* c, int size, int shift,
                               double sign) {
     int depth_max = smaller(BLOCK_DEPTH, p->k), rows_max = smaller(BLOCK_ROWS, p->m + TILE);
     double* room = malloc((size_t)(rows_max + smaller(BLOCK_COLUMNS, p->n + TILE)) * depth_max * sizeof(double));
-    if(!room) return PKL_NO_MEMORY;
+    if(!room) return LA_NO_MEMORY;
     Job job = {room, room + (size_t)rows_max * depth_max, size, shift, sign};
     for(int j = 0; j < p->n; j += BLOCK_COLUMNS) {
         int columns = smaller(BLOCK_COLUMNS, p->n - j);
@@ -128,32 +128,32 @@ static pkl_status add_product(const pkl_product* p, const void* a, const void* b
         }
     }
     free(room);
-    return PKL_OK;
+    return LA_OK;
 }
 
-static bool is_thin(const pkl_product* p) { return p->m <= 2 || p->n <= 2 || (double)p->m * p->n * p->k <= THIN_MAX; }
+static bool is_thin(const la_product* p) { return p->m <= 2 || p->n <= 2 || (double)p->m * p->n * p->k <= THIN_MAX; }
 
 /* c += a b, without packing: by rows of b where they are contiguous, else by elements of c. Steps count
  * doubles. */
-static void add_thin(int lanes, const pkl_product* p, const double* a, const double* b, double* c) {
+static void add_thin(int lanes, const la_product* p, const double* a, const double* b, double* c) {
     bool by_rows = p->b_column == lanes && p->n > 1, by_sums = p->b_row == lanes && p->a_column == lanes;
     for(int i = 0; i < p->m; i++, a += p->a_row, c += p->c_row) {
         for(int q = 0; by_rows && q < p->k; q++) {
-            pkl_axpy(lanes, p->n, pkl_load(lanes, a + q * p->a_column), b + q * p->b_row, false, c);
+            la_axpy(lanes, p->n, la_load(lanes, a + q * p->a_column), b + q * p->b_row, false, c);
         }
         for(int j = 0; !by_rows && j < p->n; j++) {
             const double* column = b + j * p->b_column;
             double* target = c + j * lanes;
-            if(by_sums) pkl_store(lanes, target, pkl_dot(lanes, p->k, a, false, column));
+            if(by_sums) la_store(lanes, target, la_dot(lanes, p->k, a, false, column));
             for(int q = 0; !by_sums && q < p->k; q++) {
-                pkl_axpy(lanes, 1, pkl_load(lanes, a + q * p->a_column), column + q * p->b_row, false, target);
+                la_axpy(lanes, 1, la_load(lanes, a + q * p->a_column), column + q * p->b_row, false, target);
             }
         }
     }
 }
 
-pkl_status pkl_multiply(int lanes, const pkl_product* given, const double* a, const double* b, double* c) {
-    pkl_product p = {given->m,
+la_status la_multiply(int lanes, const la_product* given, const double* a, const double* b, double* c) {
+    la_product p = {given->m,
                      given->n,
                      given->k,
                      given->a_row * lanes,
@@ -167,36 +167,36 @@ pkl_status pkl_multiply(int lanes, const pkl_product* given, const double* a, co
         return add_product(&p, a, b, c, sizeof(double), lanes - 1, 1);
     }
     /* A column vector from the right goes by rows of the transposed product if those are contiguous. */
-    pkl_product flipped = {1, p.m, p.k, 0, p.b_row, p.a_column, lanes, p.m * lanes};
+    la_product flipped = {1, p.m, p.k, 0, p.b_row, p.a_column, lanes, p.m * lanes};
     if(p.n == 1 && p.c_row == lanes && p.a_row == lanes) add_thin(lanes, &flipped, b, a, c);
     else add_thin(lanes, &p, a, b, c);
-    return PKL_OK;
+    return LA_OK;
 }
 
-pkl_status pkl_matmul_f64(const pkl_product* p, const double* a, const double* b, double* c) {
-    return pkl_multiply(1, p, a, b, c);
+la_status la_matmul_f64(const la_product* p, const double* a, const double* b, double* c) {
+    return la_multiply(1, p, a, b, c);
 }
 
-pkl_status pkl_matmul_c128(const pkl_product* p, const double* a, const double* b, double* c) {
-    return pkl_multiply(2, p, a, b, c);
+la_status la_matmul_c128(const la_product* p, const double* a, const double* b, double* c) {
+    return la_multiply(2, p, a, b, c);
 }
 
-pkl_status pkl_matmul_f32(const pkl_product* p, const float* a, const float* b, float* c) {
+la_status la_matmul_f32(const la_product* p, const float* a, const float* b, float* c) {
     if(!is_thin(p)) {
         clear(p, c, sizeof(float));
         return add_product(p, a, b, c, sizeof(float), 0, 1);
     }
     multiply_rows_f32(p, a, b, c);
-    return PKL_OK;
+    return LA_OK;
 }
 
-pkl_status pkl_matmul_i64(const pkl_product* p, const int64_t* a, const int64_t* b, int64_t* c) {
+la_status la_matmul_i64(const la_product* p, const int64_t* a, const int64_t* b, int64_t* c) {
     multiply_rows_i64(p, (const uint64_t*)a, (const uint64_t*)b, (uint64_t*)c);
-    return PKL_OK;
+    return LA_OK;
 }
 
-pkl_status pkl_subtract_product(int lanes, int m, int n, int k, const double* a, size_t a_step, const double* b,
+la_status la_subtract_product(int lanes, int m, int n, int k, const double* a, size_t a_step, const double* b,
                                 size_t b_step, double* c, size_t c_step) {
-    pkl_product p = {m * lanes, n * lanes, k, (ptrdiff_t)a_step, lanes, (ptrdiff_t)b_step, lanes, (ptrdiff_t)c_step};
+    la_product p = {m * lanes, n * lanes, k, (ptrdiff_t)a_step, lanes, (ptrdiff_t)b_step, lanes, (ptrdiff_t)c_step};
     return add_product(&p, a, b, c, sizeof(double), lanes - 1, -1);
 }

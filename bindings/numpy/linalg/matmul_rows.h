@@ -28,7 +28,7 @@ static void NAME(add_multiple)(int n, SCALAR factor, const SCALAR* x, SCALAR* y)
 }
 
 /* c += a b for rows begin..end of b: by rows of b where they are contiguous, else by columns. */
-static void NAME(add_rows)(const pkl_product* p, const SCALAR* a, const SCALAR* b, SCALAR* c, int begin, int end) {
+static void NAME(add_rows)(const la_product* p, const SCALAR* a, const SCALAR* b, SCALAR* c, int begin, int end) {
     bool by_rows = p->b_column == 1 && p->n > 2;
     a += begin * p->a_column, b += begin * p->b_row;
     for(int i = 0; i < p->m; i++, a += p->a_row, c += p->c_row) {
@@ -41,7 +41,7 @@ static void NAME(add_rows)(const pkl_product* p, const SCALAR* a, const SCALAR* 
     }
 }
 
-static void NAME(multiply_rows)(const pkl_product* p, const SCALAR* a, const SCALAR* b, SCALAR* c) {
+static void NAME(multiply_rows)(const la_product* p, const SCALAR* a, const SCALAR* b, SCALAR* c) {
     clear(p, c, sizeof(SCALAR));
     for(int q = 0; q < p->k; q += ROWS_AT_ONCE) NAME(add_rows)(p, a, b, c, q, smaller(q + ROWS_AT_ONCE, p->k));
 }

@@ -8,10 +8,10 @@
 #define STEPS_PER_ROW 30
 
 static Number entry(const Hessenberg* p, int i, int j) {
-    return pkl_load(p->lanes, p->h + i * p->step + (size_t)j * p->lanes);
+    return la_load(p->lanes, p->h + i * p->step + (size_t)j * p->lanes);
 }
 
-static double size_at(const Hessenberg* p, int i, int j) { return pkl_size1(entry(p, i, j)); }
+static double size_at(const Hessenberg* p, int i, int j) { return la_size1(entry(p, i, j)); }
 
 /* Where the unreduced block that ends in row `end` begins. */
 static int block_start(const Hessenberg* p, int end) {
@@ -23,7 +23,7 @@ static int block_start(const Hessenberg* p, int end) {
         if(size == 0 && k + 1 <= p->last) size += size_at(p, k + 1, k);
         if(below > DBL_EPSILON * size) continue;
         /* Ahues and Tisseur's condition, for graded matrices. */
-        double above = size_at(p, k - 1, k), gap = pkl_size1(entry(p, k - 1, k - 1) - entry(p, k, k));
+        double above = size_at(p, k - 1, k), gap = la_size1(entry(p, k - 1, k - 1) - entry(p, k, k));
         double ab = fmax(below, above), aa = fmax(here, gap), sum = aa + ab;
         if(fmin(below, above) * (ab / sum) <= fmax(tiny, DBL_EPSILON * (fmin(here, gap) * (aa / sum)))) return k;
     }
@@ -74,21 +74,21 @@ static void finish_pair(const Hessenberg* p, int i) {
     int n = p->n;
     double *upper = p->h + i * p->step + i, *lower = upper + n, *values = p->values + 2 * i;
     double m[4] = {upper[0], upper[1], lower[0], lower[1]};
-    Number r = pkl_standardise(m);
+    Number r = la_standardise(m);
     double imaginary = m[2] == 0 ? 0 : sqrt(fabs(m[1])) * sqrt(fabs(m[2]));
     values[0] = m[0], values[1] = imaginary, values[2] = m[3], values[3] = -imaginary;
     upper[0] = m[0], upper[1] = m[1], lower[0] = m[2], lower[1] = m[3];
     if(!p->zh) return;
-    pkl_rotate((size_t)(n - i - 2), r, upper + 2, lower + 2);
-    for(int j = 0; j < i; j++) pkl_rotate(1, r, p->h + j * p->step + i, p->h + j * p->step + i + 1);
-    pkl_rotate((size_t)n, r, p->zh + i * p->step, p->zh + (i + 1) * p->step);
+    la_rotate((size_t)(n - i - 2), r, upper + 2, lower + 2);
+    for(int j = 0; j < i; j++) la_rotate(1, r, p->h + j * p->step + i, p->h + j * p->step + i + 1);
+    la_rotate((size_t)n, r, p->zh + i * p->step, p->zh + (i + 1) * p->step);
 }
 
 /* ---- complex ----------------------------------------------------------------------------- */
 
 static Number square_root(Number a) {
     double modulus = hypot(a[0], a[1]), large = sqrt((fabs(a[0]) + modulus) / 2);
-    if(large == 0) return pkl_real(0);
+    if(large == 0) return la_real(0);
     double other = a[1] / (2 * large);
     return a[0] >= 0 ? number(large, other) : number(fabs(other), copysign(large, a[1]));
 }
@@ -96,22 +96,22 @@ static Number square_root(Number a) {
 /* The eigenvalue of the last two rows that is nearer the last entry (Wilkinson's shift). */
 static Number choose_shift(const Hessenberg* p, int end, bool exceptional) {
     Number corner = entry(p, end, end);
-    if(exceptional) return corner + pkl_real(0.75 * size_at(p, end, end - 1));
-    Number u = pkl_times(square_root(entry(p, end - 1, end)), square_root(entry(p, end, end - 1)));
-    if(pkl_size1(u) == 0) return corner;
+    if(exceptional) return corner + la_real(0.75 * size_at(p, end, end - 1));
+    Number u = la_times(square_root(entry(p, end - 1, end)), square_root(entry(p, end, end - 1)));
+    if(la_size1(u) == 0) return corner;
     Number x = entry(p, end - 1, end - 1) - corner;
     x = x / 2;
-    double scale = fmax(pkl_size1(u), pkl_size1(x));
+    double scale = fmax(la_size1(u), la_size1(x));
     Number xs = x / scale, us = u / scale;
-    Number y = square_root(pkl_times(xs, xs) + pkl_times(us, us));
+    Number y = square_root(la_times(xs, xs) + la_times(us, us));
     if(xs[0] * y[0] + xs[1] * y[1] < 0) y = -y;
-    return corner - pkl_times(u, pkl_divide(us, xs + y));
+    return corner - la_times(u, la_divide(us, xs + y));
 }
 
 /* The first row and the first column of H - shift, two numbers. */
 static int begin_complex(const Hessenberg* p, int start, int end, bool exceptional, double* v) {
-    pkl_store(2, v, entry(p, start, start) - choose_shift(p, end, exceptional));
-    pkl_store(2, v + 2, entry(p, start + 1, start));
+    la_store(2, v, entry(p, start, start) - choose_shift(p, end, exceptional));
+    la_store(2, v + 2, entry(p, start + 1, start));
     return start;
 }
 
@@ -125,37 +125,37 @@ static void chase(const Hessenberg* p, int start, int begin, int end, double* v)
     for(int k = begin; k < end; k++) {
         int size = smaller(width, end - k + 1);
         double beta, *corner = AT(p->h, step, k, k);
-        if(k > begin) pkl_copy(lanes, size, corner - lanes, step, false, v, lanes);
-        Number tau = pkl_reflector(lanes, size, v, &beta);
+        if(k > begin) la_copy(lanes, size, corner - lanes, step, false, v, lanes);
+        Number tau = la_reflector(lanes, size, v, &beta);
         for(int i = 0; i < size && k > begin; i++) {
-            pkl_store(lanes, corner - lanes + i * step, pkl_real(i == 0 ? beta : 0));
+            la_store(lanes, corner - lanes + i * step, la_real(i == 0 ? beta : 0));
         }
         if(k == begin && k > start) corner[-1] *= 1 - tau[0];
-        pkl_reflect_left(lanes, size, columns_end - k, v, pkl_conjugate(tau), corner, step, p->work);
+        la_reflect_left(lanes, size, columns_end - k, v, la_conjugate(tau), corner, step, p->work);
         int rows = smaller(k + width, end) + 1 - rows_start;
-        pkl_reflect_right(lanes, rows, size, v, tau, AT(p->h, step, rows_start, k), step);
-        if(p->zh) pkl_reflect_left(lanes, size, p->n, v, pkl_conjugate(tau), AT(p->zh, step, k, 0), step, p->work);
+        la_reflect_right(lanes, rows, size, v, tau, AT(p->h, step, rows_start, k), step);
+        if(p->zh) la_reflect_left(lanes, size, p->n, v, la_conjugate(tau), AT(p->zh, step, k, 0), step, p->work);
     }
 }
 
-pkl_status pkl_schur(const Hessenberg* p) {
+la_status la_schur(const Hessenberg* p) {
     int lanes = p->lanes, end = p->last, count = 0, size = p->last - p->first + 1;
     int steps_left = STEPS_PER_ROW * (size < 10 ? 10 : size);
     while(end >= p->first) {
         double v[4];
         int start = block_start(p, end);
-        if(start > p->first) pkl_store(lanes, AT(p->h, p->step, start, start - 1), pkl_real(0));
+        if(start > p->first) la_store(lanes, AT(p->h, p->step, start, start - 1), la_real(0));
         if(start < end - (lanes == 1)) {
             bool exceptional = ++count % EXCEPTIONAL_EVERY == 0;
-            if(steps_left-- == 0) return PKL_NO_CONVERGENCE;
+            if(steps_left-- == 0) return LA_NO_CONVERGENCE;
             int begin = (lanes == 1 ? begin_real : begin_complex)(p, start, end, exceptional, v);
             chase(p, start, begin, end, v);
             continue;
         }
         if(start < end) finish_pair(p, start);
-        else pkl_store(2, p->values + 2 * end, entry(p, end, end));
+        else la_store(2, p->values + 2 * end, entry(p, end, end));
         end = start - 1;
         count = 0;
     }
-    return PKL_OK;
+    return LA_OK;
 }

@@ -39,15 +39,15 @@ static Number standardise_equal(double* m) {
     return number(c * c1 - s * s1, c * s1 + s * c1);
 }
 
-Number pkl_standardise(double* m) {
+Number la_standardise(double* m) {
     double gap = m[0] - m[3], p = gap / 2;
-    if(m[2] == 0) return pkl_real(1);
+    if(m[2] == 0) return la_real(1);
     if(m[1] == 0) {
         double kept = m[3];
         m[3] = m[0], m[0] = kept, m[1] = -m[2], m[2] = 0;
         return number(0, 1);
     }
-    if(gap == 0 && signbit(m[1]) != signbit(m[2])) return pkl_real(1);
+    if(gap == 0 && signbit(m[1]) != signbit(m[2])) return la_real(1);
     double big = fmax(fabs(m[1]), fabs(m[2]));
     double small = fmin(fabs(m[1]), fabs(m[2])) * copysign(1, m[1]) * copysign(1, m[2]);
     double scale = fmax(fabs(p), big), z = p / scale * p + big / scale * small;

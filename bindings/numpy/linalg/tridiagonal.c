@@ -7,10 +7,10 @@
  */
 #include "internal.h"
 
-Number pkl_rotation(double f, double g, double* r) {
+Number la_rotation(double f, double g, double* r) {
     double largest = fmax(fabs(f), fabs(g)), scale = 1;
     *r = f;
-    if(g == 0) return pkl_real(1);
+    if(g == 0) return la_real(1);
     if(largest < 1e-140 || largest > 1e140) scale = largest;
     f /= scale, g /= scale;
     double norm = sqrt(f * f + g * g), signed_norm = copysign(norm, f);
@@ -30,12 +30,12 @@ typedef struct {
 static double* coupling(const Tridiagonal* t, int i, int direction) { return t->e + smaller(i, i + direction); }
 
 static void rotate_rows(const Tridiagonal* t, int i, int j, Number rotation) {
-    if(t->rows) pkl_rotate(t->doubles, rotation, t->rows + i * t->doubles, t->rows + j * t->doubles);
+    if(t->rows) la_rotate(t->doubles, rotation, t->rows + i * t->doubles, t->rows + j * t->doubles);
 }
 
 /* The rotation of tangent y / x in [-pi/2, pi/2], and of tangent 0 for y = 0. */
 static Number rotation_towards(double x, double y) {
-    if(y == 0) return pkl_real(1);
+    if(y == 0) return la_real(1);
     double ratio = fabs(x) < fabs(y) ? x / y : y / x, root = 1 / sqrt(1 + ratio * ratio);
     if(fabs(x) < fabs(y)) return number(ratio * root, root);
     return number(root, ratio * root);
@@ -63,7 +63,7 @@ static void chase(Tridiagonal* t, int l, int m, int direction) {
     for(int outer = m; outer != l; outer -= direction) {
         int inner = outer - direction;
         double e_inner = *coupling(t, inner, direction), f = s * e_inner, b = c * e_inner;
-        Number rotation = pkl_rotation(g, f, &r);
+        Number rotation = la_rotation(g, f, &r);
         c = rotation[0], s = rotation[1];
         if(outer != m) *coupling(t, outer, direction) = r;
         g = t->d[outer] - p;
@@ -91,7 +91,7 @@ static int split(const Tridiagonal* t, int l, int end, int direction) {
 }
 
 /* Reduce the block begin..end to its diagonal. */
-static pkl_status reduce_block(Tridiagonal* t, int begin, int end) {
+static la_status reduce_block(Tridiagonal* t, int begin, int end) {
     bool flipped = fabs(t->d[end]) < fabs(t->d[begin]);
     int direction = flipped ? -1 : 1, l = flipped ? end : begin, stop = flipped ? begin : end;
     while((stop - l) * direction > 0) {
@@ -102,12 +102,12 @@ static pkl_status reduce_block(Tridiagonal* t, int begin, int end) {
             finish_pair(t, smaller(l, m));
             l += 2 * direction;
         } else if(t->steps_left-- == 0) {
-            return PKL_NO_CONVERGENCE;
+            return LA_NO_CONVERGENCE;
         } else {
             chase(t, l, m, direction);
         }
     }
-    return PKL_OK;
+    return LA_OK;
 }
 
 static void sort_ascending(Tridiagonal* t) {
@@ -117,20 +117,20 @@ static void sort_ascending(Tridiagonal* t) {
             if(t->d[j] < t->d[least]) least = j;
         }
         if(least == i) continue;
-        pkl_swap(1, t->d + i, t->d + least);
-        if(t->rows) pkl_swap(t->doubles, t->rows + i * t->doubles, t->rows + least * t->doubles);
+        la_swap(1, t->d + i, t->d + least);
+        if(t->rows) la_swap(t->doubles, t->rows + i * t->doubles, t->rows + least * t->doubles);
     }
 }
 
-pkl_status pkl_tridiagonal_ql(int n, double* d, double* e, size_t doubles, double* rows) {
+la_status la_tridiagonal_ql(int n, double* d, double* e, size_t doubles, double* rows) {
     Tridiagonal t = {n, d, e, doubles, rows, 30 * n};
     for(int begin = 0, end; begin < n; begin = end + 1) {
         for(end = begin; end < n - 1; end++) {
             if(fabs(e[end]) <= sqrt(fabs(d[end])) * sqrt(fabs(d[end + 1])) * (DBL_EPSILON / 2)) break;
         }
-        pkl_status status = reduce_block(&t, begin, end);
+        la_status status = reduce_block(&t, begin, end);
         if(status) return status;
     }
     sort_ascending(&t);
-    return PKL_OK;
+    return LA_OK;
 }

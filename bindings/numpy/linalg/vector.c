@@ -7,16 +7,16 @@
 
 typedef double Pair __attribute__((vector_size(16), aligned(8), may_alias));
 
-double* pkl_room(double count) {
+double* la_room(double count) {
     if(count > (double)(PTRDIFF_MAX / 8 - 8)) return NULL;
     return malloc((size_t)(count + 1) * sizeof(double));
 }
 
-Number pkl_real(double a) { return (Number){a, 0}; }
+Number la_real(double a) { return (Number){a, 0}; }
 
-Number pkl_times(Number a, Number b) { return a[0] * b + a[1] * (Number){-b[1], b[0]}; }
+Number la_times(Number a, Number b) { return a[0] * b + a[1] * (Number){-b[1], b[0]}; }
 
-Number pkl_divide(Number a, Number b) {
+Number la_divide(Number a, Number b) {
     if(b[1] == 0) return a / b[0];
     if(fabs(b[0]) >= fabs(b[1])) {
         double ratio = b[1] / b[0];
@@ -26,13 +26,13 @@ Number pkl_divide(Number a, Number b) {
     return (ratio * a + (Number){a[1], -a[0]}) / (b[0] * ratio + b[1]);
 }
 
-Number pkl_conjugate(Number a) { return (Number){a[0], -a[1]}; }
+Number la_conjugate(Number a) { return (Number){a[0], -a[1]}; }
 
-double pkl_size1(Number a) { return fabs(a[0]) + fabs(a[1]); }
+double la_size1(Number a) { return fabs(a[0]) + fabs(a[1]); }
 
-Number pkl_load(int lanes, const double* p) { return (Number){p[0], lanes == 2 ? p[1] : 0}; }
+Number la_load(int lanes, const double* p) { return (Number){p[0], lanes == 2 ? p[1] : 0}; }
 
-void pkl_store(int lanes, double* p, Number a) {
+void la_store(int lanes, double* p, Number a) {
     p[0] = a[0];
     if(lanes == 2) p[1] = a[1];
 }
@@ -50,7 +50,7 @@ static void axpy_real(int n, double a, const double* x, double* y) {
     for(; i < n; i++) y[i] += a * x[i];
 }
 
-void pkl_axpy(int lanes, int n, Number a, const double* restrict x, bool conjugated, double* restrict y) {
+void la_axpy(int lanes, int n, Number a, const double* restrict x, bool conjugated, double* restrict y) {
     if(lanes == 1) {
         axpy_real(n, a[0], x, y);
         return;
@@ -76,8 +76,8 @@ static double dot_real(size_t n, const double* x, const double* y) {
     return sum;
 }
 
-Number pkl_dot(int lanes, int n, const double* x, bool conjugated, const double* y) {
-    if(lanes == 1) return pkl_real(dot_real((size_t)n, x, y));
+Number la_dot(int lanes, int n, const double* x, bool conjugated, const double* y) {
+    if(lanes == 1) return la_real(dot_real((size_t)n, x, y));
     Pair straight = {0, 0}, crossed = {0, 0};
     for(int i = 0; i < n; i++) {
         Pair a = *(const Pair*)(x + 2 * i), b = *(const Pair*)(y + 2 * i);
@@ -88,8 +88,8 @@ Number pkl_dot(int lanes, int n, const double* x, bool conjugated, const double*
     return number(straight[0] - straight[1], crossed[0] + crossed[1]);
 }
 
-void pkl_scale(int lanes, int n, Number a, double* x, size_t step) {
-    for(int i = 0; i < n; i++, x += step) pkl_store(lanes, x, pkl_times(a, pkl_load(lanes, x)));
+void la_scale(int lanes, int n, Number a, double* x, size_t step) {
+    for(int i = 0; i < n; i++, x += step) la_store(lanes, x, la_times(a, la_load(lanes, x)));
 }
 
 static void reflect_short_real(int n, const double* v, double tau, double* row) {
@@ -98,16 +98,16 @@ static void reflect_short_real(int n, const double* v, double tau, double* row) 
     for(int j = 0; j < n; j++) row[j] -= tau * sum * v[j];
 }
 
-void pkl_reflect_short(int lanes, int n, const double* v, Number tau, double* row) {
+void la_reflect_short(int lanes, int n, const double* v, Number tau, double* row) {
     if(lanes == 1) {
         reflect_short_real(n, v, tau[0], row);
         return;
     }
-    Number sum = pkl_times(tau, pkl_dot(2, n, v, false, row));
-    pkl_axpy(2, n, -sum, v, true, row);
+    Number sum = la_times(tau, la_dot(2, n, v, false, row));
+    la_axpy(2, n, -sum, v, true, row);
 }
 
-double pkl_norm(size_t doubles, const double* x) {
+double la_norm(size_t doubles, const double* x) {
     double sum = dot_real(doubles, x, x), largest = 0;
     if((sum > 1e-280 && sum < 1e300) || sum != sum) return sqrt(sum);
     for(size_t i = 0; i < doubles; i++) largest = fmax(largest, fabs(x[i]));
@@ -117,7 +117,7 @@ double pkl_norm(size_t doubles, const double* x) {
     return largest * sqrt(sum);
 }
 
-void pkl_rotate(size_t doubles, Number rotation, double* x, double* y) {
+void la_rotate(size_t doubles, Number rotation, double* x, double* y) {
     double c = rotation[0], s = rotation[1];
     size_t i = 0;
     for(; i + 2 <= doubles; i += 2) {
@@ -132,7 +132,7 @@ void pkl_rotate(size_t doubles, Number rotation, double* x, double* y) {
     }
 }
 
-void pkl_swap(size_t doubles, double* x, double* y) {
+void la_swap(size_t doubles, double* x, double* y) {
     for(size_t i = 0; i < doubles; i++) {
         double old = x[i];
         x[i] = y[i];
@@ -140,38 +140,38 @@ void pkl_swap(size_t doubles, double* x, double* y) {
     }
 }
 
-void pkl_copy(int lanes, int n, const double* from, size_t from_step, bool conjugated, double* to, size_t to_step) {
+void la_copy(int lanes, int n, const double* from, size_t from_step, bool conjugated, double* to, size_t to_step) {
     for(int i = 0; i < n; i++, from += from_step, to += to_step) {
         to[0] = from[0];
         if(lanes == 2) to[1] = conjugated ? -from[1] : from[1];
     }
 }
 
-void pkl_transpose(int lanes, int m, int n, const double* from, size_t from_step, bool conjugated, double* to,
+void la_transpose(int lanes, int m, int n, const double* from, size_t from_step, bool conjugated, double* to,
                    size_t to_step) {
     for(int i = 0; i < m; i++) {
-        pkl_copy(lanes, n, from + (size_t)i * from_step, lanes, conjugated, to + (size_t)i * lanes, to_step);
+        la_copy(lanes, n, from + (size_t)i * from_step, lanes, conjugated, to + (size_t)i * lanes, to_step);
     }
 }
 
-void pkl_conjugate_all(int lanes, size_t elements, double* a) {
+void la_conjugate_all(int lanes, size_t elements, double* a) {
     for(size_t i = 1; i < 2 * elements && lanes == 2; i += 2) a[i] = -a[i];
 }
 
-void pkl_transpose_square(int lanes, int n, bool conjugated, double* a) {
+void la_transpose_square(int lanes, int n, bool conjugated, double* a) {
     size_t step = (size_t)n * lanes;
     for(int i = 0; i < n; i++) {
-        for(int j = 0; j < i; j++) pkl_swap(lanes, AT(a, step, i, j), AT(a, step, j, i));
+        for(int j = 0; j < i; j++) la_swap(lanes, AT(a, step, i, j), AT(a, step, j, i));
     }
-    if(conjugated) pkl_conjugate_all(lanes, (size_t)n * n, a);
+    if(conjugated) la_conjugate_all(lanes, (size_t)n * n, a);
 }
 
-void pkl_identity(int lanes, int rows, int columns, double* a) {
+void la_identity(int lanes, int rows, int columns, double* a) {
     memset(a, 0, (size_t)rows * columns * lanes * sizeof(double));
     for(int i = 0; i < smaller(rows, columns); i++) *AT(a, (size_t)columns * lanes, i, i) = 1;
 }
 
-double pkl_tame(size_t doubles, double* a) {
+double la_tame(size_t doubles, double* a) {
     double largest = 0, not_finite = 0, factor = 1;
     for(size_t i = 0; i < doubles; i++) {
         largest = fmax(largest, fabs(a[i]));
