@@ -1,10 +1,9 @@
-/* strtod in fewer bytes than the C library's, which computes with 128-bit floats: exact, and many times as fast.
+/* strtod, exact and many times as fast as the C library's, which computes with 128-bit floats.
  * Limits: hexadecimal numbers are not read, and there is no locale. */
 #include "pkw.h"
 
 #include "numbers/floats.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 double strtod1(const char* text, char** end) {
@@ -15,8 +14,3 @@ double strtod1(const char* text, char** end) {
     if(end) *end = (char*)(behind ? behind : text);
     return value;
 }
-
-#ifdef __EMSCRIPTEN__
-/* The linker takes it in place of the C library's. */
-double strtod(const char* text, char** end) __attribute__((alias("strtod1")));
-#endif

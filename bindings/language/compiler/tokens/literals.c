@@ -49,7 +49,7 @@ const PklConstant* pkl_number(Parser* p, const Token* token) {
     int base = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 10;
     if(is_real(text, base)) {
         constant->kind = (out[-1] | 0x20) == 'j' ? PKL_IMAGINARY : PKL_FLOAT;
-        constant->real = strtod(text, NULL);
+        constant->real = pkl_decimal(text, (int)(out - text));
         return constant;
     }
     if(base == 10 && out - text > DECIMAL_DIGITS_MAX) return too_many_digits(p, token, (int)(out - text));
