@@ -15,7 +15,7 @@
 
 #define PKL_LIBRARY(X)                                                                                                 \
     PKL_LIBRARY_OBJECTS(X)                                                                                             \
-    X(_random) X(_sre) X(_struct) X(binascii) X(cmath) X(errno) X(math) X(time)
+    X(_json) X(_random) X(_sre) X(_struct) X(binascii) X(cmath) X(errno) X(math) X(time)
 
 #define PKL_DECLARE_LIBRARY(name) void pkl_library_##name(PyModule* module);
 PKL_LIBRARY(PKL_DECLARE_LIBRARY)
