@@ -401,7 +401,8 @@ PklStatus pkl_run(PklVM* vm) {
         switch (pkl_slow_tick(vm)) {
         case PKL_DONE: RELOAD; continue;
         case PKL_RAISED:
-            if (PKL_OP(instruction) == PKL_CALL) frame->ip++;
+            /* Behind the instruction again: a handler may begin where the jump went. */
+            frame->ip += PKL_OP(instruction) == PKL_CALL ? 1 : -PKL_ARG(instruction);
             goto failed;
         default: return PKL_PAUSE;
         }
