@@ -3,11 +3,12 @@
  *
  * A module is a function `void pkl_library_NAME(PyModule* module)`, called when a program first imports NAME: it puts functions, types and
  * constants into the new module. Nothing of it exists before. To add one: a folder here, a row in PKL_LIBRARY, types in PKL_LIBRARY_TYPES
- * of object.h.
+ * of object.h. pocketpy/ has what is pocketpy's own and not of CPython's library.
  */
 #pragma once
 
 #include "objects.h"
+#include "pocketpy/modules.h"
 #include "../language/containers/methods.h"
 #include "../language/machine/machine.h"
 #include "../language/numbers/int_type.h"
@@ -15,7 +16,8 @@
 
 #define PKL_LIBRARY(X)                                                                                                 \
     PKL_LIBRARY_OBJECTS(X)                                                                                             \
-    X(_random) X(_sre) X(_struct) X(binascii) X(cmath) X(errno) X(math) X(time)
+    X(_json) X(_random) X(_sre) X(_struct) X(binascii) X(cmath) X(errno) X(math) X(time) \
+    PKL_LIBRARY_POCKETPY(X)
 
 #define PKL_DECLARE_LIBRARY(name) void pkl_library_##name(PyModule* module);
 PKL_LIBRARY(PKL_DECLARE_LIBRARY)

@@ -3,7 +3,7 @@
     python3 tests/language/build.py [--cc CC] [--plain] [--m32] [--test NAME] [--missing] [-- arguments of pkl]
 
 Every .c file under bindings/language and bindings/library is compiled (objects are kept by the hash of what they were made of) and linked with
-tests/language/main.c. Sanitizers are on; --plain makes a fast program without them, --m32 one with pointers of 32 bits, as WebAssembly's are (Debian: gcc-multilib). --test NAME links tests/language/NAME.c instead
+tests/language/main.c. Sanitizers are on; --plain makes a fast program without them, --m32 one with pointers of 32 bits, as WebAssembly's are (Debian: gcc-multilib). --test NAME links tests/language/NAME.c, which may lie in a folder, instead
 of main.c, and runs it. --missing links although parts are missing, names them, and a call of one crashes. What follows `--` is run.
 """
 
@@ -124,7 +124,7 @@ def main() -> int:
         print(said, file=sys.stderr)
     if any(not path.name for path, _ in results):
         return 1
-    program = OUT / ((arguments.test or "pkl") + ("-plain" if arguments.plain else "") + ("-32" if arguments.m32 else ""))
+    program = OUT / (pathlib.Path(arguments.test or "pkl").name + ("-plain" if arguments.plain else "") + ("-32" if arguments.m32 else ""))
     link(arguments.cc, options, [path for path, _ in results], program, arguments.missing)
     if arguments.test or arguments.arguments:
         environment = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0:" + os.environ.get("ASAN_OPTIONS", "")}

@@ -5,7 +5,7 @@
  * In registers: the frame's locals, ip, sp. SAVE writes ip and sp to the frame before anything that may look at them; RELOAD takes all from
  * vm->frame after anything that may have changed it.
  */
-#include "machine.h"
+#include "fast/fast.h"
 
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
@@ -28,6 +28,7 @@
 #define SET_FLOAT(v, x) ((v)->type = tp_float, (v)->is_ptr = false, (v)->_f64 = (x))
 #define SET_BOOL(v, x) ((v)->type = tp_bool, (v)->is_ptr = false, (v)->_i64 = (x))
 
+/* What does not fit goes on at `operator` or `compare`, where all numbers and texts are tried before the special methods. */
 #define ARITHMETIC(name, overflow, float_result)                                                                       \
     case PKL_##name: {                                                                                                 \
         py_TValue *a = sp - 2, *b = sp - 1;                                                                            \
@@ -44,26 +45,23 @@
             sp--;                                                                                                      \
             NEXT;                                                                                                      \
         }                                                                                                              \
-        SLOW(pkl_op_binary(vm, PKL_##name, PKL_ARG(instruction) == 1, 0));                                             \
+        goto operator;                                                                                                 \
     }
 
 #define COMPARISON(name, o)                                                                                            \
     case PKL_##name: {                                                                                                 \
         py_TValue *a = sp - 2, *b = sp - 1;                                                                            \
-        if (LIKELY(IS_INT(a) && IS_INT(b))) {                                                                          \
-            bool result = a->_i64 o b->_i64;                                                                           \
-            SET_BOOL(a, result);                                                                                       \
-            sp--;                                                                                                      \
-            NEXT;                                                                                                      \
-        }                                                                                                              \
-        if (IS_FLOAT(a) && IS_FLOAT(b)) {                                                                              \
-            bool result = a->_f64 o b->_f64;                                                                           \
-            SET_BOOL(a, result);                                                                                       \
-            sp--;                                                                                                      \
-            NEXT;                                                                                                      \
-        }                                                                                                              \
-        SLOW(pkl_op_compare(vm, PKL_##name, 0));                                                                       \
+        if (LIKELY(IS_INT(a) && IS_INT(b))) truth = a->_i64 o b->_i64;                                                 \
+        else if (IS_FLOAT(a) && IS_FLOAT(b)) truth = a->_f64 o b->_f64;                                                \
+        else goto compare;                                                                                             \
+        goto compared;                                                                                                 \
     }
+
+/* Products of factors of 32 bits need no product of 128. */
+static inline bool multiply_overflows(int64_t a, int64_t b, int64_t* out) {
+    if (LIKELY(a == (int32_t)a && b == (int32_t)b)) return *out = a * b, false;
+    return true;
+}
 
 #define TICK                                                                                                           \
     if (UNLIKELY(--vm->limits.steps < 0)) goto tick
@@ -82,6 +80,7 @@ PklStatus pkl_run(PklVM* vm) {
     PyCode* code;
     py_TValue *locals, *sp;
     const PklInstruction* ip;
+    bool truth;
     RELOAD;
     for (;;) {
         PklInstruction instruction = *ip++;
@@ -113,6 +112,9 @@ PklStatus pkl_run(PklVM* vm) {
             NEXT;
         }
         case PKL_STORE_DEREF: *PKL_SLOTS(locals[PKL_ARG(instruction)]._obj) = *--sp; NEXT;
+        case PKL_LOAD_NAME: /* of a module: its names are the globals */
+            if (UNLIKELY(frame->names.type != tp_dict || frame->names._obj != &frame->globals->head)) goto cold;
+            /* fall through */
         case PKL_LOAD_GLOBAL: {
             PklCache* cache = &code->caches[PKL_ARG(instruction)];
             if (LIKELY(cache->version == frame->globals->keys_version && cache->version != 0)) {
@@ -172,7 +174,7 @@ PklStatus pkl_run(PklVM* vm) {
         }
             ARITHMETIC(BINARY_ADD, __builtin_add_overflow, x + y)
             ARITHMETIC(BINARY_SUB, __builtin_sub_overflow, x - y)
-            ARITHMETIC(BINARY_MUL, __builtin_mul_overflow, x * y)
+            ARITHMETIC(BINARY_MUL, multiply_overflows, x * y)
             COMPARISON(COMPARE_LT, <)
             COMPARISON(COMPARE_LE, <=)
             COMPARISON(COMPARE_EQ, ==)
@@ -186,7 +188,7 @@ PklStatus pkl_run(PklVM* vm) {
                 sp--;
                 NEXT;
             }
-            goto cold;
+            goto operator;
         }
         case PKL_BINARY_MOD: {
             py_TValue *a = sp - 2, *b = sp - 1;
@@ -196,7 +198,7 @@ PklStatus pkl_run(PklVM* vm) {
                 sp--;
                 NEXT;
             }
-            goto cold;
+            goto operator;
         }
         case PKL_BINARY_FLOORDIV: {
             py_TValue *a = sp - 2, *b = sp - 1;
@@ -207,7 +209,7 @@ PklStatus pkl_run(PklVM* vm) {
                 sp--;
                 NEXT;
             }
-            goto cold;
+            goto operator;
         }
         case PKL_BINARY_AND: {
             py_TValue *a = sp - 2, *b = sp - 1;
@@ -216,8 +218,31 @@ PklStatus pkl_run(PklVM* vm) {
                 sp--;
                 NEXT;
             }
-            goto cold;
+            goto operator;
         }
+        case PKL_BINARY_POW:
+        case PKL_BINARY_LSHIFT:
+        case PKL_BINARY_RSHIFT:
+        case PKL_BINARY_OR:
+        case PKL_BINARY_XOR:
+        operator:
+            if (LIKELY(pkl_fast_binary(PKL_OP(instruction), sp - 2, sp - 1))) {
+                sp--;
+                NEXT;
+            }
+            SLOW(pkl_op_binary(vm, PKL_OP(instruction), PKL_ARG(instruction) == 1, 0));
+        compare:
+            if (UNLIKELY(!pkl_fast_compare(PKL_OP(instruction), sp - 2, sp - 1, &truth))) SLOW(pkl_op_compare(vm, PKL_OP(instruction), 0));
+        compared: /* mostly for a jump, which is made at once */
+            if (LIKELY(PKL_OP(*ip) == PKL_POP_JUMP_IF_FALSE)) {
+                sp -= 2;
+                instruction = *ip++;
+                if (!truth) ip += PKL_ARG(instruction);
+                NEXT;
+            }
+            sp--;
+            SET_BOOL(sp - 1, truth);
+            NEXT;
         case PKL_IS_OP: {
             bool same = py_isidentical(sp - 2, sp - 1);
             sp--;
@@ -262,7 +287,6 @@ PklStatus pkl_run(PklVM* vm) {
         case PKL_POP_JUMP_IF_FALSE:
         case PKL_POP_JUMP_IF_TRUE: {
             py_TValue* value = sp - 1;
-            bool truth;
             if (LIKELY(value->type == tp_bool)) truth = value->_bool;
             else if (value->type == tp_NoneType) truth = false;
             else if (IS_INT(value)) truth = value->_i64 != 0;
@@ -401,7 +425,8 @@ PklStatus pkl_run(PklVM* vm) {
         switch (pkl_slow_tick(vm)) {
         case PKL_DONE: RELOAD; continue;
         case PKL_RAISED:
-            if (PKL_OP(instruction) == PKL_CALL) frame->ip++;
+            /* Behind the instruction again: a handler may begin where the jump went. */
+            frame->ip += PKL_OP(instruction) == PKL_CALL ? 1 : -PKL_ARG(instruction);
             goto failed;
         default: return PKL_PAUSE;
         }

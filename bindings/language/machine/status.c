@@ -18,8 +18,10 @@ double pkl_clock_ms(void) {
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
+static bool wants_clock(const PklLimits* limits) { return limits->deadline_ms > 0 || limits->slice_ms > 0 || limits->watchdog_ms > 0; }
+
 static void refill(PklLimits* limits) {
-    int64_t portion = limits->deadline_ms > 0 || limits->slice_ms > 0 ? PORTION_WITH_CLOCK : PORTION;
+    int64_t portion = wants_clock(limits) ? PORTION_WITH_CLOCK : PORTION;
     if (limits->steps_left >= 0 && portion > limits->steps_left) portion = limits->steps_left;
     limits->steps = portion;
     if (limits->steps_left >= 0) limits->steps_left -= portion;
@@ -39,9 +41,14 @@ static PklStatus look(PklVM* vm) {
         return PKL_RAISED;
     }
     if (limits->steps_left == 0 && limits->steps <= 0) return end_by(vm, tp_TimeoutError, "the program took all its steps");
-    if (limits->deadline_ms <= 0 && limits->slice_ms <= 0) return PKL_DONE;
+    if (!wants_clock(limits)) return PKL_DONE;
     double now = pkl_clock_ms();
     if (limits->deadline_ms > 0 && now >= limits->deadline_ms) return end_by(vm, tp_TimeoutError, "the program took all its time");
+    if (limits->watchdog_ms > 0 && now >= limits->watchdog_ms) {
+        py_watchdog_end();
+        pkl_raise(tp_TimeoutError, "watchdog timeout");
+        return PKL_RAISED;
+    }
     return limits->slice_ms > 0 && now >= limits->slice_ms && vm->inner == 0 ? PKL_PAUSE : PKL_DONE;
 }
 
@@ -75,3 +82,11 @@ bool pkl_tick(int work) {
     if (status != PKL_RAISED) refill(&vm->limits);
     return status != PKL_RAISED;
 }
+
+/* A deadline that a program sets for itself: TimeoutError, once, which it may catch. */
+void py_watchdog_begin(py_i64 timeout) {
+    pkl_vm->limits.watchdog_ms = pkl_clock_ms() + (double)timeout;
+    pkl_request_tick();
+}
+
+void py_watchdog_end(void) { pkl_vm->limits.watchdog_ms = 0; }

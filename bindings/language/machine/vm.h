@@ -82,6 +82,7 @@ typedef struct PklLimits {
     int64_t steps_left;        /* of the budget, beyond `steps` */
     double deadline_ms;        /* of the clock that runs only while Python runs; 0: none */
     double slice_ms;
+    double watchdog_ms;        /* when py_watchdog_begin wants TimeoutError; 0: never */
     uint64_t memory_bytes, memory_bytes_max;
     int32_t depth, depth_max;
     bool interrupt;            /* set from outside */

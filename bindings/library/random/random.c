@@ -1,4 +1,5 @@
 /* The module _random: the Mersenne Twister (MT19937) of Matsumoto and Nishimura, seeded and read as CPython does it, so that seeds give its numbers. */
+#include "../../language/imports/import.h"
 #include "../library.h"
 
 #include <string.h>
@@ -126,11 +127,14 @@ static bool random_seed(int argc, py_Ref argv) {
     return true;
 }
 
+static double next_fraction(PyRandom* random) {
+    uint32_t upper = next_word(random) >> 5, lower = next_word(random) >> 6;
+    return (upper * 67108864.0 + lower) * (1.0 / 9007199254740992.0);
+}
+
 static bool random_random(int argc, py_Ref argv) {
     (void)argc;
-    PyRandom* random = random_of(argv);
-    uint32_t upper = next_word(random) >> 5, lower = next_word(random) >> 6;
-    return pkl_return_float((upper * 67108864.0 + lower) * (1.0 / 9007199254740992.0));
+    return pkl_return_float(next_fraction(random_of(argv)));
 }
 
 /* From the lowest word to the highest, of which the upper bits are taken. */
@@ -217,3 +221,34 @@ static const PklTypeSpec TYPES[] = {
 };
 
 void pkl_library__random(PyModule* module) { pkl_library_types(module, TYPES); }
+
+/* ---- pocketpy.h --------------------------------------------------------------------------------------------------- */
+
+/* A generator of _random, seeded by the host or, where that has no random numbers, with 0. */
+void py_newRandom(py_OutRef out) {
+    pkl_import_module(pkl_interned("_random", 7));
+    PyRandom* random = (PyRandom*)pkl_new(out, tp_Random);
+    if (seed_from_host(random)) return;
+    py_clearexc(NULL);
+    py_Random_seed(out, 0);
+}
+
+void py_Random_seed(py_Ref self, py_i64 number) {
+    uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    uint32_t words[2] = {(uint32_t)size, (uint32_t)(size >> 32)};
+    seed_with_words(random_of(self), words, words[1] ? 2 : 1);
+}
+
+py_f64 py_Random_random(py_Ref self) { return next_fraction(random_of(self)); }
+py_f64 py_Random_uniform(py_Ref self, py_f64 a, py_f64 b) { return a + (b - a) * next_fraction(random_of(self)); }
+
+/* a..b, both included; a where b is below it. Each number is as likely as any other. */
+py_i64 py_Random_randint(py_Ref self, py_i64 a, py_i64 b) {
+    uint64_t last = b > a ? (uint64_t)b - (uint64_t)a : 0, mask = last, number;
+    for (int shift = 1; shift < 64; shift *= 2) mask |= mask >> shift;
+    do {
+        number = (uint64_t)next_word(random_of(self)) << 32 | next_word(random_of(self));
+        number &= mask;
+    } while (number > last);
+    return (py_i64)((uint64_t)a + number);
+}
