@@ -29,7 +29,9 @@ _Noreturn void pkw_fatal(const char* why) {
 
 bool pkw_is_overdue(void) {
     const PklLimits* limits = &pkl_vm->limits;
-    return limits->interrupt || (limits->deadline_ms > 0 && pkl_clock_ms() >= limits->deadline_ms);
+    if(limits->interrupt) return true;
+    double ends[] = {limits->deadline_ms, limits->watchdog_ms}, now = pkl_clock_ms();
+    return (ends[0] > 0 && now >= ends[0]) || (ends[1] > 0 && now >= ends[1]);
 }
 
 /* Of an earlier program: its exception, and what was thrown by a function of the page. */
