@@ -9,3 +9,11 @@
 #define PK_IS_AMALGAMATED_C
 #include_next "pocketpy.h"
 #include "value.h"
+
+/* ---- what upstream's header has no functions for ---- */
+
+void py_newcomplex(py_OutRef out, double real, double imag);
+/* Whether it is exactly a complex; its parts then. */
+bool py_iscomplex(py_Ref self);
+double py_toreal(py_Ref self);
+double py_toimag(py_Ref self);

@@ -16,6 +16,11 @@ void pkl_new_complex(py_OutRef out, double real, double imag) {
     complex->imag = imag;
 }
 
+void py_newcomplex(py_OutRef out, double real, double imag) { pkl_new_complex(out, real, imag); }
+bool py_iscomplex(py_Ref self) { return self->type == tp_complex; }
+double py_toreal(py_Ref self) { return ((PyComplex*)self->_obj)->real; }
+double py_toimag(py_Ref self) { return ((PyComplex*)self->_obj)->imag; }
+
 static bool result(Number number) {
     pkl_new_complex(py_retval(), number.re, number.im);
     return true;

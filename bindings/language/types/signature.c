@@ -172,11 +172,12 @@ bool pkl_signature_bind(const PklSignature* s, py_TValue* places, int argc, py_R
 
 /* ---- constants in the text -------------------------------------------------------------------- */
 
-/* None, True, False, a number or a plain string. */
+/* None, True, False, `...`, a number or a plain string. */
 static py_TValue constant(const char* text, size_t size) {
     py_TValue value = *py_None();
     double number;
     if (size && (*text == '\'' || *text == '"')) py_newstrv(&value, (c11_sv){text + 1, (int)size - 2});
+    else if (size == 3 && !memcmp(text, "...", 3)) py_newellipsis(&value);
     else if (size == 4 && !memcmp(text, "True", 4)) value = *py_True();
     else if (size == 5 && !memcmp(text, "False", 5)) value = *py_False();
     else if (pkl_float_scan(text, text + size, &number) == text + size) {

@@ -185,34 +185,15 @@ bool nd_set_shape(nd_Array* array, int ndim, const nd_Size* shape, const nd_Size
 
 /* ---- elements to Python ---------------------------------------------------------------- */
 
-/* pocketpy's complex is a class of the module cmath that keeps its parts in two attributes. */
-static py_Ref complex_class(void) {
-    py_GlobalRef module = py_getmodule("cmath");
-    if(!module && py_import("cmath") == 1) module = py_getmodule("cmath");
-    return module ? py_getdict(module, py_name("complex")) : NULL;
-}
-
-void nd_new_complex(py_OutRef out, double re, double im) {
-    py_Ref class = complex_class();
-    py_TValue part, made;
-    py_newobject(&made, py_totype(class), -1, 0);
-    py_newfloat(&part, re);
-    py_setdict(&made, py_name("_real"), &part);
-    py_newfloat(&part, im);
-    py_setdict(&made, py_name("_imag"), &part);
-    *out = made;
-}
+void nd_new_complex(py_OutRef out, double re, double im) { py_newcomplex(out, re, im); }
 
 bool nd_to_complex(py_Ref value, nd_Complex128* out) {
     *out = (nd_Complex128){0, 0};
     if(py_isint(value)) out->re = (double)py_toint(value);
     else if(py_isbool(value)) out->re = py_tobool(value);
     else if(py_isfloat(value)) out->re = py_tofloat(value);
-    else if(nd_scalar_kind(value) == 'c') {
-        py_ItemRef re = py_getdict(value, py_name("_real")), im = py_getdict(value, py_name("_imag"));
-        if(!re || !im || !py_isfloat(re) || !py_isfloat(im)) return false;
-        *out = (nd_Complex128){py_tofloat(re), py_tofloat(im)};
-    } else return false;
+    else if(py_iscomplex(value)) *out = (nd_Complex128){py_toreal(value), py_toimag(value)};
+    else return false;
     return true;
 }
 
@@ -221,10 +202,8 @@ char nd_scalar_kind(py_Ref value) {
         case tp_bool: return 'b';
         case tp_int: return 'i';
         case tp_float: return 'f';
-        default: break;
+        default: return py_iscomplex(value) ? 'c' : 0;
     }
-    if(value->type <= tp_chunked_array2d) return 0;
-    return strcmp(py_tpname(value->type), "complex") == 0 && py_getdict(value, py_name("_real")) ? 'c' : 0;
 }
 
 /* The double nearest to the shortest decimal that is this float. */

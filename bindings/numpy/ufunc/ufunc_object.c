@@ -132,23 +132,27 @@ static bool power(int argc, py_Ref argv) {
 #define OPERATORS(X)                                                                                     \
     X(add, "add") X(sub, "subtract") X(mul, "multiply") X(truediv, "divide") X(floordiv, "floor_divide") \
     X(mod, "remainder") X(and, "bitwise_and") X(or, "bitwise_or") X(xor, "bitwise_xor")                  \
-    X(lshift, "left_shift") X(rshift, "right_shift")                                                     \
-    X(lt, "less") X(le, "less_equal") X(gt, "greater") X(ge, "greater_equal")
+    X(lshift, "left_shift") X(rshift, "right_shift")
+#define COMPARISONS(X) X(lt, "less") X(le, "less_equal") X(gt, "greater") X(ge, "greater_equal")
 /* clang-format on */
 
-#define OPERATOR(NAME, UFUNC)                                                                                          \
+#define DIRECT(NAME, UFUNC)                                                                                            \
     static bool op_##NAME(int argc, py_Ref argv) {                                                                     \
         PY_CHECK_ARGC(2);                                                                                              \
         static const nd_Ufunc* ufunc;                                                                                  \
         if(!ufunc) ufunc = nd_find_ufunc(UFUNC);                                                                       \
         return operate(ufunc, py_arg(0), py_arg(1));                                                                   \
-    }                                                                                                                  \
+    }
+
+#define REFLECTED(NAME, UFUNC)                                                                                         \
     static bool op_r##NAME(int argc, py_Ref argv) {                                                                    \
         PY_CHECK_ARGC(2);                                                                                              \
         return operate(nd_find_ufunc(UFUNC), py_arg(1), py_arg(0));                                                    \
     }
 
-OPERATORS(OPERATOR)
+OPERATORS(DIRECT)
+OPERATORS(REFLECTED)
+COMPARISONS(DIRECT)
 
 /* == and != are total: what is no operand compares unequal. */
 static bool compare(py_Ref argv, const char* name, bool otherwise) {
@@ -212,12 +216,18 @@ static bool op_divmod(int argc, py_Ref argv) {
     return nd_divmod(py_arg(0), py_arg(1));
 }
 
+static bool op_rdivmod(int argc, py_Ref argv) {
+    PY_CHECK_ARGC(2);
+    return nd_divmod(py_arg(1), py_arg(0));
+}
+
 static const struct {
     const char* name;
     py_CFunction function;
 } MAGICS[] = {
-#define ENTRY(NAME, UFUNC) {"__" #NAME "__", op_##NAME}, {"__r" #NAME "__", op_r##NAME},
-    OPERATORS(ENTRY){"__eq__", op_eq},
+#define ENTRY(NAME, UFUNC) {"__" #NAME "__", op_##NAME},
+#define REFLECTED_ENTRY(NAME, UFUNC) {"__r" #NAME "__", op_r##NAME},
+    OPERATORS(ENTRY) OPERATORS(REFLECTED_ENTRY) COMPARISONS(ENTRY){"__eq__", op_eq},
     {"__ne__", op_ne},
     {"__pow__", power},
     {"__rpow__", op_rpow},
@@ -225,6 +235,7 @@ static const struct {
     {"__abs__", op_abs},
     {"__invert__", op_invert},
     {"__divmod__", op_divmod},
+    {"__rdivmod__", op_rdivmod},
 };
 
 static void add_ufunc_type(py_Ref module) {
