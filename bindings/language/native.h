@@ -103,6 +103,27 @@ void pkl_buffer_free(void* buffer, size_t bytes);
 
 /* Always false. The format is pocketpy's (%s %d %i %f %c %q %v %t %n), and %R: the repr of a py_Ref, %S: its str, %T: its type's name. */
 bool pkl_raise(py_Type type, const char* format, ...);
+#ifdef __wasm__
+/* A variable argument lies in memory, for which the caller moves its stack pointer. Up to three that fit into a register go as parameters instead: half of
+ * the calls are such, and most of their functions have no other use of the stack. */
+bool pkl_raise_1(py_Type type, const char* format, uint32_t a);
+bool pkl_raise_2(py_Type type, const char* format, uint32_t a, uint32_t b);
+bool pkl_raise_3(py_Type type, const char* format, uint32_t a, uint32_t b, uint32_t c);
+#define PKL_FITS(a) (sizeof(__typeof__(((void)0, (a)))) <= sizeof(uint32_t))
+#define PKL_WORD(a) ((uint32_t) _Generic((a), c11_sv: 0, double: 0, default: (a)))
+#define PKL_RAISE_0(type, format) (pkl_raise)(type, format)
+#define PKL_RAISE_1(type, format, a) __builtin_choose_expr(PKL_FITS(a), pkl_raise_1(type, format, PKL_WORD(a)), (pkl_raise)(type, format, a))
+#define PKL_RAISE_2(type, format, a, b)                                                                                \
+    __builtin_choose_expr(PKL_FITS(a) && PKL_FITS(b), pkl_raise_2(type, format, PKL_WORD(a), PKL_WORD(b)), (pkl_raise)(type, format, a, b))
+#define PKL_RAISE_3(type, format, a, b, c)                                                                             \
+    __builtin_choose_expr(PKL_FITS(a) && PKL_FITS(b) && PKL_FITS(c), pkl_raise_3(type, format, PKL_WORD(a), PKL_WORD(b), PKL_WORD(c)), (pkl_raise)(type, format, a, b, c))
+#define PKL_RAISE_MORE(...) (pkl_raise)(__VA_ARGS__)
+#define PKL_TENTH(a, b, c, d, e, f, g, h, i, j, ...) j
+#define pkl_raise(type, ...)                                                                                           \
+    PKL_TENTH(__VA_ARGS__, PKL_RAISE_MORE, PKL_RAISE_MORE, PKL_RAISE_MORE, PKL_RAISE_MORE, PKL_RAISE_MORE, PKL_RAISE_3, \
+              PKL_RAISE_2, PKL_RAISE_1, PKL_RAISE_0, )                                                                 \
+    (type, __VA_ARGS__)
+#endif
 /* What an unhandled exception is, compared without touching it. */
 bool pkl_exc_matches(py_Type type);
 /* Takes the pending exception away (for code that runs another call in between) and puts it back. */

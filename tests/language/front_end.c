@@ -27,7 +27,6 @@ static bool in_ranges(const char* kind, uint32_t code) {
     return false;
 }
 
-double pkl_decimal(const char* text, int size) { return (void)size, strtod(text, NULL); }
 bool pkl_identifier_start(uint32_t code) { return in_ranges("start ", code); }
 bool pkl_identifier_continue(uint32_t code) { return in_ranges("continue ", code); }
 

@@ -30,6 +30,7 @@ import front_end_oracle as oracle
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 COMPILER = ROOT / "bindings" / "language" / "compiler"
+NUMBERS = ROOT / "bindings" / "language" / "numbers"
 OUT = ROOT / "target" / "language" / "front_end"
 CASES = HERE / "front_end_cases.txt"
 EXPECTED = HERE / "front_end_cases.expected"
@@ -73,7 +74,7 @@ def with_whole_numbers(answer):
 
 def build(cc):
     folders = (COMPILER / "parser", COMPILER / "tokens")
-    sources = [COMPILER / "arena.c", COMPILER / "shapes.c", *(path for folder in folders for path in sorted(folder.glob("*.c")))]
+    sources = [COMPILER / "arena.c", COMPILER / "shapes.c", *(NUMBERS / f"{name}.c" for name in ("digits", "division", "float_scan")), *(path for folder in folders for path in sorted(folder.glob("*.c")))]
     target = OUT / pathlib.Path(cc).name
     OUT.mkdir(parents=True, exist_ok=True)
     flags = ["-std=c11", "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]

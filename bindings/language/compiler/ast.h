@@ -317,8 +317,6 @@ void pkl_error_at(const PklSource* source, unsigned flags, PklArena* arena, cons
 
 /* Of the Unicode tables: may the code point begin (XID_Start) or continue (XID_Continue) an identifier? Not asked
  * about ASCII. */
-/* The value of a decimal number as it stands in a program, without underscores; what follows it is not looked at. */
-double pkl_decimal(const char* text, int size);
 bool pkl_identifier_start(uint32_t code);
 bool pkl_identifier_continue(uint32_t code);
 

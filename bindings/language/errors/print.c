@@ -1,7 +1,6 @@
 /* The text of an exception: its chain, its traceback, its notes, its group. */
 #include "errors.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { CHAIN_MAX = 500, GROUP_WIDTH = 15, GROUP_DEPTH = 10 };
@@ -351,7 +350,7 @@ static void print_unraisable(py_Ref exception, const char* message, py_Ref where
 
 bool pkl_unraisable(py_Ref where, const char* what) {
     char message[80];
-    snprintf(message, sizeof message, "Exception ignored %s", what);
+    strcat(strcpy(message, "Exception ignored "), what);
     py_TValue *exception = py_pushtmp(), *object = py_pushtmp();
     *object = *where;
     pkl_exc_fetch(exception);

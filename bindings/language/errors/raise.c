@@ -134,13 +134,19 @@ static bool raise_text(py_Type type, const char* format, va_list arguments) {
     return pkl_builder_str(&builder, &text) && raise_new(type, &text, 1);
 }
 
-bool pkl_raise(py_Type type, const char* format, ...) {
+bool (pkl_raise)(py_Type type, const char* format, ...) {
     va_list arguments;
     va_start(arguments, format);
     raise_text(type, format, arguments);
     va_end(arguments);
     return false;
 }
+
+#ifdef __wasm__
+bool pkl_raise_1(py_Type type, const char* format, uint32_t a) { return (pkl_raise)(type, format, a); }
+bool pkl_raise_2(py_Type type, const char* format, uint32_t a, uint32_t b) { return (pkl_raise)(type, format, a, b); }
+bool pkl_raise_3(py_Type type, const char* format, uint32_t a, uint32_t b, uint32_t c) { return (pkl_raise)(type, format, a, b, c); }
+#endif
 
 bool py_exception(py_Type type, const char* format, ...) {
     va_list arguments;

@@ -121,7 +121,7 @@ static bool is_module(const PyStr* name) {
     word[0] = ' ';
     memcpy(word + 1, name->data, (size_t)name->size);
     memcpy(word + 1 + name->size, " ", 2);
-    return strstr(MODULES, word) != NULL;
+    return memmem(MODULES, sizeof MODULES - 1, word, (size_t)name->size + 2) != NULL;
 }
 
 static PyStr* text_of(const py_TValue* value) { return value->type && pkl_is_str(value) ? pkl_str(value) : NULL; }

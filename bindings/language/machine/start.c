@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-PklVM* pkl_vm;
+PklVM pkl_the_vm;
 
 /* ---- output of a program that set no callbacks --------------------------------------------- */
 
@@ -95,9 +95,8 @@ static void start_core(PklVM* vm) {
 }
 
 void py_initialize(void) {
-    PklVM* vm = calloc(1, sizeof *vm);
-    if(!vm) abort();
-    pkl_vm = vm;
+    PklVM* vm = pkl_vm;
+    memset(vm, 0, sizeof *vm);
     start_core(vm);
 #define PKL_START(name) pkl_start_##name(vm);
     PKL_PARTS(PKL_START)
@@ -108,8 +107,6 @@ void py_finalize(void) {
     if(!pkl_vm) return;
     if(pkl_vm->host.closes) pkl_vm->host.closes();
     pkl_heap_end(pkl_vm);
-    free(pkl_vm);
-    pkl_vm = NULL;
 }
 
 /* There is one interpreter; a page that wants a second one starts a second instance of the wasm. */

@@ -146,7 +146,8 @@ typedef struct PklVM {
     uint64_t hash_seed;
 } PklVM;
 
-extern PklVM* pkl_vm;          /* one per instance of the wasm */
+extern PklVM pkl_the_vm;       /* one per instance of the wasm, at a fixed address: a field of it is read without a pointer */
+#define pkl_vm (&pkl_the_vm)
 
 /* Runs from vm->frame until the frame with CONT_ENTRY returns, or the loop is left. */
 PklStatus pkl_run(PklVM* vm);

@@ -148,11 +148,3 @@ const char* pkl_float_scan(const char* text, const char* end, double* out) {
     if (negative) *out = -*out;
     return word;
 }
-
-/* For the compiler. */
-double pkl_decimal(const char* text, int size);
-double pkl_decimal(const char* text, int size) {
-    double value = 0;
-    pkl_float_scan(text, text + size, &value);
-    return value;
-}

@@ -1,7 +1,6 @@
 /* The values of numbers and of the text of strings. */
+#include "../../numbers/floats.h"
 #include "../parser/parser.h"
-
-#include <stdlib.h>
 
 enum { DECIMAL_DIGITS_MAX = 4300 }; /* as CPython's sys.set_int_max_str_digits has it at the start */
 
@@ -49,7 +48,7 @@ const PklConstant* pkl_number(Parser* p, const Token* token) {
     int base = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 10;
     if(is_real(text, base)) {
         constant->kind = (out[-1] | 0x20) == 'j' ? PKL_IMAGINARY : PKL_FLOAT;
-        constant->real = pkl_decimal(text, (int)(out - text));
+        pkl_float_scan(text, out, &constant->real);
         return constant;
     }
     if(base == 10 && out - text > DECIMAL_DIGITS_MAX) return too_many_digits(p, token, (int)(out - text));

@@ -68,7 +68,7 @@ bool pkl_codec(py_Ref encoding, const char* function, PklCodec* out) {
     if (normalise(name, plain + 1)) {
         strcat(plain, " ");
         for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-            if (strstr(aliases[i].names, plain) != NULL) return *out = aliases[i].codec, true;
+            if (memmem(aliases[i].names, strlen(aliases[i].names), plain, strlen(plain)) != NULL) return *out = aliases[i].codec, true;
     }
     return pkl_raise(tp_LookupError, "unknown encoding: %v", name);
 }

@@ -14,9 +14,10 @@ static void add_handlers(PyDict* handlers) {
     PyModule* module = pkl_new_module(&place, pkl_name_str(py_name("_codecs")));
     pkl_register_functions(module, pkl_handler_functions);
     for (const PklMethod* method = pkl_handler_functions; method->name; method++) {
-        const char* end = strstr(method->name, "_errors");
+        size_t size = strlen(method->name) - strlen("_errors");
+        if (strcmp(method->name + size, "_errors")) size += strlen("_errors");
         py_Ref function = pkl_dict_get_name(module->dict, pkl_name_str(py_name(method->name)));
-        pkl_dict_set_name(handlers, pkl_interned(method->name, end ? (int)(end - method->name) : (int)strlen(method->name)), function);
+        pkl_dict_set_name(handlers, pkl_interned(method->name, (int)size), function);
     }
 }
 
