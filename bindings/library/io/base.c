@@ -42,7 +42,7 @@ bool pkl_io_size(py_Ref value, int64_t* out) {
 bool pkl_io_bytes(py_Ref value, c11_sv* out) { return pkl_bytes_like(value, out); }
 
 static bool is_writable(py_Ref value) {
-    return pkl_is_a(value, tp_bytearray) || (value->type == tp_memoryview && pkl_view_of(value)->object.type && !pkl_view_of(value)->readonly && pkl_view_contiguous(pkl_view_of(value)));
+    return pkl_is_growing(value) || (value->type == tp_memoryview && pkl_view_of(value)->object.type && !pkl_view_of(value)->readonly && pkl_view_contiguous(pkl_view_of(value)));
 }
 
 int64_t pkl_io_room(py_Ref target) {

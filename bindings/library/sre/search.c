@@ -60,7 +60,7 @@ void pkl_sre_end(SreMatcher* matcher) {
 
 bool pkl_sre_hold(py_Ref string, py_OutRef out) {
     *out = *py_NIL();
-    return !pkl_has_layout(string, tp_bytearray) || pkl_new_view(string, out);
+    return !pkl_is_growing(string) || pkl_new_view(string, out);
 }
 
 bool pkl_sre_again(SreMatcher* matcher) {

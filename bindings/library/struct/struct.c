@@ -57,7 +57,7 @@ static bool unpack_from(const StructFormat* format, py_Ref buffer, py_Ref offset
 }
 
 static bool is_writable(py_Ref value) {
-    return pkl_is_a(value, tp_bytearray) || (value->type == tp_memoryview && pkl_view_of(value)->object.type && !pkl_view_of(value)->readonly);
+    return pkl_is_growing(value) || (value->type == tp_memoryview && pkl_view_of(value)->object.type && !pkl_view_of(value)->readonly);
 }
 
 static bool writable(py_Ref value, c11_sv* out) {

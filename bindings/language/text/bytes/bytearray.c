@@ -18,8 +18,7 @@ static bool array_new(int argc, py_Ref argv) {
     return true;
 }
 
-/* Bytes [at, at + removed) become others, which do not lie in the array itself. */
-static bool splice(PyByteArray* array, int64_t at, int64_t removed, c11_sv by) {
+bool pkl_bytearray_splice(PyByteArray* array, int64_t at, int64_t removed, c11_sv by) {
     int64_t size = (int64_t)array->size - removed + by.size, rest = array->size - at - removed;
     if (size < array->size) {
         if (!pkl_bytearray_unlocked(array)) return false;
@@ -33,7 +32,7 @@ static bool splice(PyByteArray* array, int64_t at, int64_t removed, c11_sv by) {
 
 /* The builder's bytes in place of [at, at + removed); ends the builder. */
 static bool splice_built(PyByteArray* array, int64_t at, int64_t removed, PklBuilder* builder) {
-    bool ok = !builder->failed && splice(array, at, removed, (c11_sv){builder->data, (int)builder->size});
+    bool ok = !builder->failed && pkl_bytearray_splice(array, at, removed, (c11_sv){builder->data, (int)builder->size});
     pkl_builder_end(builder);
     return ok;
 }
@@ -42,7 +41,7 @@ static bool array_init(int argc, py_Ref argv) {
     (void)argc;
     PyByteArray* array = array_of(argv);
     if (!pkl_check_source(argv, "bytearray")) return false;
-    if (array->size > 0 && !splice(array, 0, array->size, (c11_sv){"", 0})) return false;
+    if (array->size > 0 && !pkl_bytearray_splice(array, 0, array->size, (c11_sv){"", 0})) return false;
     PklBuilder builder;
     pkl_builder_start(&builder);
     if (!pkl_put_source(&builder, argv, "byte", "bytearray")) return pkl_builder_end(&builder), false;
@@ -64,7 +63,7 @@ static bool delete_slice(py_Ref argv) {
     if (!pkl_slice_unpack(&argv[1], &start, &stop, &step)) return false;
     PyByteArray* array = array_of(argv);
     int64_t count = pkl_slice_adjust(array->size, &start, stop, step);
-    if (step == 1) return splice(array, start, count, (c11_sv){"", 0}) && pkl_return_none();
+    if (step == 1) return pkl_bytearray_splice(array, start, count, (c11_sv){"", 0}) && pkl_return_none();
     if (count == 0) return pkl_return_none();
     if (!pkl_bytearray_unlocked(array)) return false;
     if (step < 0) {
@@ -119,7 +118,7 @@ static bool array_delitem(int argc, py_Ref argv) {
     (void)argc;
     if (argv[1].type == tp_slice) return delete_slice(argv);
     int64_t at;
-    return place_of(argv, &at) && splice(array_of(argv), at, 1, (c11_sv){"", 0}) && pkl_return_none();
+    return place_of(argv, &at) && pkl_bytearray_splice(array_of(argv), at, 1, (c11_sv){"", 0}) && pkl_return_none();
 }
 
 /* ---- methods -------------------------------------------------------------------------------------------------------- */
@@ -142,7 +141,7 @@ static bool array_insert(int argc, py_Ref argv) {
     int64_t size = array_of(argv)->size;
     if (at < 0) at = at + size < 0 ? 0 : at + size;
     if (at > size) at = size;
-    return splice(array_of(argv), at, 0, (c11_sv){(const char*)&byte, 1}) && pkl_return_none();
+    return pkl_bytearray_splice(array_of(argv), at, 0, (c11_sv){(const char*)&byte, 1}) && pkl_return_none();
 }
 
 static bool array_pop(int argc, py_Ref argv) {
@@ -154,7 +153,7 @@ static bool array_pop(int argc, py_Ref argv) {
     if (at < 0) at += array->size;
     if (at < 0 || at >= array->size) return pkl_raise(tp_IndexError, "pop index out of range");
     int byte = array->data[at];
-    if (!splice(array, at, 1, (c11_sv){"", 0})) return false;
+    if (!pkl_bytearray_splice(array, at, 1, (c11_sv){"", 0})) return false;
     py_newint(py_retval(), byte);
     return true;
 }
@@ -166,7 +165,7 @@ static bool array_remove(int argc, py_Ref argv) {
     PyByteArray* array = array_of(argv);
     const unsigned char* found = memchr(array->data, byte, (size_t)array->size);
     if (found == NULL) return pkl_raise(tp_ValueError, "value not found in bytearray");
-    return splice(array, found - array->data, 1, (c11_sv){"", 0}) && pkl_return_none();
+    return pkl_bytearray_splice(array, found - array->data, 1, (c11_sv){"", 0}) && pkl_return_none();
 }
 
 static bool extend(PyByteArray* array, py_Ref value) {
@@ -239,7 +238,7 @@ static bool array_copy(int argc, py_Ref argv) { return (void)argc, pkl_new_bytea
 
 static bool array_clear(int argc, py_Ref argv) {
     (void)argc;
-    return splice(array_of(argv), 0, array_of(argv)->size, (c11_sv){"", 0}) && pkl_return_none();
+    return pkl_bytearray_splice(array_of(argv), 0, array_of(argv)->size, (c11_sv){"", 0}) && pkl_return_none();
 }
 
 static bool array_alloc(int argc, py_Ref argv) {

@@ -15,7 +15,7 @@ const unsigned char* pkl_bytes_data(py_Ref value, int* size) {
         *size = PKL_OBJECT(value, PyBytes)->size;
         return PKL_OBJECT(value, PyBytes)->data;
     }
-    if (py_isinstance(value, tp_bytearray)) {
+    if (pkl_is_growing(value)) {
         *size = PKL_OBJECT(value, PyByteArray)->size;
         return PKL_OBJECT(value, PyByteArray)->data;
     }
@@ -26,7 +26,7 @@ const unsigned char* pkl_bytes_data(py_Ref value, int* size) {
     return pkl_view_item(view, 0);
 }
 
-bool pkl_is_bytes_like(py_Ref value) { return py_isinstance(value, tp_bytes) || py_isinstance(value, tp_bytearray) || value->type == tp_memoryview; }
+bool pkl_is_bytes_like(py_Ref value) { return py_isinstance(value, tp_bytes) || pkl_is_growing(value) || value->type == tp_memoryview; }
 
 bool pkl_bytes_like(py_Ref value, c11_sv* out) {
     int size;
@@ -146,7 +146,9 @@ static bool shows(PyObject* object, void* array) {
 /* Views are counted when they are made and released. One that a program dropped without releasing it counts until somebody wants to know. */
 bool pkl_bytearray_unlocked(PyByteArray* array) {
     if (array->exports > 0) array->exports = pkl_heap_count_reached(shows, array);
-    return array->exports == 0 || pkl_raise(tp_BufferError, "Existing exports of data: object cannot be re-sized");
+    if (array->exports == 0) return true;
+    bool own = pkl_vm->types[array->head.type]->layout_type == tp_bytearray;
+    return pkl_raise(tp_BufferError, own ? "Existing exports of data: object cannot be re-sized" : "cannot resize an array that is exporting buffers");
 }
 
 bool pkl_bytearray_resize(PyByteArray* array, int64_t size) {

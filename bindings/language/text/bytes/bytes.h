@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../text.h"
+#include "../../types/types.h"
 
 bool pkl_new_bytearray(py_OutRef out, c11_sv content);
 /* Room for `size` bytes; the content up to the smaller size stays. BufferError while there are exports, MemoryError. */
@@ -29,6 +30,17 @@ typedef struct PyMemoryView {
     bool readonly;
     bool counted;     /* among the exports of its bytearray */
 } PyMemoryView;
+
+/* Of the module array: a PyByteArray at its beginning, so that it grows, and is shown by views, as one. */
+typedef struct PyArray {
+    PyByteArray bytes;
+    char format[2]; /* its letter */
+    uint8_t itemsize;
+} PyArray;
+/* A bytearray or an array: what has a PyByteArray. */
+static inline bool pkl_is_growing(const py_TValue* value) { return pkl_has_layout(value, tp_bytearray) || pkl_has_layout(value, tp_array); }
+/* Bytes [at, at + removed) become others, which do not lie in the array itself. */
+bool pkl_bytearray_splice(PyByteArray* array, int64_t at, int64_t removed, c11_sv by);
 
 static inline PyMemoryView* pkl_view_of(py_Ref self) { return PKL_OBJECT(self, PyMemoryView); }
 static inline char pkl_view_letter(const PyMemoryView* view) { return view->format[view->format[0] == '@']; }

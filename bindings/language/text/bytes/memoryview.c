@@ -13,7 +13,7 @@ static PyMemoryView* view_of(py_Ref self) { return pkl_view_of(self); }
 
 unsigned char* pkl_view_item(const PyMemoryView* view, int64_t index) {
     PyObject* object = view->object._obj;
-    unsigned char* data = pkl_vm->types[object->type]->layout_type == tp_bytearray ? ((PyByteArray*)object)->data : ((PyBytes*)object)->data;
+    unsigned char* data = pkl_is_growing(&view->object) ? ((PyByteArray*)object)->data : ((PyBytes*)object)->data;
     return data + view->offset + index * view->stride;
 }
 
@@ -53,9 +53,15 @@ static bool from_special(py_Ref object, py_OutRef out) {
 
 bool pkl_new_view(py_Ref object, py_OutRef out) {
     if (object->type == tp_memoryview) return pkl_view_live(view_of(object)) && (another(view_of(object), out), true);
-    bool array = py_isinstance(object, tp_bytearray);
+    bool array = pkl_is_growing(object);
     if (!array && !py_isinstance(object, tp_bytes)) return from_special(object, out);
     PyMemoryView view = {.object = *object, .length = pkl_text(object).size, .stride = 1, .itemsize = 1, .format = "B", .readonly = !array, .counted = array};
+    if (pkl_has_layout(object, tp_array)) {
+        PyArray* items = PKL_OBJECT(object, PyArray);
+        view.format[0] = items->format[0];
+        view.stride = view.itemsize = items->itemsize;
+        view.length /= items->itemsize;
+    }
     another(&view, out);
     return true;
 }
