@@ -22,6 +22,9 @@ static py_GlobalRef import_module(const char* name) {
     return NULL;
 }
 
+/* What Python may take of the 2 GB that the memory can grow to; the rest is for what is not counted. */
+#define MEMORY_BYTES_MAX ((uint64_t)1900 << 20)
+
 _Noreturn void pkw_fatal(const char* why) {
     pkw_output_flush();
     pkw_host_throw(why);
@@ -50,6 +53,7 @@ static bool end_program(bool ok) {
 /* True once the tier's modules are registered; false before py_initialize(). Idempotent. */
 bool py_module_initialize(void) {
     if(!pkl_vm) return false;
+    pkl_vm->limits.memory_bytes_max = MEMORY_BYTES_MAX;
     pkl_vm->host.begins = begin_program;
     pkl_vm->host.ends = end_program;
     pkl_vm->host.closes = pkw_output_flush;

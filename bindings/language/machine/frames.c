@@ -47,7 +47,7 @@ PyDict* pkl_builtins_of(PklVM* vm, PyDict* globals) {
 }
 
 PyFrame* pkl_push_frame(PklVM* vm, PyCode* code, PyDict* globals) {
-    if (vm->limits.depth >= vm->recursion_limit) {
+    if (vm->limits.depth >= vm->recursion_limit || vm->limits.depth >= PKL_FRAMES_MAX) {
         pkl_raise(tp_RecursionError, "maximum recursion depth exceeded");
         return NULL;
     }

@@ -77,6 +77,8 @@ typedef struct PyGenerator {   /* tp_generator, tp_coroutine, tp_async_generator
 
 typedef enum PklStatus { PKL_DONE, PKL_RAISED, PKL_CALL_HOST, PKL_WAIT, PKL_PAUSE } PklStatus;
 
+enum { PKL_FRAMES_MAX = 1000000 }; /* whatever limit a program sets: a frame and its line of a traceback take 300 bytes and more */
+
 typedef struct PklLimits {
     int64_t steps;             /* counts down at calls and back edges; <= 0: look at everything else */
     int64_t steps_left;        /* of the budget, beyond `steps` */

@@ -185,6 +185,13 @@ void py_sys_setargv(int argc, char** argv) {
     pkl_sys_set(PKL_OBJECT(py_getmodule("sys"), PyModule), "argv", list);
 }
 
+/* What CPython's site puts into builtins. */
+static const PklMethod FOR_SITE[] = {
+    {"exit", sys_exit, "(code=None)", PKL_RANGE, PKL_FUNCTION, 0, 1},
+    {"quit", sys_exit, "(code=None)", PKL_RANGE, PKL_FUNCTION, 0, 1},
+    {0},
+};
+
 void pkl_start_sys(PklVM* vm) {
     PyModule* sys = PKL_OBJECT(py_newmodule("sys"), PyModule);
     pkl_register_functions(sys, FUNCTIONS);
@@ -193,4 +200,5 @@ void pkl_start_sys(PklVM* vm) {
     keep_hooks(sys);
     pkl_sys_information(sys);
     pkl_sys_streams(sys);
+    pkl_register_functions(PKL_OBJECT(&vm->builtins_module, PyModule), FOR_SITE);
 }

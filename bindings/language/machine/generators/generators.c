@@ -48,7 +48,7 @@ const char* pkl_generator_kind(const PyGenerator* generator) {
 
 /* Puts the generator's frame on top; `value` (NULL: none, an exception will be raised in it) is what its yield gives. */
 static bool link_frame(PklVM* vm, PyGenerator* generator, const py_TValue* value, PklCont cont) {
-    if (vm->limits.depth >= vm->recursion_limit) return pkl_raise(tp_RecursionError, "maximum recursion depth exceeded");
+    if (vm->limits.depth >= vm->recursion_limit || vm->limits.depth >= PKL_FRAMES_MAX) return pkl_raise(tp_RecursionError, "maximum recursion depth exceeded");
     PyFrame* frame = generator->frame;
     if (value != NULL) *frame->sp++ = *value;
     frame->back = vm->frame;
