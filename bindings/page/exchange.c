@@ -13,9 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many bytes may be exchanged before a garbage collection. */
-#define EXCHANGED_BYTES_MAX ((size_t)16 << 20)
-
 const pkw_Arrays* pkw_arrays;
 
 static py_Ref exchange(void) { return py_getreg(PKW_EXCHANGE_REGISTER); }
@@ -33,22 +30,17 @@ void pkw_exchange_release(void) {
 }
 
 /* Collections happen where Python runs. A page that only hands values over runs none, and its objects may be large. */
-static void collect_if_due(int more_bytes) {
-    static size_t bytes_since_collection;
-    bytes_since_collection += (size_t)more_bytes;
-    if(bytes_since_collection <= EXCHANGED_BYTES_MAX) return;
-    bytes_since_collection = 0;
-    if(pkl_vm->frame == NULL) pkl_heap_collect(pkl_vm);
+static void collect_if_due(void) {
+    if(pkl_vm->frame == NULL && !pkl_collect_if_wanted()) py_clearexc(NULL);
 }
 
 static const void* hand_out(py_Ref value) {
     pkw_exchange_release();
     if(!pkw_msgpack_encode(value)) return NULL;
     py_assign(exchange(), py_retval());
+    collect_if_due();
     int size;
-    const void* bytes = py_tobytes(exchange(), &size);
-    collect_if_due(size);
-    return bytes;
+    return py_tobytes(exchange(), &size);
 }
 
 const void* pkw_eval(const char* expression) {
@@ -69,7 +61,7 @@ const void* pkw_get(const char* name) {
 
 bool pkw_set(const char* name, const void* data, int size_bytes) {
     if(py_checkexc()) py_clearexc(NULL);
-    collect_if_due(size_bytes);
+    collect_if_due();
     bool ok = pkw_msgpack_decode(data, size_bytes);
     if(ok) py_setglobal(py_name(name), py_retval());
     pkw_exchange_release();

@@ -40,6 +40,7 @@ bool pkw_is_overdue(void) {
 /* Of an earlier program: its exception, and what was thrown by a function of the page. */
 static void begin_program(void) {
     if(py_checkexc()) py_clearexc(NULL);
+    if(!pkl_collect_if_wanted()) py_clearexc(NULL); /* many small programs may never reach a tick */
     pkw_host_take_failure();
 }
 
