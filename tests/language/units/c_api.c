@@ -156,10 +156,35 @@ static void the_watchdog_raises_once_and_can_be_caught(void) {
     run("try: sum(i for i in iter(int, 1))\nexcept TimeoutError: caught = 'again'\nassert caught == 'again'");
 }
 
+/* ---- values of vmath and array2d, before any program has imported them ------------------------------------------- */
+
+static void vectors_and_arrays_are_made_before_their_modules_are_imported(void) {
+    py_newarray2d(py_r0(), 2, 3);
+    CHECK(py_array2d_getwidth(py_r0()) == 2 && py_array2d_getheight(py_r0()) == 3);
+    py_newvec4i(py_r1(), (c11_vec4i){{1, 2, 3, 4}});
+    py_array2d_setitem(py_r0(), 1, 2, py_r1());
+    CHECK(py_tovec4i(py_array2d_getitem(py_r0(), 1, 2)).w == 4);
+    py_newvec2(py_r1(), (c11_vec2){{1, 2}});
+    CHECK(py_tovec2(py_r1()).y == 2);
+    py_newvec3(py_r1(), (c11_vec3){{1, 2, 3}});
+    CHECK(py_tovec3(py_r1()).z == 3);
+    py_newvec2i(py_r1(), (c11_vec2i){{1, 2}});
+    CHECK(py_tovec2i(py_r1()).y == 2);
+    py_newvec3i(py_r1(), (c11_vec3i){{1, 2, 3}});
+    CHECK(py_tovec3i(py_r1()).z == 3);
+    py_newcolor32(py_r1(), (c11_color32){.data = {1, 2, 3, 4}});
+    CHECK(py_tocolor32(py_r1()).a == 4);
+    py_newmat3x3(py_r1())->_33 = 9;
+    CHECK(py_tomat3x3(py_r1())->_33 == 9);
+    py_setglobal(py_name("m"), py_r1());
+    run("import vmath\nassert m[2, 2] == 9 and type(m) is vmath.mat3x3");
+}
+
 int main(int argc, char** argv) {
     CHECK(argc == 2);
     py_initialize();
     py_callbacks()->importfile = import_file;
+    vectors_and_arrays_are_made_before_their_modules_are_imported();
     a_compiled_file_runs_in_any_module(argv[1]);
     faults_are_found_when_a_file_is_compiled(argv[1]);
     a_reloaded_module_keeps_its_identity_and_what_the_file_does_not_set();
