@@ -34,7 +34,7 @@ def body_end(text: str, begin: int) -> int:
 def function(text: str, name: str) -> tuple[int, int, int]:
     """Where the definition of a function begins (behind a blank line, comments and directives), where its body, and where that ends."""
     for found in re.finditer(rf"\b{name}\(", text):
-        opened = re.compile(r"[^;{}]*?\)\s*(?={)").match(text, found.end())
+        opened = re.compile(r"(?:[^;{}()]|\([^()]*\))*\)\s*(?={)").match(text, found.end())
         begin = text.rfind("\n\n", 0, found.start()) + 2
         while text.startswith(("//", "#"), begin):
             begin = text.index("\n", begin) + 1

@@ -6,6 +6,7 @@ mod bindings;
 pub mod flags;
 pub mod listing;
 pub mod manifest;
+pub mod ownership;
 pub mod pins;
 mod print;
 pub mod profile;
@@ -22,6 +23,7 @@ use crate::plan::manifest::reader::join;
 use crate::plan::manifest::{
     Binding, Export, Library, Link, Manifest, Npm, Optimize, Registry, Signature, Tier,
 };
+use crate::plan::ownership::Ownership;
 use crate::plan::pins::{Content, Pin, Pins};
 use crate::plan::profile::Profile;
 
@@ -50,6 +52,8 @@ pub struct Plan {
     pub registry: Option<Registry>,
     /// Which of the interpreter's functions are compiled for speed, and with what that was measured.
     pub profile: Profile,
+    /// Whose each file of upstream's amalgamation is.
+    pub ownership: Ownership,
 }
 
 impl Plan {
@@ -173,6 +177,8 @@ pub struct Inputs {
     pub profile: Profile,
     /// The files of `bindings/`.
     pub listing: Listing,
+    /// Whose upstream's files are.
+    pub ownership: Ownership,
 }
 
 impl Inputs {
@@ -183,6 +189,7 @@ impl Inputs {
             pins: Pins::load(&root.join("pocketpy/sources.toml"))?,
             profile: Profile::load(&root.join(profile::FILE))?,
             listing: Listing::read(&root.join("bindings"))?,
+            ownership: Ownership::load(&root.join("pocketpy"))?,
         })
     }
 }
@@ -204,6 +211,7 @@ pub fn resolve(inputs: &Inputs, request: &Request) -> Result<Plan> {
         interpreter_modules: manifest.pocketpy.modules.iter().map(|module| module.value.clone()).collect(),
         registry: (chosen.len() == manifest.tiers.len()).then(|| manifest.registry.clone()),
         profile: profile.clone(),
+        ownership: inputs.ownership.clone(),
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Sources → Objects → Linked → Optimized, and Glue → Checked → Packed. No stage knows which tier it builds beyond its plan.
 
+mod amalgamation;
 mod check;
 pub mod cmake;
 mod compilation;
@@ -23,6 +24,7 @@ pub mod symbols;
 mod units;
 pub mod wasm;
 
+pub use amalgamation::{Section, body_hash};
 pub use check::{Checked, FileFacts, check, refuse_unused_imports, verify};
 pub use glue::{Glue, glue};
 pub use instrumented::instrumented;
@@ -36,7 +38,7 @@ pub use pack::{
     refuse_changed, registry, remove_others, sums,
 };
 pub use profile::{PROGRAMS as PROFILE_PROGRAMS, measured_with, refuse_stale};
-pub use sources::{Sources, sources, tree_of_tests};
+pub use sources::{Sources, local_units, pinned_units, sources, tree_of_tests};
 
 use crate::plan::Plan;
 use crate::toolchain::Toolchain;
