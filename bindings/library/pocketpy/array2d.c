@@ -61,6 +61,20 @@ static bool array_new(int argc, py_Ref argv) {
     return check_size(argv[1]._i64, argv[2]._i64) && array2d__new__(argc, argv);
 }
 
+/* For copy and pickle: array2d.fromlist(rows), of a view too. */
+static bool array_reduce(int argc, py_Ref argv) {
+    PY_CHECK_ARGC(1);
+    if (!array2d_like_tolist(argc, argv)) return false;
+    py_TValue* rows = py_pushtmp();
+    *rows = *py_retval();
+    if (!py_getattr(py_tpobject(tp_array2d), py_name("fromlist"))) return false;
+    py_TValue make = *py_retval();
+    py_Ref pair = py_newtuple(py_retval(), 2);
+    pair[0] = make;
+    *py_newtuple(&pair[1], 1) = *rows;
+    return true;
+}
+
 /* ---- chunks ------------------------------------------------------------------------------------------------------------------------------- */
 
 static int chunk_values(const c11_chunked_array2d* self) { return self->chunk_size * self->chunk_size + 1; }
@@ -150,6 +164,7 @@ void pkl_library_array2d(PyModule* module) {
     pkl_vm->types[tp_array2d_like]->flags |= PKL_TYPE_IMMUTABLE; /* until here its Python could set an attribute */
     pkl_unit_method(tp_array2d_like, "get", array_get);
     pkl_unit_method(tp_array2d_like, "count_neighbors", array_count_neighbors);
+    pkl_unit_method(tp_array2d_like, "__reduce__", array_reduce);
     pkl_unit_check(NULL);
     pkl_vm->types[tp_chunked_array2d]->layout = &CHUNKS;
     pkl_vm->types[tp_array2d]->flags &= ~(uint32_t)PKL_TYPE_NO_NEW;

@@ -67,26 +67,54 @@ static bool check_divisor(int argc, py_Ref argv) {
     return argc != 2 || argv[1].type != tp_int || argv[1]._i64 != 0 || ZeroDivisionError("division by zero");
 }
 
+static const struct {
+    py_Type id;
+    int numbers;
+} TYPES[] = {{tp_vec2, 2}, {tp_vec3, 3}, {tp_vec2i, 2}, {tp_vec3i, 3}, {tp_vec4i, 4}, {tp_color32, 4}, {tp_mat3x3, 9}};
+enum { VECTORS = 5, TYPE_COUNT = sizeof TYPES / sizeof *TYPES };
+
+static void put_number(py_Ref out, py_Ref self, int i) {
+    switch (self->type) {
+    case tp_vec2: py_newfloat(out, self->_vec2.data[i]); return;
+    case tp_vec3: py_newfloat(out, self->_vec3.data[i]); return;
+    case tp_mat3x3: py_newfloat(out, py_tomat3x3(self)->data[i]); return;
+    case tp_vec2i: py_newint(out, self->_vec2i.data[i]); return;
+    case tp_vec3i: py_newint(out, self->_vec3i.data[i]); return;
+    case tp_color32: py_newint(out, self->_color32.data[i]); return;
+    default: py_newint(out, py_tovec4i(self).data[i]); return;
+    }
+}
+
+/* What the type is called with to make this value. */
+static void put_numbers(py_Ref self, py_OutRef out) {
+    int at = 0;
+    while (TYPES[at].id != self->type) at++;
+    py_Ref items = py_newtuple(out, TYPES[at].numbers);
+    for (int i = 0; i < TYPES[at].numbers; i++) put_number(&items[i], self, i);
+}
+
 /* x, y = vec2(1, 2), which upstream's loop does by itself. */
 static bool vector_iter(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
-    py_Type type = argv->type;
-    int count = type == tp_vec4i ? 4 : type == tp_vec3 || type == tp_vec3i ? 3 : 2;
     py_TValue* tuple = py_pushtmp();
-    py_Ref items = py_newtuple(tuple, count);
-    for (int i = 0; i < count; i++) {
-        if (type == tp_vec2) py_newfloat(&items[i], argv->_vec2.data[i]);
-        else if (type == tp_vec3) py_newfloat(&items[i], argv->_vec3.data[i]);
-        else if (type == tp_vec2i) py_newint(&items[i], argv->_vec2i.data[i]);
-        else if (type == tp_vec3i) py_newint(&items[i], argv->_vec3i.data[i]);
-        else py_newint(&items[i], py_tovec4i(argv).data[i]);
-    }
+    put_numbers(argv, tuple);
     return py_iter(tuple);
 }
 
-static void bind_iterators(void) {
-    static const py_Type VECTORS[] = {tp_vec2, tp_vec3, tp_vec2i, tp_vec3i, tp_vec4i};
-    for (int i = 0; i < 5; i++) pkl_unit_method(VECTORS[i], "__iter__", vector_iter);
+/* For copy and pickle. */
+static bool value_reduce(int argc, py_Ref argv) {
+    PY_CHECK_ARGC(1);
+    py_Ref pair = py_newtuple(py_retval(), 2);
+    pair[0] = *py_tpobject(argv->type);
+    put_numbers(argv, &pair[1]);
+    return true;
+}
+
+static void bind_protocols(void) {
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        if (i < VECTORS) pkl_unit_method(TYPES[i].id, "__iter__", vector_iter);
+        pkl_unit_method(TYPES[i].id, "__reduce__", value_reduce);
+    }
 }
 
 static bool check_pair(int argc, py_Ref argv) {
@@ -118,7 +146,7 @@ void pkl_library_vmath(PyModule* module) {
     (void)module;
     pk__add_module_vmath();
     bind_checked();
-    bind_iterators();
+    bind_protocols();
 }
 
 /* ---- pocketpy.h ------------------------------------------------------------------------------------------------------------------------ */

@@ -42,3 +42,4 @@ k = chunked_array2d(2); k[vec2i(0,0)] = 1; w = k.view_rect(vec2i(-3,-3), 6, 6); 
 print(out(lambda: array2d(2**31, 1)), out(lambda: array2d(2**16, 2**16)), out(lambda: k.view_rect(vec2i(0,0), 2**16, 2**16)), out(lambda: k.view_rect(vec2i(2**31-2,0), 5, 5)), out(lambda: array2d(2**70, 1)))
 print(out(array2d_like.get, a), out(array2d_like.get, a, 1), out(array2d_like.width.__get__, 5), out(array2d_like.count_neighbors, a, 1, 2), out(object.__new__, array2d), out(object.__new__, chunked_array2d), out(object.__new__, array2d_view))
 print(out(lambda: a[::2, 0:1]), out(lambda: a[0:1, 'x':1]), out(lambda: a[::0, 0]), out(lambda: a[5:9, 0:1]), out(lambda: a[-1, 0]), a[-2:, 0:1].tolist(), out(lambda: a[1]), out(lambda: a['x']))
+make, rows = a.__reduce__(); print(rows, make(*rows).tolist() == a.tolist(), a[1:3, 0:1].__reduce__()[1])

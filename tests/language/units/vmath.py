@@ -18,3 +18,5 @@ print(out(mat3x3.zeros().inverse), out(hash, vec2(1,2)), out(lambda: vec2(1,2) +
 print(type(vec2(1,2)), vec2, vec2(1e20, -1e-9), vec2(float('inf'), float('nan')), vec2(0.00005, 12345.67895))
 print(out(vec2i.__mod__, vec2i(1,2), 0), out(vec4i.__floordiv__, vec4i.ONE, 0), out(vec2.__ne__, vec2(1,2)), vec2i(-2**31, 5) // -1, vec2i(2**31-1, 0) + vec2i.ONE)
 x, y, z = vec3(1, 2, 3); print(x, y, z, list(vec4i(1,2,3,4)), tuple(vec2(0.5, 1)), out(lambda: setattr(vec2, 'x', 1)), out(lambda: type('V', (vec2,), {})))
+for value in vec2(1, 2), vec3(1, 2, 3), vec2i(1, 2), vec3i(1, 2, 3), vec4i(1, 2, 3, 4), color32(1, 2, 3, 4), mat3x3(1, 2, 3, 4, 5, 6, 7, 8, 9):
+    make, numbers = value.__reduce__(); print(make is type(value), numbers, make(*numbers) == value)

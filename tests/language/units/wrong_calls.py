@@ -35,7 +35,7 @@ def call_all(function, *first):
             call(function, *first, *[one] * count)
 
 
-skipped = {"watchdog_begin", "__class__", "__init_subclass__", "__subclasshook__", "__reduce__", "__reduce_ex__", "__dir__", "__doc__", "__getattribute__", "__setattr__", "__delattr__", "__module__"}
+skipped = {"watchdog_begin", "__class__", "__init_subclass__", "__subclasshook__", "__dir__", "__doc__", "__getattribute__", "__setattr__", "__delattr__", "__module__"}
 for module in array2d, easing, picoterm, pkpy, vmath:
     for name, value in sorted(vars(module).items()):
         if not callable(value) or name in skipped:
