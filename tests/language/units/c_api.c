@@ -167,6 +167,13 @@ static void an_import_that_fails_can_be_tried_again(void) {
     run("from array2d import array2d, chunked_array2d\nassert array2d.get_connected_components and chunked_array2d(2).chunk_size == 2\nfrom long_v1 import long\nassert str(long(2)) == '2L'");
 }
 
+/* Upstream's render answers True to a text that has no room. */
+static void a_native_of_a_unit_that_leaves_an_exception_has_failed(void) {
+    pkl_vm->limits.memory_bytes_max = pkl_vm->limits.memory_bytes + 10000000;
+    run("from array2d import array2d\nwide = array2d(100, 1, 'x' * 1000000)\ntry: wide.render()\nexcept MemoryError: text = 'no room'\nassert text == 'no room'\ndel wide");
+    pkl_vm->limits.memory_bytes_max = 0;
+}
+
 /* ---- values of vmath and array2d, before any program has imported them ------------------------------------------- */
 
 static void vectors_and_arrays_are_made_before_their_modules_are_imported(void) {
@@ -199,6 +206,7 @@ int main(int argc, char** argv) {
     py_resetvm();
     py_callbacks()->importfile = import_file;
     an_import_that_fails_can_be_tried_again();
+    a_native_of_a_unit_that_leaves_an_exception_has_failed();
     a_compiled_file_runs_in_any_module(argv[1]);
     faults_are_found_when_a_file_is_compiled(argv[1]);
     a_reloaded_module_keeps_its_identity_and_what_the_file_does_not_set();
