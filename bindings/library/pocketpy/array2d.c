@@ -61,6 +61,36 @@ static bool array_new(int argc, py_Ref argv) {
     return check_size(argv[1]._i64, argv[2]._i64) && array2d__new__(argc, argv);
 }
 
+/* The sum of a square around a place, with `padding` outside; it wraps at 64 bits. */
+static bool convolve_at(c11_array2d_like* self, c11_array2d_like* kernel, int column, int row, int64_t padding, py_OutRef out) {
+    int size = kernel->n_cols;
+    uint64_t sum = 0;
+    for (int at = 0; at < size * size; at++) {
+        int x = column + at % size - size / 2, y = row + at / size - size / 2;
+        py_Ref item = c11_array2d_like_is_valid(self, x, y) ? self->f_get(self, x, y) : NULL, factor = kernel->f_get(kernel, at % size, at / size);
+        if ((item != NULL && !py_checkint(item)) || !py_checkint(factor)) return false;
+        sum += (uint64_t)(item != NULL ? py_toint(item) : padding) * (uint64_t)py_toint(factor);
+    }
+    py_newint(out, (int64_t)sum);
+    return pkl_tick(size);
+}
+
+/* convolve(kernel: array2d_like[int], padding: int) -> array2d[int] */
+static bool array2d_like_convolve(int argc, py_Ref argv) {
+    PY_CHECK_ARGC(3);
+    if (!py_checkinstance(&argv[1], tp_array2d_like)) return false;
+    PY_CHECK_ARG_TYPE(2, tp_int);
+    c11_array2d_like *self = py_touserdata(argv), *kernel = py_touserdata(&argv[1]);
+    if (kernel->n_cols != kernel->n_rows) return ValueError("kernel must be square");
+    if (kernel->n_cols % 2 == 0) return ValueError("kernel size must be odd");
+    py_TValue* made = py_pushtmp();
+    c11_array2d* out = c11_newarray2d(made, self->n_cols, self->n_rows);
+    for (int at = 0; at < out->header.numel; at++)
+        if (!convolve_at(self, kernel, at % self->n_cols, at / self->n_cols, py_toint(&argv[2]), &out->data[at])) return false;
+    *py_retval() = *made;
+    return true;
+}
+
 /* For copy and pickle: array2d.fromlist(rows), of a view too. */
 static bool array_reduce(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);

@@ -83,6 +83,15 @@ static bool wcwidth(int argc, py_Ref argv) {
     return pkl_return_int(width_of(py_toint(argv)));
 }
 
+static bool add_width(c11_sv text, int64_t* total) {
+    int count = 0;
+    for (const char* at = text.data; at < text.data + text.size;) {
+        *total += width_of(pkl_utf8_next(&at));
+        if (++count % 1024 == 0 && !pkl_tick(1024)) return false;
+    }
+    return true;
+}
+
 /* wcswidth(text: str) -> int: without escape sequences and ends of lines */
 static bool wcswidth(int argc, py_Ref argv) {
     (void)argc;
@@ -92,7 +101,7 @@ static bool wcswidth(int argc, py_Ref argv) {
     int64_t total = 0;
     while ((kind = next_piece(&rest, &piece)) != END) {
         if (kind == INVALID) return invalid();
-        for (const char* at = piece.data; kind == TEXT && at < piece.data + piece.size;) total += width_of(pkl_utf8_next(&at));
+        if (kind == TEXT && !add_width(piece, &total)) return false;
     }
     return pkl_return_int(total);
 }

@@ -43,3 +43,4 @@ print(out(lambda: array2d(2**31, 1)), out(lambda: array2d(2**16, 2**16)), out(la
 print(out(array2d_like.get, a), out(array2d_like.get, a, 1), out(array2d_like.width.__get__, 5), out(array2d_like.count_neighbors, a, 1, 2), out(object.__new__, array2d), out(object.__new__, chunked_array2d), out(object.__new__, array2d_view))
 print(out(lambda: a[::2, 0:1]), out(lambda: a[0:1, 'x':1]), out(lambda: a[::0, 0]), out(lambda: a[5:9, 0:1]), out(lambda: a[-1, 0]), a[-2:, 0:1].tolist(), out(lambda: a[1]), out(lambda: a['x']))
 make, rows = a.__reduce__(); print(rows, make(*rows).tolist() == a.tolist(), a[1:3, 0:1].__reduce__()[1])
+print(array2d.fromlist([[1, 2, 3], [4, 5, 6]]).convolve(array2d.fromlist([[1, 0, 2], [0, 3, 0], [4, 0, 5]]), 7).tolist(), out(lambda: a.convolve(array2d(1, 1, 1), 0)), array2d(1, 1, 2**62).convolve(array2d(1, 1, 4), 0).tolist())

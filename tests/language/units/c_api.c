@@ -174,6 +174,16 @@ static void a_native_of_a_unit_that_leaves_an_exception_has_failed(void) {
     pkl_vm->limits.memory_bytes_max = 0;
 }
 
+static void long_work_of_units_ends_at_a_deadline(void) {
+    const char* texts[] = {"array2d(1000, 1000, 1).convolve(array2d(999, 999, 1), 0)", "picoterm.wcswidth('\\u4e2d' * 100000000)"};
+    run("import picoterm");
+    for(int i = 0; i < 2; i++) {
+        pkl_vm->limits.watchdog_ms = pkl_clock_ms() + 1000;
+        CHECK(!py_eval(texts[i], NULL) && py_matchexc(tp_TimeoutError));
+        py_clearexc(NULL);
+    }
+}
+
 /* ---- values of vmath and array2d, before any program has imported them ------------------------------------------- */
 
 static void vectors_and_arrays_are_made_before_their_modules_are_imported(void) {
@@ -207,6 +217,7 @@ int main(int argc, char** argv) {
     py_callbacks()->importfile = import_file;
     an_import_that_fails_can_be_tried_again();
     a_native_of_a_unit_that_leaves_an_exception_has_failed();
+    long_work_of_units_ends_at_a_deadline();
     a_compiled_file_runs_in_any_module(argv[1]);
     faults_are_found_when_a_file_is_compiled(argv[1]);
     a_reloaded_module_keeps_its_identity_and_what_the_file_does_not_set();
