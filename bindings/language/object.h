@@ -263,7 +263,8 @@ typedef struct PyType {
     X(IOBase) X(RawIOBase) X(BufferedIOBase) X(TextIOBase) X(FileIO) X(BytesIO) X(StringIO) X(IncrementalNewlineDecoder) X(BufferedReader) X(BufferedWriter) \
     X(BufferedRandom) X(BufferedRWPair) X(TextIOWrapper) \
     X(DirEntry) X(ScandirIterator) X(lock) X(rlock) X(local) X(thread_handle) X(re_pattern) X(re_match) X(re_scanner) X(re_template) X(json_scanner) X(json_encoder) \
-    X(array) X(array_iterator) X(csv_error) X(csv_dialect) X(csv_reader) X(csv_writer) X(hash) X(hmac) X(UCD) X(zlib_error) X(zlib_compress) X(zlib_decompress) X(zlib_decompressor)
+    X(array) X(array_iterator) X(csv_error) X(csv_dialect) X(csv_reader) X(csv_writer) X(MD5) X(SHA1) X(SHA224) X(SHA256) X(SHA384) X(SHA512) X(sha3_224) X(sha3_256) X(sha3_384) X(sha3_512) X(shake_128) X(shake_256) \
+    X(blake2b) X(blake2s) X(UnsupportedDigestmod) X(UCD) X(zlib_error) X(zlib_compress) X(zlib_decompress) X(zlib_decompressor)
 
 /* itertools, _functools, _operator, _collections, _abc, _contextvars, _string */
 #define PKL_OBJECT_TYPES(X)                                                                                            \

@@ -17,7 +17,9 @@ py_Ref pkl_library_module(PyStr* name) {
         if (strcmp(MODULES[i].name, name->data) != 0) continue;
         py_Ref made = py_newmodule(MODULES[i].name);
         MODULES[i].fill(PKL_OBJECT(made, PyModule));
-        return made;
+        if (pkl_vm->raised.type == tp_nil) return made;
+        pkl_dict_delete_name(pkl_vm->modules, name); /* an interrupt or limit in what it runs */
+        return NULL;
     }
     return NULL;
 }

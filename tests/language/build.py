@@ -17,6 +17,7 @@ import subprocess
 import sys
 
 import unicode_types
+import upstream_units
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "bindings" / "language"
@@ -39,7 +40,12 @@ def upstream() -> str:
 
 def flags(arguments: argparse.Namespace) -> list[str]:
     mode = (["-O2", "-g"] if arguments.plain else SANITIZERS) + (["-m32", "-msse2", "-mfpmath=sse"] if arguments.m32 else [])
-    return WARNINGS + mode + ["-I", str(INCLUDE), "-I", upstream(), "-D_GNU_SOURCE"]
+    return WARNINGS + mode + ["-I", str(INCLUDE), "-I", upstream(), "-I", str(OUT / "upstream"), "-D_GNU_SOURCE"]
+
+
+def own_flags(source: pathlib.Path) -> list[str]:
+    """Files that take units of upstream's in: their numbers wrap, and their style of C is theirs."""
+    return ["-fwrapv", "-Wno-unused-function", "-Wno-unused-parameter", "-Wno-cast-function-type", "-Wno-old-style-declaration"] if source.parent == LIBRARY / "pocketpy" else []
 
 
 def headers_of(source: pathlib.Path, seen: dict[pathlib.Path, bytes]) -> None:
@@ -48,7 +54,7 @@ def headers_of(source: pathlib.Path, seen: dict[pathlib.Path, bytes]) -> None:
         return
     seen[source] = text = source.read_bytes()
     for name in re.findall(rb'^\s*#\s*include(?:_next)?\s+"([^"]+)"', text, re.M):
-        for folder in (source.parent, INCLUDE, SOURCES):
+        for folder in (source.parent, INCLUDE, SOURCES, OUT / "upstream"):
             path = (folder / name.decode()).resolve()
             if path.is_file():
                 headers_of(path, seen)
@@ -57,6 +63,7 @@ def headers_of(source: pathlib.Path, seen: dict[pathlib.Path, bytes]) -> None:
 
 def compile_one(cc: str, options: list[str], source: pathlib.Path) -> tuple[pathlib.Path, str]:
     """The object of a source, made if its inputs changed; and what the compiler said."""
+    options = options + own_flags(source)
     seen: dict[pathlib.Path, bytes] = {}
     headers_of(source, seen)
     digest = hashlib.sha256("\0".join([cc, *options, str(source)]).encode())
@@ -115,6 +122,7 @@ def main() -> int:
     arguments = parser.parse_args()
     options = flags(arguments)
     (OUT / "objects").mkdir(parents=True, exist_ok=True)
+    upstream_units.write(pathlib.Path(upstream()) / "pocketpy.c", OUT / "upstream")
     sources = sorted([*SOURCES.rglob("*.c"), *LIBRARY.rglob("*.c")]) + [unicode_types.make(OUT)]
     sources.append(pathlib.Path(__file__).parent / f"{arguments.test or 'main'}.c")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -62,6 +62,7 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
         Command::Fuzz(args) => commands::fuzz::fuzz(&folders, args, ui),
         Command::Bench(args) => commands::bench::bench(&folders, args, ui),
         Command::Plan(args) => commands::plan(&folders, &args.into()),
+        Command::Units(args) => commands::units(&folders, args),
         Command::Doctor => commands::doctor(&folders),
         Command::Setup(args) => commands::setup(&folders, args.relock, ui),
         Command::Clean(args) => commands::clean(&folders, args.all, ui),

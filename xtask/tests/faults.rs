@@ -10,9 +10,9 @@ mod support;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
-use support::{Checkout, lines_with, script, stderr};
+use support::{Checkout, lines_with, own, script, stderr};
 
 #[test]
 fn a_build_with_nothing_changed_makes_nothing() {
@@ -294,6 +294,75 @@ fn code_of_a_folder_without_a_row_is_refused_and_code_of_a_binding_is_compiled()
     fs::write(checkout.at("bindings/msgpack/extra.c"), "#error compiled\n").unwrap();
     let said = checkout.refused_without_help(&["build", "--tier", "core"]);
     assert!(said.contains("error: cannot compile `bindings/msgpack/extra.c`"), "{said}");
+}
+
+#[test]
+fn a_unit_that_the_table_does_not_name_or_the_source_lacks_is_refused() {
+    let checkout = Checkout::new();
+    checkout.edit("pocketpy/units.toml", "\"modules/vmath.c\" =", "\"modules/vmaths.c\" =");
+    checkout.edit("pocketpy/edits.toml", "modules/vmath.c", "modules/vmaths.c");
+    for edit in ["py_newvec4i", "py_tovec4i"] {
+        let row = format!("[edit.{edit}]\nunit = \"modules/vmath");
+        checkout.edit("pocketpy/edits.toml", &format!("{row}.c"), &format!("{row}s.c"));
+    }
+    let said = checkout.refused(&["build"], 2);
+    assert!(said.contains("it says nothing of `modules/vmath.c`"), "{said}");
+    assert!(said.contains("the source has no `modules/vmaths.c`"), "{said}");
+}
+
+#[test]
+fn a_unit_whose_text_upstream_changed_is_refused_by_name() {
+    let checkout = Checkout::new();
+    let table = fs::read_to_string(checkout.at("pocketpy/units.toml")).unwrap();
+    let line = table.lines().find(|line| line.starts_with("\"modules/json.c\"")).unwrap();
+    let right = line.split("sha256 = \"").nth(1).unwrap().split('"').next().unwrap();
+    checkout.edit("pocketpy/units.toml", right, &"b".repeat(64));
+    let said = checkout.refused(&["build"], 2);
+    assert!(said.contains(&format!("`modules/json.c` has sha256 {right}")), "{said}");
+    assert!(said.contains("cargo xtask units --against DIR"), "{said}");
+}
+
+#[test]
+fn an_edit_of_a_function_that_is_gone_changed_or_not_upstreams_is_refused() {
+    let checkout = Checkout::new();
+    checkout.edit("pocketpy/edits.toml", "[edit.py_newvec4i]", "[edit.py_newvec5i]");
+    let said = checkout.refused(&["build"], 2);
+    assert!(said.contains("unit `modules/vmath.c` defines no function `py_newvec5i`"), "{said}");
+    checkout.edit("pocketpy/edits.toml", "[edit.py_newvec5i]", "[edit.py_newvec2i]");
+    let said = checkout.refused(&["build"], 2);
+    assert!(said.contains("function `py_newvec2i` of unit `modules/vmath.c` is not the one"), "{said}");
+    checkout.edit("pocketpy/edits.toml", "modules/vmath.c", "modules/json.c");
+    let said = checkout.refused(&["build"], 2);
+    assert!(said.contains("unit `modules/json.c` is not upstream's in units.toml"), "{said}");
+}
+
+#[test]
+fn the_native_program_gets_the_same_units_as_the_wasm() {
+    let checkout = Checkout::new();
+    checkout.built(&["build"]);
+    let staged = checkout.at("target/pocketpy/sources/pocketpy");
+    let other = checkout.at("target/other");
+    let script = own().join("tests/language/upstream_units.py");
+    let split = Command::new("python3").args([&script, &staged.join("pocketpy.c"), &other]).output().unwrap();
+    assert!(split.status.success(), "{}", stderr(&split));
+    let compared = Command::new("diff").arg("-r").args([staged.join("units"), other.join("units")]).output();
+    let compared = compared.unwrap();
+    assert!(compared.status.success(), "{}", String::from_utf8_lossy(&compared.stdout));
+    assert!(other.join("units/modules/vmath.c").is_file());
+}
+
+#[test]
+fn a_unit_of_ours_in_no_folder_and_an_unknown_owner_are_refused() {
+    let checkout = Checkout::new();
+    checkout.edit("pocketpy/units.toml", "in = \"language/imports\"", "in = \"language/import\"");
+    let said = checkout.refused(&["build"], 2);
+    assert!(said.contains("is ours in `language/import`, which is no folder of bindings/"), "{said}");
+    checkout.edit("pocketpy/units.toml", "whose = \"ours\"", "whose = \"mine\"");
+    let said = checkout.refused(&["build"], 2);
+    assert!(
+        said.contains("unknown whose `mine`") && said.contains("legal: `upstream`, `ours`, `left-out`"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -173,7 +173,23 @@ again:
     }
 }
 
+/* Ends with -1 at the first empty place, -2 where a key that is no int has the same hash. */
+static inline int32_t find_int(const PyDict* dict, int64_t value, int64_t hash) {
+    for (uint32_t slot = home_of(dict, hash);; slot = (slot + 1) & dict->mask) {
+        int32_t place = index_get(dict, slot);
+        if (place < 0) return -1;
+        const PklEntry* entry = &dict->entries[place];
+        if (entry->hash != hash) continue;
+        if (entry->key.type != tp_int) return -2;
+        if (entry->key._i64 == value) return place;
+    }
+}
+
 int32_t pkl_dict_find(PyDict* dict, const py_TValue* key, int64_t hash) {
+    if (key->type == tp_int && dict->used) {
+        int32_t place = find_int(dict, key->_i64, hash);
+        if (place >= -1) return place;
+    }
     if (key->type == tp_str) {
         bool other = false;
         int32_t place = find_text(dict, pkl_str(key), &other);

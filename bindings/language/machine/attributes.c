@@ -136,8 +136,16 @@ static bool load_hooked(PklVM* vm, PklCache* cache, bool method) {
     return pkl_call_method_value(vm, *hook, *operand, 1, &name, (PklCont){PKL_CONT_GETATTR, method});
 }
 
+static py_TValue* cached_in_module(const PklCache* cache, const py_TValue* operand) {
+    if (cache->kind != PKL_CACHE_MODULE || operand->type != tp_module) return NULL;
+    PyDict* dict = PKL_OBJECT(operand, PyModule)->dict;
+    return cache->shape == dict && cache->version == dict->keys_version && cache->version != 0 ? &dict->entries[cache->index].value : NULL;
+}
+
 bool pkl_op_load_attr(PklVM* vm, PklCache* cache, bool method) {
     py_TValue* operand = vm->frame->sp - 1;
+    py_TValue* global = cached_in_module(cache, operand);
+    if (global != NULL) return put(vm, *global, method);
     py_TValue* slot = cached_slot(vm, cache, operand);
     if (slot != NULL && slot->type != tp_nil) return put(vm, *slot, method);
     PyType* type = pkl_type_of(operand);
@@ -186,6 +194,13 @@ bool pkl_op_store_attr(PklVM* vm, PklCache* cache) {
     py_TValue *object = frame->sp - 1, *value = object - 1, *slot = cached_slot(vm, cache, object);
     if (slot != NULL) {
         *slot = *value;
+        frame->sp = value;
+        return true;
+    }
+    if (cache->kind == PKL_CACHE_ADD && cache->version == vm->type_epoch && object->is_ptr && object->_obj->flags & PKL_HAS_ATTRS &&
+        PKL_ATTRS(object->_obj)->shape == cache->shape) {
+        pkl_attrs_grow(object->_obj, cache->shape2);
+        PKL_ATTRS(object->_obj)->values[cache->index] = *value;
         frame->sp = value;
         return true;
     }

@@ -1,6 +1,8 @@
 /*
  * Iterators and unpacking, where the loop's own cases (list, tuple, range, generator) do not fit.
  */
+#include "../containers/dict_views.h"
+#include "../text/str.h"
 #include "../types/types.h"
 #include "machine.h"
 
@@ -133,11 +135,36 @@ bool pkl_after_filter(PklVM* vm, py_TValue value) {
     return true;
 }
 
+enum { FAILED = -1, OTHER = -2 };
+
+/* Iterators of texts and dicts. 1 in retval, 0 ended. */
+static int next_plain(PklVM* vm, py_TValue* iterator) {
+    if (iterator->type == tp_dict_iterator) return pkl_dict_iterator_next(PKL_OBJECT(iterator, PyDictIterator));
+    if (iterator->type != tp_str_iterator) return OTHER;
+    PySequenceIterator* at = PKL_OBJECT(iterator, PySequenceIterator);
+    if (at->sequence.type == tp_nil) return 0;
+    PyStr* text = PKL_OBJECT(&at->sequence, PyStr);
+    if (at->index >= text->size) {
+        at->sequence.type = tp_nil;
+        return 0;
+    }
+    pkl_str_character(text->data + at->index, &vm->retval);
+    at->index += PKL_OBJECT(&vm->retval, PyStr)->size;
+    return 1;
+}
+
 bool pkl_op_for_iter(PklVM* vm) {
     PyFrame* frame = vm->frame;
     py_TValue* iterator = frame->sp - 1;
     PklCont next = {PKL_CONT_NEXT, 0};
     if (iterator->type == tp_generator) return pkl_resume(vm, PKL_OBJECT(iterator, PyGenerator), &vm->None_, next);
+    int plain = next_plain(vm, iterator);
+    if (plain >= 0) {
+        if (plain == 1) *frame->sp++ = vm->retval;
+        else pkl_end_for(vm);
+        return true;
+    }
+    if (plain == FAILED) return false;
     int done = iterator->type == tp_map ? next_mapped(vm, iterator) : iterator->type == tp_filter ? next_filtered(vm, iterator) : 0;
     if (done != 0) return done > 0;
     py_Ref method = pkl_lookup(pkl_type_of(iterator), PKL_NAME(__next__));

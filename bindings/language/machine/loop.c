@@ -5,77 +5,12 @@
  * In registers: the frame's locals, ip, sp. SAVE writes ip and sp to the frame before anything that may look at them; RELOAD takes all from
  * vm->frame after anything that may have changed it.
  */
-#include "fast/fast.h"
+#include "fast/loop.h"
 
-#define LIKELY(x) __builtin_expect(!!(x), 1)
-#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+/* What pkl_loop alone returns: to be entered again at once. */
+#define AGAIN ((PklStatus)-1)
 
-#define SAVE (frame->ip = ip, frame->sp = sp)
-#define RELOAD (frame = vm->frame, code = frame->code, locals = frame->localsplus, ip = frame->ip, sp = frame->sp)
-#define NEXT goto next
-/* A slow path that returns true when the instruction is done or a frame waits. */
-#define SLOW(call)                                                                                                     \
-    do {                                                                                                               \
-        SAVE;                                                                                                          \
-        if (UNLIKELY(!(call))) goto failed;                                                                            \
-        RELOAD;                                                                                                        \
-        NEXT;                                                                                                          \
-    } while (0)
-
-#define IS_INT(v) ((v)->type == tp_int)
-#define IS_FLOAT(v) ((v)->type == tp_float)
-#define SET_INT(v, x) ((v)->type = tp_int, (v)->is_ptr = false, (v)->_i64 = (x))
-#define SET_FLOAT(v, x) ((v)->type = tp_float, (v)->is_ptr = false, (v)->_f64 = (x))
-#define SET_BOOL(v, x) ((v)->type = tp_bool, (v)->is_ptr = false, (v)->_i64 = (x))
-
-/* What does not fit goes on at `operator` or `compare`, where all numbers and texts are tried before the special methods. */
-#define ARITHMETIC(name, overflow, float_result)                                                                       \
-    case PKL_##name: {                                                                                                 \
-        py_TValue *a = sp - 2, *b = sp - 1;                                                                            \
-        if (LIKELY(IS_INT(a) && IS_INT(b))) {                                                                          \
-            int64_t result;                                                                                            \
-            if (LIKELY(!overflow(a->_i64, b->_i64, &result))) {                                                        \
-                a->_i64 = result;                                                                                      \
-                sp--;                                                                                                  \
-                NEXT;                                                                                                  \
-            }                                                                                                          \
-        } else if (IS_FLOAT(a) && IS_FLOAT(b)) {                                                                       \
-            double x = a->_f64, y = b->_f64;                                                                           \
-            a->_f64 = float_result;                                                                                    \
-            sp--;                                                                                                      \
-            NEXT;                                                                                                      \
-        }                                                                                                              \
-        goto operator;                                                                                                 \
-    }
-
-#define COMPARISON(name, o)                                                                                            \
-    case PKL_##name: {                                                                                                 \
-        py_TValue *a = sp - 2, *b = sp - 1;                                                                            \
-        if (LIKELY(IS_INT(a) && IS_INT(b))) truth = a->_i64 o b->_i64;                                                 \
-        else if (IS_FLOAT(a) && IS_FLOAT(b)) truth = a->_f64 o b->_f64;                                                \
-        else goto compare;                                                                                             \
-        goto compared;                                                                                                 \
-    }
-
-/* Products of factors of 32 bits need no product of 128. */
-static inline bool multiply_overflows(int64_t a, int64_t b, int64_t* out) {
-    if (LIKELY(a == (int32_t)a && b == (int32_t)b)) return *out = a * b, false;
-    return true;
-}
-
-#define TICK                                                                                                           \
-    if (UNLIKELY(--vm->limits.steps < 0)) goto tick
-
-/* The attributes of a value, where an inline cache may know their shape; NULL. */
-static inline PklAttrs* attrs_of(const py_TValue* value) {
-    return value->is_ptr && (value->_obj->flags & PKL_HAS_ATTRS) ? PKL_ATTRS(value->_obj) : NULL;
-}
-
-static inline bool simple_call(const PyCode* code, int argc) {
-    return argc == code->argcount && !(code->flags & (PKL_CO_VARARGS | PKL_CO_VARKEYWORDS)) && code->kwonlyargcount == 0;
-}
-
-PklStatus pkl_run(PklVM* vm) {
+__attribute__((noinline)) PklStatus pkl_loop(PklVM* vm) {
     PyFrame* frame;
     PyCode* code;
     py_TValue *locals, *sp;
@@ -144,7 +79,7 @@ PklStatus pkl_run(PklVM* vm) {
                     NEXT;
                 }
             }
-            goto cold;
+            SLOW(pkl_op_load_attr(vm, cache, false));
         }
         case PKL_LOAD_METHOD: {
             PklCache* cache = &code->caches[PKL_ARG(instruction)];
@@ -160,7 +95,7 @@ PklStatus pkl_run(PklVM* vm) {
                     NEXT;
                 }
             }
-            goto cold;
+            SLOW(pkl_op_load_attr(vm, cache, true));
         }
         case PKL_STORE_ATTR: {
             PklCache* cache = &code->caches[PKL_ARG(instruction)];
@@ -170,7 +105,7 @@ PklStatus pkl_run(PklVM* vm) {
                 sp -= 2;
                 NEXT;
             }
-            goto cold;
+            SLOW(pkl_op_store_attr(vm, cache));
         }
             ARITHMETIC(BINARY_ADD, __builtin_add_overflow, x + y)
             ARITHMETIC(BINARY_SUB, __builtin_sub_overflow, x - y)
@@ -256,14 +191,15 @@ PklStatus pkl_run(PklVM* vm) {
                 int64_t count, at = key->_i64;
                 if (container->type == tp_list) items = PKL_OBJECT(container, PyList)->items, count = PKL_OBJECT(container, PyList)->length;
                 else if (container->type == tp_tuple) items = PKL_SLOTS(container->_obj), count = container->_obj->slots;
-                else goto cold;
+                else goto subscript;
                 if (at < 0) at += count;
-                if (UNLIKELY((uint64_t)at >= (uint64_t)count)) goto cold;
+                if (UNLIKELY((uint64_t)at >= (uint64_t)count)) goto subscript;
                 *container = items[at];
                 sp--;
                 NEXT;
             }
-            goto cold;
+        subscript:
+            SLOW(pkl_op_subscript(vm));
         }
         case PKL_STORE_SUBSCR: {
             py_TValue *container = sp - 2, *key = sp - 1;
@@ -277,8 +213,9 @@ PklStatus pkl_run(PklVM* vm) {
                     NEXT;
                 }
             }
-            goto cold;
+            SLOW(pkl_op_store_subscript(vm));
         }
+        case PKL_CONTAINS_OP: SLOW(pkl_op_contains(vm, PKL_ARG(instruction) == 1));
         case PKL_JUMP_FORWARD: ip += PKL_ARG(instruction); NEXT;
         case PKL_JUMP_BACKWARD:
             ip += PKL_ARG(instruction);
@@ -301,7 +238,8 @@ PklStatus pkl_run(PklVM* vm) {
         case PKL_POP_JUMP_IF_NOT_NONE:
             if ((--sp)->type != tp_NoneType) ip += PKL_ARG(instruction);
             NEXT;
-        case PKL_FOR_ITER: {
+        case PKL_FOR_ITER:
+        for_iter: {
             py_TValue* iterator = sp - 1;
             if (iterator->type == tp_range_iterator) {
                 PyRangeIterator* range = PKL_OBJECT(iterator, PyRangeIterator);
@@ -338,6 +276,7 @@ PklStatus pkl_run(PklVM* vm) {
             ip += PKL_ARG(instruction);
             NEXT;
         }
+        case PKL_GET_ITER: SLOW(pkl_op_get_iter(vm));
         case PKL_LIST_APPEND: {
             PyList* list = PKL_OBJECT(sp - 1 - PKL_ARG(instruction), PyList);
             if (UNLIKELY(list->length == list->capacity)) goto cold;
@@ -369,7 +308,8 @@ PklStatus pkl_run(PklVM* vm) {
             NEXT;
         }
         case PKL_RETURN_CONST: *sp++ = code->constants[PKL_ARG(instruction)]; /* fall through */
-        case PKL_RETURN_VALUE: {
+        case PKL_RETURN_VALUE:
+        return_value: {
             py_TValue value = sp[-1];
             if (LIKELY(frame->continuation == PKL_CONT_PUSH && frame->generator == NULL)) {
                 pkl_pop_frame(vm);
@@ -409,6 +349,7 @@ PklStatus pkl_run(PklVM* vm) {
             if (!pkl_unwind(vm, true)) return PKL_RAISED;
             RELOAD;
             NEXT;
+#include "fast/superinstructions.h"
         default:
         cold:
             SAVE;
@@ -423,7 +364,7 @@ PklStatus pkl_run(PklVM* vm) {
         if (PKL_OP(instruction) == PKL_CALL) ip--;
         SAVE;
         switch (pkl_slow_tick(vm)) {
-        case PKL_DONE: RELOAD; continue;
+        case PKL_DONE: return AGAIN;
         case PKL_RAISED:
             /* Behind the instruction again: a handler may begin where the jump went. */
             frame->ip += PKL_OP(instruction) == PKL_CALL ? 1 : -PKL_ARG(instruction);
@@ -439,4 +380,12 @@ PklStatus pkl_run(PklVM* vm) {
         if (!pkl_unwind(vm, false)) return PKL_RAISED;
         RELOAD;
     }
+}
+
+/* An engine that compiles in two tiers takes the better code when a function is called, not in the middle of one that never returns: so the
+ * loop returns at each slow tick. Two call sites keep Binaryen from inlining it. */
+PklStatus pkl_run(PklVM* vm) {
+    PklStatus status = pkl_loop(vm);
+    while (status == AGAIN) status = pkl_loop(vm);
+    return status;
 }

@@ -154,6 +154,10 @@ bool pkl_unwind(PklVM* vm, bool again);
 /* ---- cold.c ---- */
 bool pkl_cold(PklVM* vm, PklInstruction instruction);
 
+/* ---- loop.c ---- */
+/* The loop itself, entered by pkl_run: its function stays small (16 KB of wasm). */
+PklStatus pkl_loop(PklVM* vm);
+
 /* ---- status.c ---- */
 /* The counter ran out: PKL_DONE go on, PKL_RAISED, PKL_PAUSE. */
 PklStatus pkl_slow_tick(PklVM* vm);

@@ -34,6 +34,21 @@
  */
 #pragma once
 
+/* S(X, first, second): the opcode of an instruction that is followed by `second`, for both at once. The first keeps its argument, the second stays. */
+#define PKL_SUPERINSTRUCTIONS(S, X)                                                                                    \
+    S(X, LOAD_FAST, LOAD_FAST) S(X, LOAD_FAST, LOAD_CONST) S(X, LOAD_FAST, LOAD_SMALL_INT) S(X, STORE_FAST, LOAD_FAST) \
+    S(X, STORE_FAST, STORE_FAST) S(X, STORE_FAST, JUMP_BACKWARD) S(X, FOR_ITER, STORE_FAST)                            \
+    S(X, LOAD_FAST, RETURN_VALUE) S(X, LOAD_FAST, LOAD_ATTR) S(X, LOAD_FAST, STORE_ATTR)                               \
+    S(X, LOAD_FAST, BINARY_SUBSCR) S(X, LOAD_FAST, STORE_SUBSCR)                                                       \
+    S(X, LOAD_FAST, BINARY_ADD) S(X, LOAD_FAST, BINARY_SUB) S(X, LOAD_FAST, BINARY_MUL)                                \
+    S(X, LOAD_CONST, BINARY_ADD) S(X, LOAD_CONST, BINARY_MUL)                                                          \
+    S(X, LOAD_SMALL_INT, BINARY_ADD) S(X, LOAD_SMALL_INT, BINARY_SUB) S(X, LOAD_SMALL_INT, BINARY_MUL)                 \
+    S(X, LOAD_SMALL_INT, BINARY_MOD) S(X, LOAD_SMALL_INT, BINARY_FLOORDIV)                                             \
+    S(X, LOAD_FAST, COMPARE_LT) S(X, LOAD_FAST, COMPARE_LE) S(X, LOAD_FAST, COMPARE_EQ)                                \
+    S(X, LOAD_FAST, COMPARE_NE) S(X, LOAD_FAST, COMPARE_GT) S(X, LOAD_FAST, COMPARE_GE)                                \
+    S(X, LOAD_SMALL_INT, COMPARE_LT) S(X, LOAD_SMALL_INT, COMPARE_LE) S(X, LOAD_SMALL_INT, COMPARE_EQ)                 \
+    S(X, LOAD_SMALL_INT, COMPARE_NE) S(X, LOAD_SMALL_INT, COMPARE_GT) S(X, LOAD_SMALL_INT, COMPARE_GE)
+
 #define PKL_OPCODES(X)                                                                                                 \
     X(NOP, 0) X(POP_TOP, -1) X(PUSH_NIL, 1) X(COPY, 1) X(SWAP, 0)                                                      \
     X(LOAD_CONST, 1) X(LOAD_SMALL_INT, 1)                                                                              \
@@ -71,7 +86,10 @@
     X(CHECK_EG_MATCH, 0) X(PREP_RERAISE_STAR, -1) X(LOAD_COMMON_CONSTANT, 1) /* 0 AssertionError, 1 NotImplementedError */ \
     X(LOAD_SPECIAL, 1) X(WITH_EXCEPT_START, 1)                                                                         \
     X(GET_LEN, 1) X(MATCH_MAPPING, 1) X(MATCH_SEQUENCE, 1) X(MATCH_KEYS, 1) X(MATCH_CLASS, -2)                         \
-    X(INTRINSIC_1, 0) X(INTRINSIC_2, -1) X(DELETE_SLICE, -3)
+    X(INTRINSIC_1, 0) X(INTRINSIC_2, -1) X(DELETE_SLICE, -3)                                                           \
+    PKL_SUPERINSTRUCTIONS(PKL_SUPERINSTRUCTION, X)
+
+#define PKL_SUPERINSTRUCTION(X, first, second) X(first##_##second, V)
 
 /* INTRINSIC_1: [v] -> [result], INTRINSIC_2: [a, b] -> [result] */
 enum {

@@ -128,7 +128,8 @@ static bool str_add(int argc, py_Ref argv) {
     PyStr* sum = pkl_new_str(&value, (int)size);
     memcpy(sum->data, a->data, (size_t)a->size);
     memcpy(sum->data + a->size, b->data, (size_t)b->size);
-    pkl_str_measure(sum);
+    if (a->ascii == 1 && b->ascii == 1) sum->ascii = sum->kind = 1, sum->length = sum->size;
+    else pkl_str_measure(sum);
     *py_retval() = value;
     return true;
 }

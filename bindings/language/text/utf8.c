@@ -30,17 +30,32 @@ int pkl_utf8_put(char* out, uint32_t code) {
     return size;
 }
 
+/* Eight bytes at a time. */
+static bool is_all_ascii(const char* data, int size) {
+    uint64_t all = 0, word;
+    for (; size >= 8; size -= 8, data += 8) {
+        memcpy(&word, data, 8);
+        all |= word;
+    }
+    for (; size > 0; size--) all |= (unsigned char)*data++;
+    return !(all & 0x8080808080808080u);
+}
+
 void pkl_str_measure(PyStr* text) {
-    unsigned char high = 0, most = 0;
+    if (is_all_ascii(text->data, text->size)) {
+        text->length = text->size;
+        text->ascii = text->kind = 1;
+        return;
+    }
+    unsigned char most = 0;
     int32_t length = 0;
     for (int i = 0; i < text->size; i++) {
         unsigned char c = (unsigned char)text->data[i];
-        high |= c;
         length += (c & 0xC0) != 0x80;
         if (c > most) most = c;
     }
     text->length = length;
-    text->ascii = high < 0x80;
+    text->ascii = 0;
     text->kind = most < 0xC4 ? 1 : most < 0xF0 ? 2 : 4;
 }
 

@@ -55,8 +55,8 @@ static bool set_property(const py_TValue* property, py_Ref self, py_Ref value) {
 static bool set_getset(const py_TValue* attribute, py_Ref self, py_Ref value) {
     const PklGetSet* getset = attribute->_ptr;
     if (!getset->set) {
-        return raise_attribute(self, pkl_interned(getset->name, (int)strlen(getset->name)), "attribute '%s' of '%s' objects is not writable", getset->name,
-                               pkl_vm->types[attribute->extra]->name->data);
+        return raise_attribute(self, pkl_interned(getset->name, (int)strlen(getset->name)), "attribute '%s' of '%t' objects is not writable", getset->name,
+                               (int)attribute->extra);
     }
     py_TValue arguments[2] = {*self, value ? *value : *py_NIL()};
     return getset->set(2, arguments);

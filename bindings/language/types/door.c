@@ -38,6 +38,7 @@ static bool check_new(const py_TValue* method, int argc, py_Ref argv) {
     if (!argc) return pkl_raise(tp_TypeError, "%t.__new__(): not enough arguments", owner);
     if (!pkl_is_type(argv)) return pkl_raise(tp_TypeError, "%t.__new__(X): X is not a type object (%T)", owner, argv);
     PyType* type = pkl_as_type(argv);
+    if (type == own) return true;
     if (!pkl_subtype(type, own)) {
         return pkl_raise(tp_TypeError, "%t.__new__(%t): %t is not a subtype of %t", owner, (int)type->id, (int)type->id, owner);
     }
@@ -119,16 +120,17 @@ static bool no_keywords(const py_TValue* value, py_Ref argv, bool is_bound) {
 }
 
 /* Copies to the native stack where the function expects more places than the call has. */
-static bool call_padded(const PklMethod* method, int argc, py_Ref argv, int places) {
+static bool call_with_places(const PklMethod* method, int argc, py_Ref argv, int places, int told) {
     py_TValue* base = pkl_vm->native_sp;
-    for (int i = 0; i < places; i++) {
-        if (i < argc) py_push(&argv[i]);
-        else py_pushnil();
-    }
-    bool ok = method->call(argc, base);
+    for (int i = 0; i < argc; i++) base[i] = argv[i];
+    for (int i = argc; i < places; i++) base[i].type = tp_nil;
+    pkl_vm->native_sp = base + places;
+    bool ok = method->call(told, base);
     pkl_vm->native_sp = base;
     return ok;
 }
+
+static bool call_padded(const PklMethod* method, int argc, py_Ref argv, int places) { return call_with_places(method, argc, argv, places, argc); }
 
 static bool call_range(const PklMethod* method, int argc, py_Ref argv) {
     int self = has_self(method), given = argc - self;
@@ -136,9 +138,15 @@ static bool call_range(const PklMethod* method, int argc, py_Ref argv) {
     return given == method->max ? method->call(argc, argv) : call_padded(method, argc, argv, method->max + self);
 }
 
+/* Positional arguments that need no binding: as many as there may be, the others missing. */
+static bool is_plain(const PklSignature* signature, int given, const py_TValue* kwnames) {
+    return kwnames == NULL && signature->varargs < 0 && signature->kwargs < 0 && given <= signature->positional && given >= signature->required;
+}
+
 static bool call_clinic(const PklMethod* method, int argc, py_Ref argv, const py_TValue* kwnames) {
     const PklSignature* signature = pkl_signature(method);
     int self = has_self(method), count = signature->count;
+    if (!pkl_current_native->is_ptr && self == signature->first && is_plain(signature, argc, kwnames)) return call_with_places(method, argc, argv, count, count);
     py_TValue* base = pkl_vm->native_sp;
     for (int i = 0; i < count; i++) py_pushnil();
     if (self && signature->first) base[0] = argv[0];
@@ -184,7 +192,48 @@ static bool call_checked(const py_TValue* value, int argc, py_Ref argv, const py
     }
 }
 
+/* Whether nothing is left to check: a receiver of exactly the right type, and as many arguments as the function takes. */
+static inline bool is_checked(const py_TValue* value, int argc, py_Ref argv) {
+    const PklMethod* method = value->_method;
+    int self = 0;
+    switch ((PklMethodKind)method->kind) {
+        case PKL_METHOD:
+        case PKL_WRAPPER:
+            if (argc == 0 || argv->type != value->extra) return false;
+            self = 1;
+            break;
+        case PKL_FUNCTION: break;
+        default: return false;
+    }
+    switch ((PklConvention)method->convention) {
+        case PKL_NOARGS: return argc == self;
+        case PKL_O: return argc == self + 1;
+        case PKL_RANGE: return argc == self + method->max;
+        case PKL_ANY: return true;
+        default: return false;
+    }
+}
+
+static bool call_checking(const py_TValue* value, int argc, py_Ref argv, const py_TValue* kwnames);
+
 bool pkl_call_native(const py_TValue* value, int argc, py_Ref argv, const py_TValue* kwnames) {
+    PklVM* vm = pkl_vm;
+    py_TValue* top = vm->native_sp;
+    bool plain = kwnames == NULL && !value->is_ptr && vm->native_depth < PKL_NATIVE_LEVELS && vm->native_end - top > PKL_PARAMETERS_MAX;
+    if (!plain || !is_checked(value, argc, argv)) return call_checking(value, argc, argv, kwnames);
+    py_TValue method = *value; /* the place may be overwritten while it runs */
+    const py_TValue* outer = pkl_current_native;
+    pkl_current_native = &method;
+    pkl_native_bound = false;
+    vm->native_depth++;
+    bool ok = method._method->call(argc, argv);
+    vm->native_depth--;
+    vm->native_sp = top;
+    pkl_current_native = outer;
+    return ok;
+}
+
+static bool call_checking(const py_TValue* value, int argc, py_Ref argv, const py_TValue* kwnames) {
     py_TValue method = *value; /* the place may be overwritten while it runs */
     bool is_bound = pkl_native_bound;
     pkl_native_bound = false;

@@ -88,7 +88,7 @@ bool py_checktype(py_Ref self, py_Type type) {
 }
 
 bool py_checkinstance(py_Ref self, py_Type type) {
-    return pkl_is_a(self, type) || pkl_raise(tp_TypeError, "expected '%t' to be an instance of '%T'", type, self);
+    return pkl_is_a(self, type) || pkl_raise(tp_TypeError, "expected '%t' or its subclass, got '%T'", type, self);
 }
 
 py_Type py_gettype(const char* module, py_Name name) {

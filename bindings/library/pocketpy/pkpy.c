@@ -15,26 +15,24 @@ static bool new_value(int argc, py_Ref argv, py_Type type) {
     return true;
 }
 
-static bool int_new(int argc, py_Ref argv) { return new_value(argc, argv, tp_int); }
-static bool float_new(int argc, py_Ref argv) { return new_value(argc, argv, tp_float); }
-
 static bool value_of(int argc, py_Ref argv) {
     (void)argc;
     *py_retval() = *py_getslot(argv, VALUE);
     return true;
 }
 
-static bool int_repr(int argc, py_Ref argv) {
-    PY_CHECK_ARGC(1);
-    (void)argv;
-    return py_newstr(py_retval(), "<TValue_int object>"), true;
-}
+#define VALUE_TYPE(name)                                                                                               \
+    static bool name##_new(int argc, py_Ref argv) { return new_value(argc, argv, tp_##name); }                         \
+    static bool name##_repr(int argc, py_Ref argv) {                                                                   \
+        PY_CHECK_ARGC(1);                                                                                              \
+        (void)argv;                                                                                                    \
+        return py_newstr(py_retval(), "<TValue_" #name " object>"), true;                                              \
+    }
 
-static bool float_repr(int argc, py_Ref argv) {
-    PY_CHECK_ARGC(1);
-    (void)argv;
-    return py_newstr(py_retval(), "<TValue_float object>"), true;
-}
+VALUE_TYPE(int)
+VALUE_TYPE(float)
+VALUE_TYPE(vec2)
+VALUE_TYPE(vec2i)
 
 static void add_value_type(PyModule* module, py_Ref types, py_Type held, const char* name, py_CFunction make, py_CFunction repr) {
     py_Type type = py_newtype(name, tp_object, &module->self, NULL);
@@ -106,6 +104,9 @@ void pkl_library_pkpy(PyModule* module) {
     pkl_new_dict(types);
     add_value_type(module, types, tp_int, "TValue_int", int_new, int_repr);
     add_value_type(module, types, tp_float, "TValue_float", float_new, float_repr);
+    pkl_unit_vmath();
+    add_value_type(module, types, tp_vec2, "TValue_vec2", vec2_new, vec2_repr);
+    add_value_type(module, types, tp_vec2i, "TValue_vec2i", vec2i_new, vec2i_repr);
     pkl_library_set(module, "TValue", types);
     py_pop();
     add_macros(module);

@@ -156,10 +156,68 @@ static void the_watchdog_raises_once_and_can_be_caught(void) {
     run("try: sum(i for i in iter(int, 1))\nexcept TimeoutError: caught = 'again'\nassert caught == 'again'");
 }
 
+/* ---- imports ------------------------------------------------------------------------------------------------------------ */
+
+static void an_import_that_fails_can_be_tried_again(void) {
+    pkl_vm->limits.interrupt = true;
+    pkl_request_tick();
+    CHECK(py_import("long_v1") == -1 && py_matchexc(tp_KeyboardInterrupt));
+    py_clearexc(NULL);
+    CHECK(py_import("long_v1") == 1 && py_import("array2d") == 1);
+    run("from array2d import array2d, chunked_array2d\nassert array2d.get_connected_components and chunked_array2d(2).chunk_size == 2\nfrom long_v1 import long\nassert str(long(2)) == '2L'");
+}
+
+/* Upstream's render answers True to a text that has no room. */
+static void a_native_of_a_unit_that_leaves_an_exception_has_failed(void) {
+    pkl_vm->limits.memory_bytes_max = pkl_vm->limits.memory_bytes + 10000000;
+    run("from array2d import array2d\nwide = array2d(100, 1, 'x' * 1000000)\ntry: wide.render()\nexcept MemoryError: text = 'no room'\nassert text == 'no room'\ndel wide");
+    pkl_vm->limits.memory_bytes_max = 0;
+}
+
+static void long_work_of_units_ends_at_a_deadline(void) {
+    const char* texts[] = {"array2d(1000, 1000, 1).convolve(array2d(999, 999, 1), 0)", "picoterm.wcswidth('\\u4e2d' * 100000000)"};
+    run("import picoterm");
+    for(int i = 0; i < 2; i++) {
+        pkl_vm->limits.watchdog_ms = pkl_clock_ms() + 1000;
+        CHECK(!py_eval(texts[i], NULL) && py_matchexc(tp_TimeoutError));
+        py_clearexc(NULL);
+    }
+}
+
+/* ---- values of vmath and array2d, before any program has imported them ------------------------------------------- */
+
+static void vectors_and_arrays_are_made_before_their_modules_are_imported(void) {
+    py_newarray2d(py_r0(), 2, 3);
+    CHECK(py_array2d_getwidth(py_r0()) == 2 && py_array2d_getheight(py_r0()) == 3);
+    py_newvec4i(py_r1(), (c11_vec4i){{1, 2, 3, 4}});
+    py_array2d_setitem(py_r0(), 1, 2, py_r1());
+    CHECK(py_tovec4i(py_array2d_getitem(py_r0(), 1, 2)).w == 4);
+    py_newvec2(py_r1(), (c11_vec2){{1, 2}});
+    CHECK(py_tovec2(py_r1()).y == 2);
+    py_newvec3(py_r1(), (c11_vec3){{1, 2, 3}});
+    CHECK(py_tovec3(py_r1()).z == 3);
+    py_newvec2i(py_r1(), (c11_vec2i){{1, 2}});
+    CHECK(py_tovec2i(py_r1()).y == 2);
+    py_newvec3i(py_r1(), (c11_vec3i){{1, 2, 3}});
+    CHECK(py_tovec3i(py_r1()).z == 3);
+    py_newcolor32(py_r1(), (c11_color32){.data = {1, 2, 3, 4}});
+    CHECK(py_tocolor32(py_r1()).a == 4);
+    py_newmat3x3(py_r1())->_33 = 9;
+    CHECK(py_tomat3x3(py_r1())->_33 == 9);
+    py_setglobal(py_name("m"), py_r1());
+    run("import vmath\nassert m[2, 2] == 9 and type(m) is vmath.mat3x3");
+}
+
 int main(int argc, char** argv) {
     CHECK(argc == 2);
     py_initialize();
     py_callbacks()->importfile = import_file;
+    vectors_and_arrays_are_made_before_their_modules_are_imported();
+    py_resetvm();
+    py_callbacks()->importfile = import_file;
+    an_import_that_fails_can_be_tried_again();
+    a_native_of_a_unit_that_leaves_an_exception_has_failed();
+    long_work_of_units_ends_at_a_deadline();
     a_compiled_file_runs_in_any_module(argv[1]);
     faults_are_found_when_a_file_is_compiled(argv[1]);
     a_reloaded_module_keeps_its_identity_and_what_the_file_does_not_set();

@@ -4,6 +4,11 @@ ints, floats = pkpy.TValue[int], pkpy.TValue[float]
 print(ints, floats, ints(5), floats(2.5), ints(5).value, floats(2.5).value)
 
 
+from vmath import vec2, vec2i
+
+print(pkpy.TValue[vec2](vec2(1, 2)).value, pkpy.TValue[vec2i](vec2i(1, 2)).value, sorted(kind.__name__ for kind in pkpy.TValue))
+
+
 class Step(ints):
     def twice(self):
         return self.value * 2

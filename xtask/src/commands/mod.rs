@@ -17,6 +17,7 @@ mod setup;
 mod show_plan;
 pub mod size_report;
 pub mod test;
+mod units;
 pub mod verify;
 
 use crate::cli::{BuildArgs, TierArgs};
@@ -33,6 +34,7 @@ pub use doctor::doctor;
 pub use serve::serve;
 pub use setup::setup;
 pub use show_plan::plan;
+pub use units::units;
 
 /// What `build`, `check` and `plan` were asked for.
 #[derive(Debug, Default)]

@@ -6,6 +6,7 @@ mod bindings;
 pub mod flags;
 pub mod listing;
 pub mod manifest;
+pub mod ownership;
 pub mod pins;
 mod print;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use crate::plan::manifest::reader::join;
 use crate::plan::manifest::{
     Binding, Export, Library, Link, Manifest, Npm, Optimize, Registry, Signature, Tier,
 };
+use crate::plan::ownership::Ownership;
 use crate::plan::pins::{Content, Pin, Pins};
 
 pub use unit::{MadeOf, Unit, UnitOrigin};
@@ -46,6 +48,8 @@ pub struct Plan {
     pub interpreter_modules: Vec<String>,
     /// The loader, when all tiers are built: it carries the hashes of all of them.
     pub registry: Option<Registry>,
+    /// Whose each file of upstream's amalgamation is.
+    pub ownership: Ownership,
 }
 
 impl Plan {
@@ -167,6 +171,8 @@ pub struct Inputs {
     pub pins: Pins,
     /// The files of `bindings/`.
     pub listing: Listing,
+    /// Whose upstream's files are.
+    pub ownership: Ownership,
 }
 
 impl Inputs {
@@ -176,6 +182,7 @@ impl Inputs {
             manifest: Manifest::load(&root.join("variants.toml"))?,
             pins: Pins::load(&root.join("pocketpy/sources.toml"))?,
             listing: Listing::read(&root.join("bindings"))?,
+            ownership: Ownership::load(&root.join("pocketpy"))?,
         })
     }
 }
@@ -196,6 +203,7 @@ pub fn resolve(inputs: &Inputs, request: &Request) -> Result<Plan> {
         interpreter: interpreter(manifest, pins, request)?,
         interpreter_modules: manifest.pocketpy.modules.iter().map(|module| module.value.clone()).collect(),
         registry: (chosen.len() == manifest.tiers.len()).then(|| manifest.registry.clone()),
+        ownership: inputs.ownership.clone(),
     })
 }
 

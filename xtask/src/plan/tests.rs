@@ -9,6 +9,7 @@ use super::{Inputs, Request, resolve};
 use crate::error::{Error, Result};
 use crate::plan::listing::Listing;
 use crate::plan::manifest::Manifest;
+use crate::plan::ownership::Ownership;
 use crate::plan::pins::Pins;
 use crate::tools::files;
 
@@ -52,6 +53,7 @@ fn plan_with_files(manifest: &str, files: &[&str], request: &Request) -> Result<
         manifest: Manifest::from_text("variants.toml", manifest)?,
         pins: Pins::from_text("sources.toml", &pins)?,
         listing: Listing::of(files.iter().map(|&file| file.to_owned()).collect()),
+        ownership: Ownership::default(),
     };
     Ok(resolve(&inputs, request)?.to_string())
 }

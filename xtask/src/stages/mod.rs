@@ -2,6 +2,7 @@
 //!
 //! Sources → Objects → Linked → Optimized, and Glue → Checked → Packed. No stage knows which tier it builds beyond its plan.
 
+mod amalgamation;
 mod check;
 pub mod cmake;
 mod compilation;
@@ -21,6 +22,7 @@ pub mod symbols;
 mod units;
 pub mod wasm;
 
+pub use amalgamation::{Section, body_hash};
 pub use check::{Checked, FileFacts, check, refuse_unused_imports, verify};
 pub use glue::{Glue, glue};
 pub use libraries::{FOLDER as LIBRARIES, Libraries, libraries};
@@ -32,7 +34,7 @@ pub use pack::{
     Bundles, Entry, Loader, Package, Packed, in_folder, origin_of_packed, pack, place, playground,
     refuse_changed, registry, remove_others, sums,
 };
-pub use sources::{Sources, sources, tree_of_tests};
+pub use sources::{Sources, local_units, pinned_units, sources, tree_of_tests};
 
 use crate::plan::Plan;
 use crate::toolchain::Toolchain;

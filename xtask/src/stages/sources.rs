@@ -11,6 +11,7 @@ use crate::plan::Interpreter;
 use crate::plan::manifest::reader::join;
 use crate::plan::pins::{Carrier, Content, Pin, Pins};
 use crate::stages::Context;
+use crate::stages::amalgamation::{self, Section, Texts, sections};
 use crate::stages::libraries::{Configured, configure};
 use crate::stages::local_pocketpy;
 use crate::tools::crates::Crates;
@@ -100,6 +101,14 @@ fn stage(context: &Context<'_>, crates: &Crates, pin: &Pin) -> Result<Staged> {
             files_of_sdist(context, project, sha256, pin, pinned)?
         }
     };
+    if pin.name == "pocketpy" {
+        let texts = if matches!(context.plan.interpreter, Interpreter::Pinned(_)) {
+            Texts::Pinned
+        } else {
+            Texts::Any
+        };
+        amalgamation::write(&context.folders.root, &folder, &contents, &context.plan.ownership, texts)?;
+    }
     let mut files = Vec::new();
     for (name, content) in contents {
         files::write_if_changed(&context.folders.root.join(&folder).join(&name), &content)?;
@@ -182,6 +191,23 @@ fn refuse_other_version(pin: &Pin, folder: &Path) -> Result<()> {
     ))
     .detail(format!("`{}` says so, in {}", stated.file, join(stated.words.iter().map(String::as_str))))
     .help("write the version of the pinned source there, and of pocketpy into variants.toml too"))
+}
+
+/// The units of the pinned pocketpy.
+pub fn pinned_units(folders: &Folders, pins: &Pins) -> Result<Vec<Section>> {
+    let pin = pins.find("pocketpy");
+    let (Some(pin), Some(Carrier::Crate(krate)), Some(Content::Files(pinned))) =
+        (pin, pin.map(|pin| &pin.carrier), pin.map(|pin| &pin.content))
+    else {
+        return Err(Error::request("`[source.pocketpy]` pins no files of a crate")
+            .help("pin it in pocketpy/sources.toml"));
+    };
+    Ok(sections(&files_of_crate(&Crates::locate(folders)?, krate, pin, pinned)?))
+}
+
+/// The units of a pocketpy on this machine.
+pub fn local_units(folder: &Path) -> Result<Vec<Section>> {
+    Ok(sections(&local_pocketpy::files(folder)?))
 }
 
 /// The folder of a source that only tests read, checked against its hash.

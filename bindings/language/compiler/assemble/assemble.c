@@ -89,7 +89,6 @@ void pkl_assemble(PklCompiler* c, PklUnit* u, py_OutRef out) {
     drop_unused_constants(f);
     pkl_flow_check_assigned(f);
     pkl_flow_fuse(f);
-    pkl_flow_compact(f);
     place_variables(f);
     insert_prologue(f);
     if(!c->failed) pkl_code_new(f, out);
