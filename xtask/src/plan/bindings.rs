@@ -3,7 +3,7 @@
 use super::{Inputs, Unit, UnitOrigin};
 use crate::error::{Error, Result};
 use crate::plan::manifest::Binding;
-use crate::plan::manifest::reader::join;
+use crate::plan::manifest::reader::{At, join};
 use crate::plan::pins::{Content, Pins};
 
 /// Code in `bindings/` that belongs to no row would be left out in silence, and a row without code would name nothing.
@@ -43,14 +43,15 @@ pub fn units(inputs: &Inputs, binding: &Binding) -> Result<Vec<Unit>> {
         let (source, file) = file.value.split_once('/')?;
         Some(UnitOrigin::Source(source.to_owned(), file.to_owned()))
     });
-    let is_vectorized = |origin: &UnitOrigin| match origin {
-        UnitOrigin::Ours(file) => binding.vectorized_files.iter().any(|named| named.value == *file),
+    let is_one_of = |names: &[At<String>], origin: &UnitOrigin| match origin {
+        UnitOrigin::Ours(file) => names.iter().any(|named| named.value == *file),
         UnitOrigin::Source(..) => false,
     };
     let unit = |origin| Unit {
         binding: binding.name.value.clone(),
         simd: binding.simd,
-        vectorized: is_vectorized(&origin),
+        fast: is_one_of(&binding.fast_files, &origin),
+        wrapping: is_one_of(&binding.wrapping_files, &origin),
         origin,
         sources: binding.sources.iter().map(|source| source.value.clone()).collect(),
         uses: binding.uses.iter().map(|used| used.value.clone()).collect(),
@@ -96,13 +97,16 @@ fn refuse_missing_files(binding: &Binding, files: &[String]) -> Result<()> {
         ))
         .help(format!("put its code there, or remove `[binding.{name}]` from variants.toml")));
     }
-    let Some(missing) = binding.vectorized_files.iter().find(|file| !files.contains(&file.value)) else {
-        return Ok(());
-    };
-    Err(Error::request(format!(
-        "`bindings/{name}/{}` is not there, and `vectorized-files` names it",
-        missing.value
-    ))
-    .detail(format!("code in `bindings/{name}/`: {}", join(files.iter().map(String::as_str))))
-    .help(format!("correct `vectorized-files` of `[binding.{name}]` in variants.toml")))
+    let named = [("fast-files", &binding.fast_files), ("wrapping-files", &binding.wrapping_files)];
+    for (key, names) in named {
+        if let Some(missing) = names.iter().find(|file| !files.contains(&file.value)) {
+            return Err(Error::request(format!(
+                "`bindings/{name}/{}` is not there, and `{key}` names it",
+                missing.value
+            ))
+            .detail(format!("code in `bindings/{name}/`: {}", join(files.iter().map(String::as_str))))
+            .help(format!("correct `{key}` of `[binding.{name}]` in variants.toml")));
+        }
+    }
+    Ok(())
 }

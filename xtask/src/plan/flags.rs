@@ -81,9 +81,9 @@ impl CompileFlags {
 pub fn compile(unit: &Unit) -> CompileFlags {
     let machine = ["-mbulk-memory", "-mnontrapping-fptoint", "-fno-ident"];
     CompileFlags {
-        level: Some(if unit.vectorized { Optimize::O2 } else { unit.optimize }),
+        level: Some(if unit.fast { Optimize::O2 } else { unit.optimize }),
         standard: Some(STANDARD),
-        code: machine.iter().chain(vectors(unit)).map(|&flag| flag.to_owned()).collect(),
+        code: machine.iter().chain(vectors(unit)).chain(sums(unit)).map(|&flag| flag.to_owned()).collect(),
         warnings: warnings(&unit.origin),
         watch: Vec::new(),
         defines: unit.defines.clone(),
@@ -100,11 +100,16 @@ pub fn native_other() -> CompileFlags {
 
 /// One vector at a time, and no loop written out: unrolled loops double the bytes and gain nothing.
 fn vectors(unit: &Unit) -> &'static [&'static str] {
-    match (unit.simd, unit.vectorized) {
+    match (unit.simd, unit.fast) {
         (true, true) => &["-msimd128", "-fno-unroll-loops", "-mllvm", "-force-vector-interleave=1"],
         (true, false) => &["-msimd128"],
         (false, _) => &[],
     }
+}
+
+/// What C leaves open in sums of signed integers, and some code relies on.
+fn sums(unit: &Unit) -> &'static [&'static str] {
+    if unit.wrapping { &["-fwrapv"] } else { &[] }
 }
 
 fn warnings(origin: &UnitOrigin) -> Warnings {
@@ -125,7 +130,7 @@ pub fn native(unit: &Unit) -> CompileFlags {
     CompileFlags {
         level: Some(Optimize::O1),
         standard: Some(STANDARD),
-        code: vec!["-fno-omit-frame-pointer".to_owned()],
+        code: ["-fno-omit-frame-pointer"].iter().chain(sums(unit)).map(|&flag| flag.to_owned()).collect(),
         warnings: Warnings::Off,
         watch: SANITIZE.into_iter().chain(unwatched).map(str::to_owned).collect(),
         defines: unit.defines.clone(),

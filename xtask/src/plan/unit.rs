@@ -21,8 +21,10 @@ pub struct Unit {
     pub optimize: Optimize,
     /// Whether it may use wasm's 128-bit vectors.
     pub simd: bool,
-    /// Whether its loops are turned into vectors.
-    pub vectorized: bool,
+    /// Whether it is compiled for speed; with `simd`, its loops are turned into vectors.
+    pub fast: bool,
+    /// Whether its sums of signed integers wrap around.
+    pub wrapping: bool,
     /// Preprocessor symbols.
     pub defines: Vec<String>,
 }

@@ -221,8 +221,10 @@ pub struct Binding {
     pub optimize: Optimize,
     /// Whether its files may use wasm's 128-bit vectors.
     pub simd: bool,
-    /// Those of its files whose loops the compiler turns into vectors, at the cost of bytes.
-    pub vectorized_files: Vec<At<String>>,
+    /// Its files that are compiled for speed.
+    pub fast_files: Vec<At<String>>,
+    /// Its files in which sums of signed integers wrap around.
+    pub wrapping_files: Vec<At<String>>,
     /// Preprocessor symbols beyond `[compile]`.
     pub defines: Vec<String>,
 }

@@ -121,7 +121,8 @@ fn binding(name: At<String>, mut row: Row<'_>) -> Binding {
         modules: row.strings("modules"),
         optimize: row.choice("optimize"),
         simd: row.flag("simd"),
-        vectorized_files: row.strings("vectorized-files"),
+        fast_files: row.strings("fast-files"),
+        wrapping_files: row.strings("wrapping-files"),
         defines: plain(row.strings("defines")),
     };
     row.finish();

@@ -268,9 +268,6 @@ fn refuse_bad_lists_of_files(faults: &Faults, manifest: &Manifest) {
     for binding in &manifest.bindings {
         refuse_foreign_source_files(faults, binding);
         let name = &binding.name.value;
-        for file in binding.vectorized_files.iter().filter(|_| !binding.simd) {
-            faults.note(file.offset, format!("`vectorized-files` of binding `{name}` need `simd = true`"));
-        }
         for folder in binding.include.iter().filter(|folder| leads_out(&folder.value)) {
             let text = format!("`{}` is no folder in `bindings/{name}/`", folder.value);
             faults.note(folder.offset, text);
