@@ -23,6 +23,7 @@ enum License {
     Bsd2,
     Bsd3,
     Isc,
+    Zlib,
     Boost,
     Lgpl21,
 }
@@ -33,6 +34,7 @@ impl Choice for License {
         ("BSD-2-Clause", Self::Bsd2),
         ("BSD-3-Clause", Self::Bsd3),
         ("ISC", Self::Isc),
+        ("Zlib", Self::Zlib),
         ("BSL-1.0", Self::Boost),
         ("LGPL-2.1-only", Self::Lgpl21),
     ];
@@ -43,7 +45,7 @@ impl License {
     /// are in `pocketpy/licenses/`.
     fn own_file(self) -> Option<&'static str> {
         match self {
-            Self::Mit | Self::Bsd2 | Self::Bsd3 | Self::Isc => None,
+            Self::Mit | Self::Bsd2 | Self::Bsd3 | Self::Isc | Self::Zlib => None,
             Self::Boost => Some("LICENSE.BSL-1.0"),
             Self::Lgpl21 => Some("LICENSE.LGPL-2.1"),
         }
