@@ -38,13 +38,27 @@ def upstream() -> str:
     return str(found[0])
 
 
+ZLIB = ["adler32", "deflate", "inffast", "inflate", "inftrees", "trees", "zutil"]
+
+
+def zlib() -> pathlib.Path:
+    """The folder with the folder `zlib` of the crate that has zlib's sources."""
+    cargo_home = pathlib.Path(os.environ.get("CARGO_HOME") or pathlib.Path.home() / ".cargo")
+    found = sorted((cargo_home / "registry" / "src").glob("*/libz-sys-1.1.22/src"))
+    if not found:
+        sys.exit("error: the crate `libz-sys` 1.1.22 is not there\nhelp: run `cargo fetch --locked` once")
+    return found[0]
+
+
 def flags(arguments: argparse.Namespace) -> list[str]:
     mode = (["-O2", "-g"] if arguments.plain else SANITIZERS) + (["-m32", "-msse2", "-mfpmath=sse"] if arguments.m32 else [])
-    return WARNINGS + mode + ["-I", str(INCLUDE), "-I", upstream(), "-I", str(OUT / "upstream"), "-D_GNU_SOURCE"]
+    return WARNINGS + mode + ["-I", str(INCLUDE), "-I", upstream(), "-I", str(zlib()), "-I", str(OUT / "upstream"), "-D_GNU_SOURCE"]
 
 
 def own_flags(source: pathlib.Path) -> list[str]:
     """Files that take units of upstream's in: their numbers wrap, and their style of C is theirs."""
+    if source.parent == zlib() / "zlib":
+        return ["-w"]
     return ["-fwrapv", "-Wno-unused-function", "-Wno-unused-parameter", "-Wno-cast-function-type", "-Wno-old-style-declaration"] if source.parent == LIBRARY / "pocketpy" else []
 
 
@@ -123,7 +137,7 @@ def main() -> int:
     options = flags(arguments)
     (OUT / "objects").mkdir(parents=True, exist_ok=True)
     upstream_units.write(pathlib.Path(upstream()) / "pocketpy.c", OUT / "upstream")
-    sources = sorted([*SOURCES.rglob("*.c"), *LIBRARY.rglob("*.c")]) + [unicode_types.make(OUT)]
+    sources = sorted([*SOURCES.rglob("*.c"), *LIBRARY.rglob("*.c")]) + [unicode_types.make(OUT)] + [zlib() / "zlib" / f"{name}.c" for name in ZLIB]
     sources.append(pathlib.Path(__file__).parent / f"{arguments.test or 'main'}.c")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda source: compile_one(arguments.cc, options, source), sources))

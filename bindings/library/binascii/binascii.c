@@ -60,15 +60,16 @@ static bool low_bits(py_Ref value, uint32_t* out) {
     return true;
 }
 
-static uint32_t crc32_of(c11_sv data, uint32_t crc) {
+uint32_t pkl_crc32(const void* data, size_t size, uint32_t crc) {
+    const unsigned char* bytes = data;
     uint32_t table[16];
     for (uint32_t i = 0; i < 16; i++) {
         table[i] = i;
         for (int k = 0; k < 4; k++) table[i] = table[i] >> 1 ^ (table[i] & 1 ? 0xedb88320u : 0);
     }
     crc = ~crc;
-    for (int i = 0; i < data.size; i++) {
-        crc ^= (unsigned char)data.data[i];
+    for (size_t i = 0; i < size; i++) {
+        crc ^= bytes[i];
         crc = crc >> 4 ^ table[crc & 15];
         crc = crc >> 4 ^ table[crc & 15];
     }
@@ -81,7 +82,7 @@ static bool crc32(int argc, py_Ref argv) {
     uint32_t crc = 0;
     if (!pkl_bytes_like(argv, &data) || (argc > 1 && !low_bits(&argv[1], &crc))) return false;
     if (!pkl_bytes_like(argv, &data) || !pkl_tick(data.size / 64)) return false; /* __index__ may have changed it */
-    return pkl_return_int(crc32_of(data, crc));
+    return pkl_return_int(pkl_crc32(data.data, (size_t)data.size, crc));
 }
 
 /* CRC-CCITT, by its polynomial 0x1021. */

@@ -79,6 +79,8 @@ void pkl_unit_function(py_Ref module, const char* name, py_CFunction function) {
     pkl_register_functions(PKL_OBJECT(module, PyModule), table_of(name, function, PKL_FUNCTION));
 }
 
+bool pkl_unit_count(int wanted, int given) { return TypeError("expected %d arguments, got %d", wanted, given); }
+
 /* ---- types ------------------------------------------------------------------------------------------------------------------------------ */
 
 static py_Type id_of(const char* name) {

@@ -57,6 +57,12 @@ void pkl_unit_function(py_Ref module, const char* name, py_CFunction function);
 /* Functions with signatures are registered by ours, as tables. */
 #define py_bind(object, signature, function) ((void)(object), (void)(function))
 
+/* Without a list of variable arguments, which costs each native a frame in memory. */
+bool pkl_unit_count(int wanted, int given);
+#undef PY_CHECK_ARGC
+#define PY_CHECK_ARGC(count)                                                                                           \
+    if (argc != count) return pkl_unit_count(count, argc)
+
 /* ---- names of operators ------------------------------------------------------------------------------------------------------ */
 
 #define __eq__ py_name("__eq__")

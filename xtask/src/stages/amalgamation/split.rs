@@ -65,6 +65,8 @@ mod tests {
         assert_eq!(names, ["common/a.h", "modules/b.c"]);
         assert!(found[0].text.ends_with("// see common/x.c\n"));
         assert_eq!(found[1].text, "// src/modules\\b.c\nint b;\n");
+        let joined: String = found.into_iter().map(|section| section.text).collect();
+        assert_eq!(format!("before\n{joined}"), text);
     }
 
     #[test]

@@ -24,6 +24,7 @@ enum License {
     Bsd3,
     Isc,
     Apache2,
+    Zlib,
     Boost,
     Lgpl21,
 }
@@ -35,6 +36,7 @@ impl Choice for License {
         ("BSD-3-Clause", Self::Bsd3),
         ("ISC", Self::Isc),
         ("Apache-2.0", Self::Apache2),
+        ("Zlib", Self::Zlib),
         ("BSL-1.0", Self::Boost),
         ("LGPL-2.1-only", Self::Lgpl21),
     ];
@@ -45,7 +47,7 @@ impl License {
     /// are in `pocketpy/licenses/`.
     fn own_file(self) -> Option<&'static str> {
         match self {
-            Self::Mit | Self::Bsd2 | Self::Bsd3 | Self::Isc | Self::Apache2 => None,
+            Self::Mit | Self::Bsd2 | Self::Bsd3 | Self::Isc | Self::Apache2 | Self::Zlib => None,
             Self::Boost => Some("LICENSE.BSL-1.0"),
             Self::Lgpl21 => Some("LICENSE.LGPL-2.1"),
         }
