@@ -120,7 +120,7 @@ bool pkl_compile(const PklCompileRequest* request, py_OutRef out) {
     pkl_arena_open(&c.arena, ARENA_BYTES_MAX);
     PklMod* tree = pkl_parse(&source, mode, flags, &c.arena, &c.error, &c.warnings);
     for(const PklWarning* w = c.warnings.first; w; w = w->next) c.last_warning = (PklWarning*)w;
-    c.kept_source = tree ? keep_source(request) : NULL;
+    c.kept_source = tree && !request->sourceless ? keep_source(request) : NULL;
     bool ok = tree && compile_tree(&c, tree, mode, &code);
     pkl_source_release(c.kept_source);
     c.kept_source = NULL;

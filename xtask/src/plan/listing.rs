@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 use crate::error::{Error, Result};
 
 /// Endings of files that are compiled; all others are read by these, or by people.
-const CODE: [&str; 5] = [".c", ".cc", ".cpp", ".py", ".unicode"];
+const CODE: [&str; 6] = [".c", ".cc", ".cpp", ".packed", ".py", ".unicode"];
 
 /// Files of code by the folder of `bindings/` they lie in, in the order of their paths.
 #[derive(Clone, Debug, Default)]

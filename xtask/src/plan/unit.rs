@@ -36,6 +36,8 @@ pub enum MadeOf {
     Itself,
     /// Made of Python source.
     Python,
+    /// Made of the modules of Python that `[python]` names, and of those in its folder.
+    PackedPython,
     /// Made of the table of Unicode types in a header of the binding's sources, whose name it has.
     UnicodeTypes,
 }
@@ -50,6 +52,7 @@ impl Unit {
     pub fn made_of(&self) -> MadeOf {
         match &self.origin {
             UnitOrigin::Ours(file) if file.ends_with(".py") => MadeOf::Python,
+            UnitOrigin::Ours(file) if file.ends_with(".packed") => MadeOf::PackedPython,
             UnitOrigin::Ours(file) if file.ends_with(".unicode") => MadeOf::UnicodeTypes,
             UnitOrigin::Ours(_) | UnitOrigin::Source(..) => MadeOf::Itself,
         }

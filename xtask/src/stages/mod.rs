@@ -16,6 +16,7 @@ mod objects;
 mod optimize;
 mod origins;
 pub mod pack;
+pub mod packed;
 pub mod release;
 mod sources;
 pub mod symbols;
