@@ -8,7 +8,7 @@
 #pragma once
 
 #include "objects.h"
-#include "pocketpy/modules.h"
+#include "pocketpy_modules.h"
 #include "../language/containers/methods.h"
 #include "../language/machine/machine.h"
 #include "../language/numbers/int_type.h"
