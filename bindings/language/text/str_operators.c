@@ -115,7 +115,7 @@ static bool str_contains(int argc, py_Ref argv) {
 
 /* ---- operators --------------------------------------------------------------------------------------------------- */
 
-static bool str_add(int argc, py_Ref argv) {
+bool pkl_str_add(int argc, py_Ref argv) {
     (void)argc;
     if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "can only concatenate str (not \"%T\") to str", &argv[1]);
     PyStr *a = pkl_str(&argv[0]), *b = pkl_str(&argv[1]);
@@ -128,7 +128,7 @@ static bool str_add(int argc, py_Ref argv) {
     PyStr* sum = pkl_new_str(&value, (int)size);
     memcpy(sum->data, a->data, (size_t)a->size);
     memcpy(sum->data + a->size, b->data, (size_t)b->size);
-    if (a->ascii == 1 && b->ascii == 1) sum->ascii = sum->kind = 1, sum->length = sum->size;
+    if (a->ascii == 1 && b->ascii == 1) pkl_str_set_ascii(sum);
     else pkl_str_measure(sum);
     *py_retval() = value;
     return true;
@@ -269,7 +269,7 @@ static bool self(int argc, py_Ref argv) {
 
 const PklMethod pkl_str_operators[] = {
     {"__new__", str_new, "($type, object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)", PKL_CLINIC, PKL_NEW, 0, 3},
-    UNARY(str), UNARY(repr), UNARY(len), UNARY(hash), UNARY(iter), BINARY(add), BINARY(mul),
+    UNARY(str), UNARY(repr), UNARY(len), UNARY(hash), UNARY(iter), {"__add__", pkl_str_add, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}, BINARY(mul),
     {"__rmul__", str_mul, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1},
     BINARY(lt), BINARY(le), BINARY(eq), BINARY(ne), BINARY(gt), BINARY(ge),
     {"__contains__", str_contains, "($self, key, /)", PKL_O, PKL_WRAPPER, 1, 1},
