@@ -16,7 +16,7 @@
 
 #define PKL_LIBRARY(X)                                                                                                 \
     PKL_LIBRARY_OBJECTS(X)                                                                                             \
-    X(_blake2) X(_csv) X(_hashlib) X(_json) X(_md5) X(_random) X(_sha1) X(_sha2) X(_sha3) X(_sre) X(_struct) X(array) X(binascii) X(cmath) X(errno) X(math) X(time) X(zlib) \
+    X(_blake2) X(_csv) X(_hashlib) X(_json) X(_md5) X(_random) X(_sha1) X(_sha2) X(_sha3) X(_sre) X(_struct) X(array) X(binascii) X(cmath) X(errno) X(math) X(time) X(unicodedata) X(zlib) \
     PKL_LIBRARY_POCKETPY(X)
 
 #define PKL_DECLARE_LIBRARY(name) void pkl_library_##name(PyModule* module);

@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 
+import unicode_data
 import unicode_types
 import upstream_units
 
@@ -136,7 +137,7 @@ def main() -> int:
     options = flags(arguments)
     (OUT / "objects").mkdir(parents=True, exist_ok=True)
     upstream_units.write(pathlib.Path(upstream()) / "pocketpy.c", OUT / "upstream")
-    sources = sorted([*SOURCES.rglob("*.c"), *LIBRARY.rglob("*.c")]) + [unicode_types.make(OUT)] + [zlib() / "zlib" / f"{name}.c" for name in ZLIB]
+    sources = sorted([*SOURCES.rglob("*.c"), *LIBRARY.rglob("*.c")]) + [unicode_types.make(OUT), unicode_data.make(OUT)] + [zlib() / "zlib" / f"{name}.c" for name in ZLIB]
     sources.append(pathlib.Path(__file__).parent / f"{arguments.test or 'main'}.c")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda source: compile_one(arguments.cc, options, source), sources))
