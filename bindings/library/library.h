@@ -31,10 +31,8 @@ void pkl_library_set_int(PyModule* module, const char* name, int64_t value);
 void pkl_library_set_float(PyModule* module, const char* name, double value);
 void pkl_library_set_str(PyModule* module, const char* name, const char* value);
 
-static inline bool pkl_return_float(double value) { return py_newfloat(py_retval(), value), true; }
-static inline bool pkl_return_int(int64_t value) { return py_newint(py_retval(), value), true; }
-static inline bool pkl_return_bool(bool value) { return py_newbool(py_retval(), value), true; }
 /* The check sum of zip and gzip files, going on from `crc`; 0 at the start. */
 uint32_t pkl_crc32(const void* data, size_t size, uint32_t crc);
+
 /* The row of `table` that describes the native function that runs, so that one function serves a whole table. */
 static inline int pkl_running_row(const PklMethod* table) { return (int)(pkl_current_native->_method - table); }

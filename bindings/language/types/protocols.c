@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = *value;
-    return true;
-}
-
 /* ---- texts -------------------------------------------------------------------------------- */
 
 static bool text_by(py_Ref value, PyStr* name) {
@@ -22,7 +17,7 @@ static bool text_by(py_Ref value, PyStr* name) {
 }
 
 bool py_str(py_Ref value) {
-    if (value->type == tp_str) return return_value(value);
+    if (value->type == tp_str) return pkl_return(value);
     return value->type == tp_int ? pkl_int_to_text(value, 10, py_retval()) : text_by(value, PKL_NAME(__str__));
 }
 bool py_repr(py_Ref value) { return value->type == tp_int ? pkl_int_to_text(value, 10, py_retval()) : text_by(value, PKL_NAME(__repr__)); }
@@ -112,7 +107,7 @@ bool py_iter(py_Ref value) {
     py_TValue* slots = PKL_SLOTS(pkl_new(&made, tp_sequence_iterator)); /* the sequence and the next index */
     slots[0] = source;
     py_newint(&slots[1], 0);
-    return return_value(&made);
+    return pkl_return(&made);
 }
 
 /* A native __next__ goes through the door at once. */
@@ -139,7 +134,7 @@ static int next_by_method(py_Ref iterator) {
 }
 
 static int next_of_sequence(PySequenceIterator* iterator, const py_TValue* items, int32_t length) {
-    if (iterator->index < length) return return_value(&items[iterator->index++]);
+    if (iterator->index < length) return pkl_return(&items[iterator->index++]);
     iterator->sequence = *py_NIL();
     *py_retval() = *py_NIL();
     return 0;
