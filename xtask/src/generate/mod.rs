@@ -4,6 +4,7 @@ pub mod c_texts;
 pub mod module_table;
 pub mod python_text;
 pub mod ranges;
+pub mod unicode_data;
 pub mod unicode_types;
 
 use crate::plan::{MadeOf, Unit};
@@ -15,7 +16,7 @@ pub fn makers_of(unit: &Unit) -> &'static [&'static str] {
         MadeOf::Itself => &[],
         MadeOf::Python => &[PYTHON, python_text::WORDS],
         MadeOf::Ranges => &[include_str!("ranges.rs")],
-        MadeOf::UnicodeTypes => &[include_str!("unicode_types.rs")],
+        MadeOf::UnicodeTypes => &[include_str!("unicode_types.rs"), include_str!("unicode_data.rs")],
         MadeOf::Texts => &[PYTHON, include_str!("c_texts.rs")],
     }
 }
