@@ -1,10 +1,11 @@
 """Builds the interpreter of bindings/language as a native program, `pkl`, with the machine's C compiler.
 
-    python3 tests/language/build.py [--cc CC] [--plain] [--m32] [--test NAME] [--missing] [-- arguments of pkl]
+    python3 tests/language/build.py [--cc CC] [--plain] [--m32] [--bare] [--test NAME] [--missing] [-- arguments of pkl]
 
 Every .c file under bindings/language and bindings/library is compiled (objects are kept by the hash of what they were made of) and linked with
 tests/language/main.c. Sanitizers are on; --plain makes a fast program without them, --m32 one with pointers of 32 bits, as WebAssembly's are (Debian: gcc-multilib). --test NAME links tests/language/NAME.c, which may lie in a folder, instead
-of main.c, and runs it. --missing links although parts are missing, names them, and a call of one crashes. What follows `--` is run.
+of main.c, and runs it. The library in Python is packed into it as into a tier, by `cargo xtask library`; --bare leaves it out. --missing links although
+parts are missing, names them, and a call of one crashes. What follows `--` is run.
 """
 
 import argparse
@@ -94,6 +95,19 @@ def compile_one(cc: str, options: list[str], source: pathlib.Path) -> tuple[path
     return target, done.stderr
 
 
+def packed_library(bare: bool) -> pathlib.Path:
+    """The C file with the modules that variants.toml names, or with none."""
+    if bare:
+        target = OUT / "no_library.c"
+        target.write_text('#include "packed.h"\nconst PklPackedModule pkl_packed_modules[] = {{0}};\n')
+        return target
+    target = OUT / "library.c"
+    done = subprocess.run(["cargo", "run", "--quiet", "--locked", "-p", "xtask", "--", "library", "--c", str(target)], cwd=ROOT)
+    if done.returncode:
+        sys.exit(done.returncode)
+    return target
+
+
 def missing_symbols(errors: str) -> list[str]:
     return sorted(set(re.findall(r"undefined reference to `(\w+)'", errors)))
 
@@ -131,13 +145,14 @@ def main() -> int:
     parser.add_argument("--plain", action="store_true")
     parser.add_argument("--m32", action="store_true")
     parser.add_argument("--test")
+    parser.add_argument("--bare", action="store_true")
     parser.add_argument("--missing", action="store_true")
     parser.add_argument("arguments", nargs="*")
     arguments = parser.parse_args()
     options = flags(arguments)
     (OUT / "objects").mkdir(parents=True, exist_ok=True)
     upstream_units.write(pathlib.Path(upstream()) / "pocketpy.c", OUT / "upstream")
-    sources = sorted([*SOURCES.rglob("*.c"), *LIBRARY.rglob("*.c")]) + [unicode_types.make(OUT), unicode_data.make(OUT)] + [zlib() / "zlib" / f"{name}.c" for name in ZLIB]
+    sources = sorted([*SOURCES.rglob("*.c"), *LIBRARY.rglob("*.c")]) + [unicode_types.make(OUT), packed_library(arguments.bare), unicode_data.make(OUT)] + [zlib() / "zlib" / f"{name}.c" for name in ZLIB]
     sources.append(pathlib.Path(__file__).parent / f"{arguments.test or 'main'}.c")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda source: compile_one(arguments.cc, options, source), sources))
@@ -146,7 +161,8 @@ def main() -> int:
         print(said, file=sys.stderr)
     if any(not path.name for path, _ in results):
         return 1
-    program = OUT / (pathlib.Path(arguments.test or "pkl").name + ("-plain" if arguments.plain else "") + ("-32" if arguments.m32 else ""))
+    ending = ("-plain" if arguments.plain else "") + ("-32" if arguments.m32 else "") + ("-bare" if arguments.bare else "")
+    program = OUT / (pathlib.Path(arguments.test or "pkl").name + ending)
     link(arguments.cc, options, [path for path, _ in results], program, arguments.missing)
     if arguments.test or arguments.arguments:
         environment = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0:" + os.environ.get("ASAN_OPTIONS", "")}

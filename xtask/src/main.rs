@@ -59,6 +59,7 @@ fn run(cli: &Cli, ui: &Ui) -> Result<()> {
         Command::SizeReport(args) => commands::size_report::size_report(&folders, args, ui),
         Command::Serve(args) => commands::serve(&folders, args, ui),
         Command::Conformance(args) => commands::conformance(&folders, args, ui),
+        Command::Library(args) => commands::library(&folders, args),
         Command::Fuzz(args) => commands::fuzz::fuzz(&folders, args, ui),
         Command::Bench(args) => commands::bench::bench(&folders, args, ui),
         Command::Profile => commands::profile(&folders, ui),

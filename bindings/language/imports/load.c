@@ -1,9 +1,10 @@
 /*
- * Where modules come from: those written in C, and files of the host.
+ * Where modules come from: those written in C, files of the host, and the texts that are packed into the interpreter.
  */
 #include "import.h"
 
 #include "../compiler/ast.h"
+#include "../include/packed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,7 +74,8 @@ static bool not_a_package(PyStr* name, PyStr* parent) {
 /* ---- files ----------------------------------------------------------------------------------------------- */
 
 typedef struct Found {
-    char* source; /* to be freed */
+    const char* source;
+    char* owned; /* the source, if it is to be freed */
     int size;
     char path[512];
     bool package;
@@ -93,14 +95,48 @@ static int put_path(char* out, const char* folder, int folder_size, PyStr* name,
 
 static bool try_file(Found* found, const char* folder, int folder_size, PyStr* name, const char* suffix, bool package) {
     if (put_path(found->path, folder, folder_size, name, suffix) < 0) return false;
-    found->source = pkl_vm->callbacks.importfile(found->path, &found->size);
+    found->source = found->owned = pkl_vm->callbacks.importfile(found->path, &found->size);
     found->package = package;
     return found->source != NULL;
 }
 
+/* The folder's place below PKL_LIBRARY_FOLDER, as "" or "/json"; NULL if it is another. */
+static const char* place_in_library(const char* folder, int folder_size) {
+    int size = (int)sizeof PKL_LIBRARY_FOLDER - 1;
+    bool inside = folder_size >= size && memcmp(folder, PKL_LIBRARY_FOLDER, (size_t)size) == 0 && (folder_size == size || folder[size] == '/');
+    return inside ? folder + size : NULL;
+}
+
+/* Whether "/json" and decoder make json.decoder. */
+static bool is_packed_as(const char* packed, const char* place, int place_size, PyStr* name) {
+    for (int i = 1; i < place_size; i++)
+        if (*packed++ != (place[i] == '/' ? '.' : place[i])) return false;
+    return (place_size < 2 || *packed++ == '.') && strcmp(packed, name->data) == 0;
+}
+
+static bool find_packed(Found* found, const char* folder, int folder_size, const char* place, PyStr* name) {
+    for (const PklPackedModule* row = pkl_packed_modules; row->name != NULL; row++) {
+        if (!is_packed_as(row->name, place, folder_size - (int)(place - folder), name)) continue;
+        *found = (Found){.source = row->text, .size = row->size, .package = row->package};
+        return put_path(found->path, folder, folder_size, name, row->package ? "/__init__.py" : ".py") >= 0;
+    }
+    return false;
+}
+
 /* In a folder, "" being where paths begin: a package goes before a file. */
 static bool find_in(Found* found, const char* folder, int folder_size, PyStr* name) {
+    const char* place = place_in_library(folder, folder_size);
+    if (place != NULL && find_packed(found, folder, folder_size, place, name)) return true;
     return try_file(found, folder, folder_size, name, "/__init__.py", true) || try_file(found, folder, folder_size, name, ".py", false);
+}
+
+/* CPython has imported these before a program's folder is in sys.path, so no file of the program ever stands in for one. */
+static bool find_started(Found* found, PyStr* name) {
+    static const char* const NAMES[] = {"_collections_abc", "abc", "codecs", "encodings", "genericpath", "io", "os", "posixpath", "stat"};
+    static const char FOLDER[] = PKL_LIBRARY_FOLDER;
+    for (unsigned i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strcmp(NAMES[i], name->data) == 0) return find_packed(found, FOLDER, (int)sizeof FOLDER - 1, FOLDER + sizeof FOLDER - 1, name);
+    return false;
 }
 
 /* Along a list of folders: sys.path, or a package's __path__. */
@@ -144,7 +180,8 @@ static void describe(PyDict* dict, PyStr* name, const Found* found) {
 }
 
 static bool compile_source(const Found* found, py_OutRef out) {
-    PklCompileRequest request = {.text = found->source, .size = found->size, .filename = found->path, .mode = PKL_EXEC, .optimize = -1};
+    bool packed = found->owned == NULL;
+    PklCompileRequest request = {.text = found->source, .size = found->size, .filename = found->path, .mode = PKL_EXEC, .optimize = -1, .sourceless = packed};
     return pkl_compile(&request, out);
 }
 
@@ -193,9 +230,9 @@ int pkl_load_module(PklVM* vm, PyStr* name) {
         tail = text(dot + 1, name->size - (int)(dot + 1 - name->data));
     }
     Found found;
-    if (!find_along(&found, folders, tail)) return pkl_module_not_found(name, "No module named '%s'"), -1;
+    if (!(dot == NULL && find_started(&found, tail)) && !find_along(&found, folders, tail)) return pkl_module_not_found(name, "No module named '%s'"), -1;
     int status = begin_module(vm, name, &found);
-    free(found.source);
+    free(found.owned);
     return status;
 }
 

@@ -109,6 +109,7 @@ typedef struct PklCompileRequest {
     int mode;            /* PKL_EXEC … of compiler/ast.h */
     uint32_t flags;      /* PyCF_* and future flags */
     int optimize;        /* -1 default, 0, 1 (no assert), 2 (no docstrings) */
+    bool sourceless;     /* the code objects keep no source: tracebacks show no lines of it */
 } PklCompileRequest;
 bool pkl_compile(const PklCompileRequest* request, py_OutRef out);
 /* The position of an instruction; fields -1 where unknown. */

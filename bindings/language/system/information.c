@@ -5,6 +5,7 @@
 
 #include "../numbers/int_type.h"
 #include "../containers/methods.h"
+#include "../include/packed.h"
 #include "../types/structseq.h"
 
 #include <float.h>
@@ -125,7 +126,12 @@ static void set_containers(PyModule* sys) {
         pkl_sys_set(sys, DICTS[i], made);
     }
     py_newstr(&empty, "");
-    py_list_append(pkl_dict_get_name(sys->dict, pkl_name_str(py_name("path"))), &empty);
+    py_Ref path = pkl_dict_get_name(sys->dict, pkl_name_str(py_name("path")));
+    py_list_append(path, &empty);
+    if (pkl_packed_modules->name != NULL) {
+        py_newstr(&made, PKL_LIBRARY_FOLDER);
+        py_list_append(path, &made);
+    }
     py_list_append(pkl_dict_get_name(sys->dict, pkl_name_str(py_name("argv"))), &empty);
 }
 
@@ -136,6 +142,7 @@ static void set_module_names(PyModule* sys) {
     pkl_list_append(all, pkl_name_ref(PKL_NAME(builtins)));
     pkl_list_append(all, pkl_name_ref(PKL_NAME(sys)));
     pkl_list_append(all, pkl_name_ref(pkl_name_str(py_name("gc"))));
+    pkl_list_append(all, pkl_name_ref(pkl_name_str(py_name("_weakref"))));
     for (int i = 0; pkl_library_name(i) != NULL; i++) pkl_list_append(all, pkl_name_ref(pkl_name_str(py_name(pkl_library_name(i)))));
     pkl_list_sort(all, NULL, false);
     pkl_new_tuple(&names, all->items, all->length);

@@ -1,6 +1,7 @@
 //! What can be typed. An unknown word is refused, with the legal ones.
 
 mod conformance;
+mod library;
 mod parse;
 mod release;
 mod units;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use conformance::{ConformanceArgs, Suite};
+pub use library::LibraryArgs;
 pub use parse::parse;
 pub use release::{PublishArgs, ReleaseArgs};
 pub use units::UnitsArgs;
@@ -49,6 +51,8 @@ pub enum Command {
     Index(IndexArgs),
     /// CPython's own test files, method by method, in the interpreter that is being written; prints a table.
     Conformance(ConformanceArgs),
+    /// The library in Python as it is packed into the interpreter: its C file, its texts, what each module costs.
+    Library(LibraryArgs),
     /// Random expressions: what NumPy answers against what is built here; exit code 1 where they differ.
     Fuzz(FuzzArgs),
     /// Sizes of the built tiers against their budgets and the last report; needs no rebuild.

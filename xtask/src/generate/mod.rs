@@ -2,6 +2,7 @@
 
 pub mod c_texts;
 pub mod module_table;
+pub mod python;
 pub mod python_text;
 pub mod ranges;
 pub mod unicode_data;
@@ -15,8 +16,23 @@ pub fn makers_of(unit: &Unit) -> &'static [&'static str] {
     match unit.made_of() {
         MadeOf::Itself => &[],
         MadeOf::Python => &[PYTHON, python_text::WORDS],
+        MadeOf::PackedPython => PACKED,
         MadeOf::Ranges => &[include_str!("ranges.rs")],
         MadeOf::UnicodeTypes => &[include_str!("unicode_types.rs"), include_str!("unicode_data.rs")],
         MadeOf::Texts => &[PYTHON, include_str!("c_texts.rs")],
     }
 }
+
+/// The sources of what packs the library in Python.
+const PACKED: &[&str] = &[
+    include_str!("python_text.rs"),
+    include_str!("python/defer.rs"),
+    include_str!("python/edit.rs"),
+    include_str!("python/imports.rs"),
+    include_str!("python/library.rs"),
+    include_str!("python/locals.rs"),
+    include_str!("python/minify.rs"),
+    include_str!("python/print.rs"),
+    include_str!("python/tokens.rs"),
+    include_str!("python/tree.rs"),
+];

@@ -38,7 +38,7 @@ pub fn units(inputs: &Inputs, binding: &Binding) -> Result<Vec<Unit>> {
     for source in &binding.sources {
         refuse_unknown_source(pins, binding, &source.value)?;
     }
-    let ours = files.iter().map(|file| UnitOrigin::Ours(file.clone()));
+    let ours = files.iter().filter(|file| !is_packed(file, files)).map(|file| UnitOrigin::Ours(file.clone()));
     let theirs = binding.source_files.iter().filter_map(|file| {
         let (source, file) = file.value.split_once('/')?;
         Some(UnitOrigin::Source(source.to_owned(), file.to_owned()))
@@ -67,6 +67,14 @@ pub fn units(inputs: &Inputs, binding: &Binding) -> Result<Vec<Unit>> {
     }
     units.iter().try_for_each(|unit| refuse_unpinned_file(pins, unit))?;
     Ok(units)
+}
+
+/// Python source beside a file `NAME.packed` goes into the table that this becomes, and is no unit of its own.
+fn is_packed(file: &str, files: &[String]) -> bool {
+    let folder = |file: &str| file.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let mut tables =
+        files.iter().filter(|table| table.ends_with(".packed")).filter_map(|table| folder(table));
+    file.ends_with(".py") && tables.any(|table| file.starts_with(&format!("{table}/")))
 }
 
 fn refuse_unknown_source(pins: &Pins, binding: &Binding, source: &str) -> Result<()> {

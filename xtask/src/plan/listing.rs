@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 use crate::error::{Error, Result};
 
 /// Endings of files that are compiled; all others are read by these, or by people.
-const CODE: [&str; 7] = [".c", ".cc", ".cpp", ".py", ".ranges", ".texts", ".unicode"];
+const CODE: [&str; 8] = [".c", ".cc", ".cpp", ".packed", ".py", ".ranges", ".texts", ".unicode"];
 
 /// Files of code by the folder of `bindings/` they lie in, in the order of their paths.
 #[derive(Clone, Debug, Default)]

@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::plan::listing::Listing;
 use crate::plan::manifest::reader::join;
 use crate::plan::manifest::{
-    Binding, Export, Library, Link, Manifest, Npm, Optimize, Registry, Signature, Tier,
+    Binding, Export, Library, Link, Manifest, Npm, Optimize, Python, Registry, Signature, Tier,
 };
 use crate::plan::ownership::Ownership;
 use crate::plan::pins::{Content, Pin, Pins};
@@ -48,6 +48,8 @@ pub struct Plan {
     pub interpreter: Interpreter,
     /// Every module that the interpreter itself has.
     pub interpreter_modules: Vec<String>,
+    /// The library in Python that a binding packs into the interpreter.
+    pub python: Python,
     /// The loader, when all tiers are built: it carries the hashes of all of them.
     pub registry: Option<Registry>,
     /// Which of the interpreter's functions are compiled for speed, and with what that was measured.
@@ -209,6 +211,7 @@ pub fn resolve(inputs: &Inputs, request: &Request) -> Result<Plan> {
         tiers: plans,
         interpreter: interpreter(manifest, pins, request)?,
         interpreter_modules: manifest.pocketpy.modules.iter().map(|module| module.value.clone()).collect(),
+        python: manifest.python.clone(),
         registry: (chosen.len() == manifest.tiers.len()).then(|| manifest.registry.clone()),
         profile: profile.clone(),
         ownership: inputs.ownership.clone(),

@@ -42,6 +42,8 @@ pub enum MadeOf {
     Ranges,
     /// Made of Python source in the binding's sources, which a list names.
     Texts,
+    /// Made of the modules of Python that `[python]` names, and of those in its folder.
+    PackedPython,
     /// Made of the table of Unicode types in a header of the binding's sources, whose name it has.
     UnicodeTypes,
 }
@@ -61,6 +63,7 @@ impl Unit {
     pub fn made_of(&self) -> MadeOf {
         match &self.origin {
             UnitOrigin::Ours(file) if file.ends_with(".py") => MadeOf::Python,
+            UnitOrigin::Ours(file) if file.ends_with(".packed") => MadeOf::PackedPython,
             UnitOrigin::Ours(file) if file.ends_with(".ranges") => MadeOf::Ranges,
             UnitOrigin::Ours(file) if file.ends_with(".texts") => MadeOf::Texts,
             UnitOrigin::Ours(file) if file.ends_with(".unicode") => MadeOf::UnicodeTypes,

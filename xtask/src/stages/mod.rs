@@ -17,6 +17,7 @@ mod objects;
 mod optimize;
 mod origins;
 pub mod pack;
+pub mod packed;
 mod profile;
 pub mod release;
 mod sources;

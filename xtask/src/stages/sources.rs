@@ -164,6 +164,15 @@ fn files_of_sdist(
     Ok(files)
 }
 
+/// Name and content of the files of a source that is pinned file by file, without staging them.
+pub fn pinned_files(crates: &Crates, pin: &Pin) -> Result<Vec<(String, Vec<u8>)>> {
+    let (Carrier::Crate(krate), Content::Files(pinned)) = (&pin.carrier, &pin.content) else {
+        return Err(Error::request(format!("source `{}` is not pinned as files of a crate", pin.name))
+            .help("pin it with `crate` and `[source.NAME.files]`"));
+    };
+    files_of_crate(crates, krate, pin, pinned)
+}
+
 fn refuse_changed(what: &str, expected: &str, found: &str) -> Result<()> {
     if expected == found {
         return Ok(());

@@ -11,7 +11,7 @@ use crate::plan::flags::CompileFlags;
 use crate::plan::{MadeOf, TierPlan, Unit, UnitOrigin};
 use crate::stages::compilation::{Compilation, Text};
 use crate::stages::compiler::Settings;
-use crate::stages::{Context, Sources};
+use crate::stages::{Context, Sources, packed};
 use crate::tools::files::SCRATCH;
 use crate::tools::hash::{Key, KeyBuilder};
 
@@ -44,10 +44,12 @@ impl<'a> Units<'a> {
         fingerprint: &str,
         flags: &CompileFlags,
     ) -> Result<Compilation<'a>> {
-        let (root, sources) = (&self.context.folders.root, self.sources);
+        let (context, sources) = (self.context, self.sources);
+        let root = &context.folders.root;
         let file = unit_path(sources, unit);
         let text: Option<Text<'a>> = match unit.made_of() {
             MadeOf::Itself => None,
+            MadeOf::PackedPython => Some(Box::new(move || packed::of_unit(context, sources, unit))),
             MadeOf::Python | MadeOf::Ranges | MadeOf::Texts | MadeOf::UnicodeTypes => {
                 Some(Box::new(move || made_text(root, sources, unit)))
             }
@@ -114,6 +116,9 @@ impl<'a> Units<'a> {
         for (name, hash) in unit.sources.iter().flat_map(|source| &self.sources.find(source).files) {
             builder = builder.text(name).text(if is_made_of(unit, name) { hash } else { "" });
         }
+        if unit.made_of() == MadeOf::PackedPython {
+            builder = builder.text(packed::key(self.context)?.as_str());
+        }
         let bindings =
             [unit.binding.as_str()].into_iter().chain(unit.uses.iter().map(String::as_str)).chain([HOST]);
         for binding in bindings {
@@ -151,8 +156,10 @@ pub fn unit_path(sources: &Sources, unit: &Unit) -> PathBuf {
 
 /// The C file that is made for a unit, relative to the checkout.
 fn generated(unit: &Unit) -> Option<PathBuf> {
-    let (UnitOrigin::Ours(file), MadeOf::Python | MadeOf::Ranges | MadeOf::Texts | MadeOf::UnicodeTypes) =
-        (&unit.origin, unit.made_of())
+    let (
+        UnitOrigin::Ours(file),
+        MadeOf::PackedPython | MadeOf::Python | MadeOf::Ranges | MadeOf::Texts | MadeOf::UnicodeTypes,
+    ) = (&unit.origin, unit.made_of())
     else {
         return None;
     };
@@ -187,6 +194,7 @@ fn made_text(root: &Path, sources: &Sources, unit: &Unit) -> Result<String> {
         MadeOf::Python => Ok(python_text::to_c(&unit.binding, file, &text)),
         MadeOf::Ranges => ranges::to_c(&text, &files_ending(root, sources, unit, ".c")?),
         MadeOf::Texts => c_texts::to_c(&text, &files_ending(root, sources, unit, ".c")?),
+        MadeOf::PackedPython => unreachable!("made of more than one file"),
         MadeOf::UnicodeTypes => {
             let header = |name: &str| Ok(files_ending(root, sources, unit, name)?.concat());
             match *text.split_whitespace().collect::<Vec<_>>() {
@@ -217,6 +225,7 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
 fn is_made_of(unit: &Unit, file: &str) -> bool {
     match unit.made_of() {
         MadeOf::Itself | MadeOf::Python => false,
+        MadeOf::PackedPython => file.ends_with(".py"),
         MadeOf::Ranges | MadeOf::Texts => file.ends_with(".c"),
         MadeOf::UnicodeTypes => file.ends_with(".h"),
     }

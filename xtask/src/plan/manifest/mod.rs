@@ -19,6 +19,8 @@ pub struct Manifest {
     pub emscripten: At<String>,
     /// The interpreter.
     pub pocketpy: Pocketpy,
+    /// The library in Python that is packed into the interpreter.
+    pub python: Python,
     /// What the packages say of themselves on npm.
     pub npm: Npm,
     /// Settings of every compilation.
@@ -44,6 +46,37 @@ pub struct Pocketpy {
     pub version: String,
     /// Every module that the interpreter itself has.
     pub modules: Vec<At<String>>,
+}
+
+/// `[python]`.
+#[derive(Clone, Debug, Default)]
+pub struct Python {
+    /// Modules of CPython's library, and of ours in the place of one.
+    pub modules: Vec<At<String>>,
+    /// By module of CPython's, what it imports only in the functions that use it.
+    pub deferred: Vec<(At<String>, Vec<String>)>,
+    /// What differs from CPython's files.
+    pub edits: Vec<Edit>,
+}
+
+/// `[python.edit.NAME]`: a statement of a module of CPython's, found by its hash, and ours in its place.
+#[derive(Clone, Debug, Default)]
+pub struct Edit {
+    /// The module's whole name.
+    pub module: String,
+    /// Of the statement without comments, docstrings and needless spaces, with the end of its line.
+    pub sha256: String,
+    /// What stands there; empty leaves the statement out.
+    pub text: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Python {
+    /// The names of the modules.
+    pub fn names(&self) -> Vec<String> {
+        self.modules.iter().map(|module| module.value.clone()).collect()
+    }
 }
 
 /// `[npm]`.

@@ -2,8 +2,8 @@
 
 use super::reader::{At, Choice, Faults, Row, join};
 use super::{
-    Binding, Compile, Export, Library, Link, Manifest, Npm, Pocketpy, Registry, Signature, Tier, ValueType,
-    rules,
+    Binding, Compile, Edit, Export, Library, Link, Manifest, Npm, Pocketpy, Python, Registry, Signature,
+    Tier, ValueType, rules,
 };
 
 /// The whole file. What could not be read has a stand-in, so that the rest is still checked; the reader refuses a file
@@ -11,6 +11,7 @@ use super::{
 pub fn manifest(faults: &Faults, mut file: Row<'_>) -> Manifest {
     let emscripten = single(file.required_table("toolchain"), "emscripten");
     let pocketpy = file.required_table("pocketpy").map(pocketpy).unwrap_or_default();
+    let python = file.table("python").map(python).unwrap_or_default();
     let npm = file.required_table("npm").map(npm).unwrap_or_default();
     let compile = file.required_table("compile").map(compile).unwrap_or_default();
     let link = file.required_table("link").map(link).unwrap_or_default();
@@ -20,8 +21,19 @@ pub fn manifest(faults: &Faults, mut file: Row<'_>) -> Manifest {
     let bindings = named(file.rows("binding"), binding);
     let tiers = named(file.rows("tier"), |name, row| tier(faults, name, row));
     file.finish();
-    let manifest =
-        Manifest { emscripten, pocketpy, npm, compile, link, registry, exports, libraries, bindings, tiers };
+    let manifest = Manifest {
+        emscripten,
+        pocketpy,
+        python,
+        npm,
+        compile,
+        link,
+        registry,
+        exports,
+        libraries,
+        bindings,
+        tiers,
+    };
     rules::check(faults, &manifest);
     manifest
 }
@@ -41,6 +53,25 @@ fn pocketpy(mut row: Row<'_>) -> Pocketpy {
     let pocketpy = Pocketpy { version: row.string("version").value, modules: row.strings("modules") };
     row.finish();
     pocketpy
+}
+
+fn python(mut row: Row<'_>) -> Python {
+    let modules = row.strings("modules");
+    let deferred = row.lists("deferred").into_iter().map(|(module, late)| (module, plain(late))).collect();
+    let edits = row.rows("edit").into_iter().map(|(_, row)| edit(row)).collect();
+    row.finish();
+    Python { modules, deferred, edits }
+}
+
+fn edit(mut row: Row<'_>) -> Edit {
+    let edit = Edit {
+        module: row.string("module").value,
+        sha256: row.string("sha256").value,
+        text: row.string("text").value,
+        reason: row.string("reason").value,
+    };
+    row.finish();
+    edit
 }
 
 fn npm(mut row: Row<'_>) -> Npm {

@@ -178,6 +178,22 @@ impl<'a> Row<'a> {
             .collect()
     }
 
+    /// A table of `name = ["text", …]` in file order, empty when absent.
+    pub fn lists(&mut self, key: &'static str) -> Vec<(At<String>, Vec<At<String>>)> {
+        let Some(row) = self.table(key) else { return Vec::new() };
+        let mut lists = Vec::new();
+        for (name, value) in row.entries() {
+            match value.get_ref().as_array() {
+                Some(array) => {
+                    let texts = array.iter().filter_map(|item| row.as_string(&name.value, item)).collect();
+                    lists.push((name, texts));
+                }
+                None => row.wrong(&name.value, value, "a list of strings"),
+            }
+        }
+        lists
+    }
+
     /// A table that may be absent.
     pub fn table(&mut self, key: &'static str) -> Option<Row<'a>> {
         let value = self.get(key)?;

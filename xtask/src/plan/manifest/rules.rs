@@ -21,6 +21,7 @@ pub fn check(faults: &Faults, manifest: &Manifest) {
     refuse_shared_names(faults, manifest);
     refuse_repeated_bindings(faults, manifest);
     refuse_repeated_modules(faults, manifest);
+    refuse_bad_python(faults, manifest);
     refuse_bad_lists_of_files(faults, manifest);
     refuse_linked_unlinked_folders(faults, manifest);
     refuse_part_of_a_version(faults, manifest);
@@ -44,6 +45,22 @@ fn refuse_bad_addresses(faults: &Faults, manifest: &Manifest) {
                 address.offset,
                 format!("`{}` is not an address that begins with `https://`", address.value),
             );
+        }
+    }
+}
+
+/// A module that is listed twice, and one that defers an import and is not packed.
+fn refuse_bad_python(faults: &Faults, manifest: &Manifest) {
+    let python = &manifest.python;
+    for (at, module) in python.modules.iter().enumerate() {
+        if python.modules[..at].iter().any(|before| before.value == module.value) {
+            faults.note(module.offset, format!("module `{}` is already in this list", module.value));
+        }
+    }
+    for (module, _) in &python.deferred {
+        if !python.modules.iter().any(|listed| listed.value == module.value) {
+            let text = format!("`{}` defers imports, and `modules` does not name it", module.value);
+            faults.note(module.offset, text);
         }
     }
 }

@@ -26,6 +26,7 @@ enum License {
     Zlib,
     Boost,
     Lgpl21,
+    Psf2,
 }
 
 impl Choice for License {
@@ -37,6 +38,7 @@ impl Choice for License {
         ("Zlib", Self::Zlib),
         ("BSL-1.0", Self::Boost),
         ("LGPL-2.1-only", Self::Lgpl21),
+        ("PSF-2.0", Self::Psf2),
     ];
 }
 
@@ -45,7 +47,7 @@ impl License {
     /// are in `pocketpy/licenses/`.
     fn own_file(self) -> Option<&'static str> {
         match self {
-            Self::Mit | Self::Bsd2 | Self::Bsd3 | Self::Isc | Self::Zlib => None,
+            Self::Mit | Self::Bsd2 | Self::Bsd3 | Self::Isc | Self::Psf2 | Self::Zlib => None,
             Self::Boost => Some("LICENSE.BSL-1.0"),
             Self::Lgpl21 => Some("LICENSE.LGPL-2.1"),
         }
