@@ -99,6 +99,16 @@ void* pkl_buffer(size_t bytes);
 void* pkl_buffer_resize(void* buffer, size_t old_bytes, size_t bytes);
 void pkl_buffer_free(void* buffer, size_t bytes);
 
+/* What a native function returns: true, with a value in py_retval(). */
+bool pkl_return(const py_TValue* value);
+bool pkl_return_or_none(const py_TValue* value); /* None for nil */
+bool pkl_return_none(void);
+bool pkl_return_bool(bool value);
+bool pkl_return_int(int64_t value);
+bool pkl_return_float(double value);
+bool pkl_return_text(const char* text);
+bool pkl_not_implemented(void);
+
 /* ---- raising ------------------------------------------------------------------- */
 
 /* Always false. The format is pocketpy's (%s %d %i %f %c %q %v %t %n), and %R: the repr of a py_Ref, %S: its str, %T: its type's name. */
@@ -106,15 +116,21 @@ bool pkl_raise(py_Type type, const char* format, ...);
 #ifdef __wasm__
 /* A variable argument lies in memory, for which the caller moves its stack pointer. Up to three that fit into a register go as parameters instead: half of
  * the calls are such, and most of their functions have no other use of the stack. */
+bool pkl_raise_0(py_Type type, const char* text);
 bool pkl_raise_1(py_Type type, const char* format, uint32_t a);
 bool pkl_raise_2(py_Type type, const char* format, uint32_t a, uint32_t b);
 bool pkl_raise_3(py_Type type, const char* format, uint32_t a, uint32_t b, uint32_t c);
+/* Half of all are a TypeError. */
+bool pkl_raise_type_0(const char* text);
+bool pkl_raise_type_1(const char* format, uint32_t a);
+bool pkl_raise_type_2(const char* format, uint32_t a, uint32_t b);
+#define PKL_IS_TYPE_ERROR(type) (__builtin_constant_p(type) && (int)(type) == (int)tp_TypeError)
 #define PKL_FITS(a) (sizeof(__typeof__(((void)0, (a)))) <= sizeof(uint32_t))
 #define PKL_WORD(a) ((uint32_t) _Generic((a), c11_sv: 0, double: 0, default: (a)))
-#define PKL_RAISE_0(type, format) (pkl_raise)(type, format)
-#define PKL_RAISE_1(type, format, a) __builtin_choose_expr(PKL_FITS(a), pkl_raise_1(type, format, PKL_WORD(a)), (pkl_raise)(type, format, a))
+#define PKL_RAISE_0(type, format) (PKL_IS_TYPE_ERROR(type) ? pkl_raise_type_0(format) : pkl_raise_0(type, format))
+#define PKL_RAISE_1(type, format, a) __builtin_choose_expr(PKL_FITS(a), PKL_IS_TYPE_ERROR(type) ? pkl_raise_type_1(format, PKL_WORD(a)) : pkl_raise_1(type, format, PKL_WORD(a)), (pkl_raise)(type, format, a))
 #define PKL_RAISE_2(type, format, a, b)                                                                                \
-    __builtin_choose_expr(PKL_FITS(a) && PKL_FITS(b), pkl_raise_2(type, format, PKL_WORD(a), PKL_WORD(b)), (pkl_raise)(type, format, a, b))
+    __builtin_choose_expr(PKL_FITS(a) && PKL_FITS(b), PKL_IS_TYPE_ERROR(type) ? pkl_raise_type_2(format, PKL_WORD(a), PKL_WORD(b)) : pkl_raise_2(type, format, PKL_WORD(a), PKL_WORD(b)), (pkl_raise)(type, format, a, b))
 #define PKL_RAISE_3(type, format, a, b, c)                                                                             \
     __builtin_choose_expr(PKL_FITS(a) && PKL_FITS(b) && PKL_FITS(c), pkl_raise_3(type, format, PKL_WORD(a), PKL_WORD(b), PKL_WORD(c)), (pkl_raise)(type, format, a, b, c))
 #define PKL_RAISE_MORE(...) (pkl_raise)(__VA_ARGS__)

@@ -9,16 +9,14 @@ bool pkl_next_or_stop(py_Ref iterator) {
 
 bool pkl_self(int argc, py_Ref argv) {
     (void)argc;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 bool pkl_new_iterator_over(py_Ref class, py_Ref iterable) {
     if (!py_iter(iterable)) return false;
     py_TValue made, iterator = *py_retval();
     pkl_new_state(&made, class)[0] = iterator;
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 bool pkl_to_size(py_Ref value, int64_t* out) {

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "objects.h"
-#include "pocketpy/modules.h"
+#include "pocketpy_modules.h"
 #include "../language/containers/methods.h"
 #include "../language/machine/machine.h"
 #include "../language/numbers/int_type.h"
@@ -16,7 +16,7 @@
 
 #define PKL_LIBRARY(X)                                                                                                 \
     PKL_LIBRARY_OBJECTS(X)                                                                                             \
-    X(_blake2) X(_csv) X(_hashlib) X(_json) X(_md5) X(_random) X(_sha1) X(_sha2) X(_sha3) X(_sre) X(_struct) X(array) X(binascii) X(cmath) X(errno) X(math) X(time) X(zlib) \
+    X(_blake2) X(_csv) X(_hashlib) X(_json) X(_md5) X(_random) X(_sha1) X(_sha2) X(_sha3) X(_sre) X(_struct) X(array) X(binascii) X(cmath) X(errno) X(math) X(time) X(unicodedata) X(zlib) \
     PKL_LIBRARY_POCKETPY(X)
 
 #define PKL_DECLARE_LIBRARY(name) void pkl_library_##name(PyModule* module);
@@ -38,10 +38,8 @@ char** pkl_environment(void);
 /* Sets or, with NULL, removes a name; in a page nobody but the program reads it. */
 bool pkl_environment_set(const char* name, const char* value);
 
-static inline bool pkl_return_float(double value) { return py_newfloat(py_retval(), value), true; }
-static inline bool pkl_return_int(int64_t value) { return py_newint(py_retval(), value), true; }
-static inline bool pkl_return_bool(bool value) { return py_newbool(py_retval(), value), true; }
 /* The check sum of zip and gzip files, going on from `crc`; 0 at the start. */
 uint32_t pkl_crc32(const void* data, size_t size, uint32_t crc);
+
 /* The row of `table` that describes the native function that runs, so that one function serves a whole table. */
 static inline int pkl_running_row(const PklMethod* table) { return (int)(pkl_current_native->_method - table); }

@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 
+import unicode_data
 import unicode_types
 import upstream_units
 
@@ -152,7 +153,7 @@ def main() -> int:
     options = flags(arguments)
     (OUT / "objects").mkdir(parents=True, exist_ok=True)
     upstream_units.write(pathlib.Path(upstream()) / "pocketpy.c", OUT / "upstream")
-    sources = sorted([*SOURCES.rglob("*.c"), *LIBRARY.rglob("*.c")]) + [unicode_types.make(OUT), packed_library(arguments.bare)] + [zlib() / "zlib" / f"{name}.c" for name in ZLIB]
+    sources = sorted([*SOURCES.rglob("*.c"), *LIBRARY.rglob("*.c")]) + [unicode_types.make(OUT), packed_library(arguments.bare), unicode_data.make(OUT)] + [zlib() / "zlib" / f"{name}.c" for name in ZLIB]
     sources.append(pathlib.Path(__file__).parent / f"{arguments.test or 'main'}.c")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda source: compile_one(arguments.cc, options, source), sources))

@@ -84,6 +84,16 @@ test('a file of the program\'s folder goes before a packed module of its name', 
   assert.equal(printed('pkl-plain', ['-c', 'import random; print(random.x, random.__file__)'], join(place, 'own')), 'mine random.py\n');
 });
 
+test('a file goes not before a module that CPython has imported before any program runs', () => {
+  mkdirSync(join(place, 'started'));
+  writeFileSync(join(place, 'started', 'os.py'), 'sep = "mine"\n');
+  assert.equal(printed('pkl-plain', ['-c', 'import os; print(os.sep)'], join(place, 'started')), '/\n');
+});
+
+test('a warning of the compiler survives the import of warnings', () => {
+  assert.match(run('pkl', ['-c', 'x = 1 is 1']).stderr, /^<string>:1: SyntaxWarning: "is" with 'int' literal. Did you mean "=="\?\n/);
+});
+
 test('a packed module says where it lies', () => {
   const program = 'import json.decoder as d, json; print(json.__file__, json.__path__, json.__package__, d.__file__, d.__package__, d.__name__)';
   assert.equal(printed('pkl-plain', ['-c', program]), "/lib/python3.14/json/__init__.py ['/lib/python3.14/json'] json /lib/python3.14/json/decoder.py json json.decoder\n");

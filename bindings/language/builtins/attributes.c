@@ -17,8 +17,7 @@ static bool builtin_getattr(int argc, py_Ref argv) {
     if (py_getattr(&argv[0], (py_Name)name)) return true;
     if (argv[2].type == tp_nil || !pkl_exc_matches(tp_AttributeError)) return false;
     pkl_vm->raised.type = tp_nil;
-    *py_retval() = argv[2];
-    return true;
+    return pkl_return(&argv[2]);
 }
 
 static bool builtin_hasattr(int argc, py_Ref argv) {
@@ -28,8 +27,7 @@ static bool builtin_hasattr(int argc, py_Ref argv) {
     bool found = py_getattr(&argv[0], (py_Name)name);
     if (!found && !pkl_exc_matches(tp_AttributeError)) return false;
     pkl_vm->raised.type = tp_nil;
-    py_newbool(py_retval(), found);
-    return true;
+    return pkl_return_bool(found);
 }
 
 static bool builtin_setattr(int argc, py_Ref argv) {
@@ -46,8 +44,7 @@ static bool builtin_delattr(int argc, py_Ref argv) {
 
 static bool truth(int status) {
     if (status < 0) return false;
-    py_newbool(py_retval(), status == 1);
-    return true;
+    return pkl_return_bool(status == 1);
 }
 
 static bool builtin_isinstance(int argc, py_Ref argv) { return (void)argc, truth(pkl_isinstance(&argv[0], &argv[1])); }
@@ -55,8 +52,7 @@ static bool builtin_issubclass(int argc, py_Ref argv) { return (void)argc, truth
 
 static bool builtin_callable(int argc, py_Ref argv) {
     (void)argc;
-    py_newbool(py_retval(), py_callable(argv));
-    return true;
+    return pkl_return_bool(py_callable(argv));
 }
 
 static bool builtin_id(int argc, py_Ref argv) { return (void)argc, pkl_id(argv, py_retval()); }
@@ -65,8 +61,7 @@ static bool builtin_hash(int argc, py_Ref argv) {
     (void)argc;
     int64_t hash;
     if (!py_hash(argv, &hash)) return false;
-    py_newint(py_retval(), hash);
-    return true;
+    return pkl_return_int(hash);
 }
 
 static bool builtin_len(int argc, py_Ref argv) { return (void)argc, py_len(argv); }

@@ -90,7 +90,7 @@ static bool builtin_compile(int argc, py_Ref argv) {
     PklCompileRequest request = {.optimize = -1};
     c11_sv text;
     int64_t number;
-    if (argv[0].type == tp_code) return *py_retval() = argv[0], true;
+    if (argv[0].type == tp_code) return pkl_return(&argv[0]);
     if (!source_text(&argv[0], "compile", "string, bytes or AST object", &text) || !mode_of(&argv[2], &request.mode)) return false;
     if (!py_isinstance(&argv[1], tp_str) && !py_isinstance(&argv[1], tp_bytes)) return pkl_raise(tp_TypeError, "expected str, bytes or os.PathLike object, not %T", &argv[1]);
     request.text = text.data;

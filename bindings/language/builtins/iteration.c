@@ -13,8 +13,7 @@ static bool builtin_iter(int argc, py_Ref argv) {
     py_TValue* slots = PKL_SLOTS(pkl_new(&value, tp_callable_iterator));
     slots[0] = argv[0];
     slots[1] = argv[1];
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 /* next(iterator[, default]); of a generator without a default, its frame goes on in the same loop. */
@@ -68,8 +67,7 @@ static bool builtin_all(int argc, py_Ref argv) {
     int status = 1;
     bool all = pkl_iterate(argv, is_true, &status);
     if (!all && pkl_vm->raised.type != tp_nil) return false;
-    py_newbool(py_retval(), all);
-    return true;
+    return pkl_return_bool(all);
 }
 
 static bool builtin_any(int argc, py_Ref argv) {
@@ -77,8 +75,7 @@ static bool builtin_any(int argc, py_Ref argv) {
     int status = 0;
     bool none = pkl_iterate(argv, is_false, &status);
     if (!none && pkl_vm->raised.type != tp_nil) return false;
-    py_newbool(py_retval(), !none);
-    return true;
+    return pkl_return_bool(!none);
 }
 
 /* Floats are added with Neumaier's compensation, as CPython 3.12+ does. */
@@ -181,8 +178,7 @@ static bool best_of(py_Ref iterable, Best* best, py_Ref otherwise, const char* n
         if (otherwise->type == tp_nil) return pkl_raise(tp_ValueError, "%s() iterable argument is empty", name);
         *best->item = *otherwise;
     }
-    *py_retval() = *best->item;
-    return true;
+    return pkl_return(best->item);
 }
 
 /* (*args, key=None, default=nil): argv[0] is the tuple of positional arguments. */

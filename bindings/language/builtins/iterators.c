@@ -6,8 +6,7 @@
 
 static bool self(int argc, py_Ref argv) {
     (void)argc;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 static bool stop(void) { return pkl_raise_stop_iteration(NULL); }
@@ -195,8 +194,7 @@ static bool reversed_new(int argc, py_Ref argv) {
     py_TValue* slots = PKL_SLOTS(pkl_new(&value, py_totype(&argv[0])));
     slots[0] = argv[1];
     py_newint(&slots[1], length._i64 - 1);
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 /* The item at an index, where IndexError and StopIteration end the iteration. */
@@ -225,11 +223,10 @@ static bool reversed_next(int argc, py_Ref argv) {
 static bool reversed_hint(int argc, py_Ref argv) {
     (void)argc;
     py_TValue* slots = PKL_SLOTS(argv->_obj);
-    if (slots[0].type == tp_nil) return py_newint(py_retval(), 0), true;
+    if (slots[0].type == tp_nil) return pkl_return_int(0);
     if (!py_len(&slots[0])) return false;
     int64_t length = py_retval()->_i64, left = slots[1]._i64 + 1;
-    py_newint(py_retval(), left > length ? 0 : left);
-    return true;
+    return pkl_return_int(left > length ? 0 : left);
 }
 
 /* ---- iteration by __getitem__, and iter(callable, sentinel) ---------------------------------------------------- */
@@ -246,12 +243,11 @@ static bool sequence_next(int argc, py_Ref argv) {
 static bool sequence_hint(int argc, py_Ref argv) {
     (void)argc;
     py_TValue* slots = PKL_SLOTS(argv->_obj);
-    if (slots[0].type == tp_nil) return py_newint(py_retval(), 0), true;
+    if (slots[0].type == tp_nil) return pkl_return_int(0);
     if (pkl_special(&slots[0], (py_Name)PKL_NAME(__len__)) == NULL) return pkl_not_implemented();
     if (!py_len(&slots[0])) return false;
     int64_t left = py_retval()->_i64 - slots[1]._i64;
-    py_newint(py_retval(), left < 0 ? 0 : left);
-    return true;
+    return pkl_return_int(left < 0 ? 0 : left);
 }
 
 static bool callable_next(int argc, py_Ref argv) {
@@ -299,8 +295,7 @@ static bool tuple_next(int argc, py_Ref argv) {
         iterator->sequence.type = tp_nil;
         return stop();
     }
-    *py_retval() = pkl_tuple_items(&iterator->sequence)[iterator->index++];
-    return true;
+    return pkl_return(&pkl_tuple_items(&iterator->sequence)[iterator->index++]);
 }
 
 static bool items_hint(int argc, py_Ref argv) {
@@ -313,8 +308,7 @@ static bool items_hint(int argc, py_Ref argv) {
         left = argv->type == tp_list_reverse_iterator ? iterator->index + 1 : length - iterator->index;
         if (left < 0 || (argv->type == tp_list_reverse_iterator && left > length)) left = 0;
     }
-    py_newint(py_retval(), left);
-    return true;
+    return pkl_return_int(left);
 }
 
 #define ITERATOR(next) {"__iter__", self, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}, {"__next__", next, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}

@@ -79,13 +79,13 @@ static bool builtin_ord(int argc, py_Ref argv) {
         PyStr* text = pkl_str(argv);
         const char* at = text->data;
         length = pkl_utf8_length(text->data, text->size);
-        if (length == 1) return py_newint(py_retval(), pkl_utf8_next(&at)), true;
+        if (length == 1) return pkl_return_int(pkl_utf8_next(&at));
     } else {
         int size;
         const unsigned char* data = pkl_bytes_data(argv, &size);
         if (data == NULL) return pkl_raise(tp_TypeError, "ord() expected string of length 1, but %T found", argv);
         length = size;
-        if (length == 1) return py_newint(py_retval(), data[0]), true;
+        if (length == 1) return pkl_return_int(data[0]);
     }
     return pkl_raise(tp_TypeError, "ord() expected a character, but string of length %i found", length);
 }

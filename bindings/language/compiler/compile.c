@@ -51,18 +51,17 @@ static bool raise_error(const PklCompiler* c) {
 /* warnings.warn_explicit(message, SyntaxWarning, filename, lineno); where warnings are errors, it is a SyntaxError at
  * that place. */
 static bool issue(PklCompiler* c, const PklWarning* warning) {
-    py_TValue args[4];
+    if(py_import("warnings") != 1) { /* runs its body, so no value of ours exists yet */
+        py_clearexc(NULL);
+        return true;
+    }
+    py_TValue module = *py_retval(), args[4];
+    if(!py_getattr(&module, py_name("warn_explicit"))) return false;
+    py_TValue warn = *py_retval();
     text_or_none(&args[0], warning->message);
     args[1] = *py_tpobject(tp_SyntaxWarning);
     args[2] = (py_TValue){.type = tp_str, .is_ptr = true, ._obj = &c->filename->head};
     py_newint(&args[3], warning->range.lineno);
-    if(py_import("warnings") != 1) {
-        py_clearexc(NULL);
-        return true;
-    }
-    py_TValue module = *py_retval();
-    if(!py_getattr(&module, py_name("warn_explicit"))) return false;
-    py_TValue warn = *py_retval();
     if(py_call(&warn, 4, args)) return true;
     if(!pkl_exc_matches(tp_SyntaxWarning)) return false;
     py_clearexc(NULL);

@@ -105,8 +105,7 @@ static bool dict_update(int argc, py_Ref argv) { return (void)argc, first_of_sta
 
 static bool dict_len(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), dict_of(argv)->used);
-    return true;
+    return pkl_return_int(dict_of(argv)->used);
 }
 
 /* 1 in retval, 0 missing, -1 error */
@@ -142,8 +141,7 @@ static bool dict_contains(int argc, py_Ref argv) {
     (void)argc;
     int found = look_up(&argv[0], &argv[1]);
     if (found < 0) return false;
-    py_newbool(py_retval(), found == 1);
-    return true;
+    return pkl_return_bool(found == 1);
 }
 
 static bool dict_get(int argc, py_Ref argv) {
@@ -285,8 +283,7 @@ static bool equality(py_Ref argv, bool wanted) {
     int same = equal_dicts(&argv[0], &argv[1]);
     pkl_leave();
     if (same < 0) return false;
-    py_newbool(py_retval(), (same == 1) == wanted);
-    return true;
+    return pkl_return_bool((same == 1) == wanted);
 }
 
 static bool dict_eq(int argc, py_Ref argv) { return (void)argc, equality(argv, true); }
@@ -309,8 +306,7 @@ static bool dict_ror(int argc, py_Ref argv) { return (void)argc, joined(&argv[1]
 static bool dict_ior(int argc, py_Ref argv) {
     (void)argc;
     if (!pkl_dict_update(&argv[0], &argv[1])) return false;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 /* ---- repr and iteration --------------------------------------------------------------------------------------------------------- */
@@ -358,8 +354,7 @@ static bool dict_items(int argc, py_Ref argv) { return (void)argc, pkl_dict_view
 
 static bool dict_sizeof(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), 64 + 40 * (int64_t)dict_of(argv)->capacity);
-    return true;
+    return pkl_return_int(64 + 40 * (int64_t)dict_of(argv)->capacity);
 }
 
 #define BINARY(name, function) {"__" #name "__", function, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}

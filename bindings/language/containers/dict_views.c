@@ -10,8 +10,7 @@ static PyDict* dict_of(py_Ref view) { return PKL_OBJECT(&PKL_SLOTS(view->_obj)[0
 bool pkl_dict_view(py_Ref dict, py_Type view) {
     py_TValue value;
     PKL_SLOTS(pkl_new(&value, view))[0] = *dict;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 /* ---- iterators ------------------------------------------------------------------------------------------------ */
@@ -24,8 +23,7 @@ bool pkl_dict_iterator(py_Ref dict, PklDictPart part, bool reversed) {
     iterator->place = reversed ? source->filled - 1 : 0;
     iterator->used = iterator->left = source->used;
     iterator->part = part;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static void give(const PklEntry* entry, int part) {
@@ -76,16 +74,14 @@ static bool iterator_next(int argc, py_Ref argv) {
 
 static bool iterator_self(int argc, py_Ref argv) {
     (void)argc;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 static bool iterator_hint(int argc, py_Ref argv) {
     (void)argc;
     PyDictIterator* iterator = PKL_OBJECT(argv, PyDictIterator);
     bool live = iterator->dict.type != tp_nil && PKL_OBJECT(&iterator->dict, PyDict)->used == iterator->used;
-    py_newint(py_retval(), live ? iterator->left : 0);
-    return true;
+    return pkl_return_int(live ? iterator->left : 0);
 }
 
 /* ---- views -------------------------------------------------------------------------------------------------------- */
@@ -94,8 +90,7 @@ static PklDictPart part_of(py_Ref view) { return view->type == tp_dict_keys ? PK
 
 static bool view_len(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), dict_of(argv)->used);
-    return true;
+    return pkl_return_int(dict_of(argv)->used);
 }
 
 static bool view_iter(int argc, py_Ref argv) { return (void)argc, pkl_dict_iterator(&PKL_SLOTS(argv->_obj)[0], part_of(argv), false); }
@@ -145,8 +140,7 @@ static bool view_contains(int argc, py_Ref argv) {
     (void)argc;
     int found = contains(&argv[0], &argv[1]);
     if (found < 0) return false;
-    py_newbool(py_retval(), found == 1);
-    return true;
+    return pkl_return_bool(found == 1);
 }
 
 /* ---- views as sets --------------------------------------------------------------------------------------------------- */
@@ -192,8 +186,7 @@ static bool compare(py_Ref argv, int op) {
     default: truth = x >= y ? all_in(b, a) : 0; break;
     }
     if (truth < 0) return false;
-    py_newbool(py_retval(), (truth == 1) != (op == PKL_COMPARE_NE));
-    return true;
+    return pkl_return_bool((truth == 1) != (op == PKL_COMPARE_NE));
 }
 
 static bool view_lt(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_LT); }

@@ -116,8 +116,7 @@ static bool list_index(int argc, py_Ref argv) {
     int32_t at = find(&argv[0], &argv[1], from, to);
     if (at == -1) return pkl_raise(tp_ValueError, "list.index(x): x not in list");
     if (at < 0) return false;
-    py_newint(py_retval(), at);
-    return true;
+    return pkl_return_int(at);
 }
 
 static bool list_count(int argc, py_Ref argv) {
@@ -128,16 +127,14 @@ static bool list_count(int argc, py_Ref argv) {
         if (at == -2) return false;
         if (at < 0) break;
     }
-    py_newint(py_retval(), count);
-    return true;
+    return pkl_return_int(count);
 }
 
 static bool list_contains(int argc, py_Ref argv) {
     (void)argc;
     int32_t at = find(&argv[0], &argv[1], 0, INT32_MAX);
     if (at == -2) return false;
-    py_newbool(py_retval(), at >= 0);
-    return true;
+    return pkl_return_bool(at >= 0);
 }
 
 static bool list_reverse(int argc, py_Ref argv) {
@@ -187,8 +184,7 @@ static bool list_getitem(int argc, py_Ref argv) {
     if (!pkl_item_index(&argv[1], list_of(argv)->length, &at)) return false;
     PyList* self = list_of(argv);
     if (at < 0 || at >= self->length) return pkl_raise(tp_IndexError, "list index out of range");
-    *py_retval() = self->items[at];
-    return true;
+    return pkl_return(&self->items[at]);
 }
 
 /* Items [start, start + removed) become `count` others. */
@@ -274,8 +270,7 @@ static bool list_delitem(int argc, py_Ref argv) {
 
 static bool list_len(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), list_of(argv)->length);
-    return true;
+    return pkl_return_int(list_of(argv)->length);
 }
 
 /* ---- operators --------------------------------------------------------------------------------------------------------- */
@@ -296,8 +291,7 @@ static bool list_add(int argc, py_Ref argv) {
 static bool list_iadd(int argc, py_Ref argv) {
     (void)argc;
     if (!pkl_list_extend(&argv[0], &argv[1])) return false;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 /* Room for `count` times the length; -1 after MemoryError. */
@@ -323,8 +317,7 @@ static bool list_imul(int argc, py_Ref argv) {
     if (!list_mul(argc, argv)) return false;
     PyList *self = list_of(argv), *product = list_of(py_retval());
     if (!splice(self, 0, self->length, product->items, product->length)) return false;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 static bool compare(py_Ref argv, int op) {
@@ -375,8 +368,7 @@ static bool iterator(py_Ref self, py_Type type, int64_t index) {
     PySequenceIterator* made = (PySequenceIterator*)pkl_new(&value, type);
     made->sequence = *self;
     made->index = index;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static bool list_iter(int argc, py_Ref argv) { return (void)argc, iterator(argv, tp_list_iterator, 0); }
@@ -384,8 +376,7 @@ static bool list_reversed(int argc, py_Ref argv) { return (void)argc, iterator(a
 
 static bool list_sizeof(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), 56 + 8 * (int64_t)list_of(argv)->capacity);
-    return true;
+    return pkl_return_int(56 + 8 * (int64_t)list_of(argv)->capacity);
 }
 
 #define BINARY(name) {"__" #name "__", list_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}

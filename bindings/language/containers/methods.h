@@ -29,8 +29,6 @@ bool pkl_compare_items(py_Ref a, py_Ref b, PklItems view, int op);
 /* a == b for items: identity first. 1, 0, -1 */
 int pkl_same(py_Ref a, py_Ref b);
 bool pkl_rich(py_Ref a, py_Ref b, int op); /* the value in py_retval() */
-static inline bool pkl_not_implemented(void) { return py_newnotimplemented(py_retval()), true; }
-static inline bool pkl_return_none(void) { return py_newnone(py_retval()), true; }
 /* How often a sequence is to be repeated: an index, negative as 0. The operator has refused what is none with a text of its own. */
 bool pkl_repeat_count(py_Ref value, int64_t* out);
 

@@ -153,8 +153,7 @@ static bool range_contains(int argc, py_Ref argv) {
     Search looked = {&argv[1], 0, 0, true};
     int found = pkl_is_int(&argv[1]) ? place_of(&argv[0], &argv[1]) : search(argv, &looked) ? looked.count > 0 : -1;
     if (found < 0) return false;
-    py_newbool(py_retval(), found == 1);
-    return true;
+    return pkl_return_bool(found == 1);
 }
 
 static bool range_index(int argc, py_Ref argv) {
@@ -175,8 +174,7 @@ static bool range_count(int argc, py_Ref argv) {
     Search looked = {&argv[1], 0, 0, false};
     int found = pkl_is_int(&argv[1]) ? place_of(&argv[0], &argv[1]) : search(argv, &looked) ? 0 : -1;
     if (found < 0) return false;
-    py_newint(py_retval(), pkl_is_int(&argv[1]) ? found : looked.count);
-    return true;
+    return pkl_return_int(pkl_is_int(&argv[1]) ? found : looked.count);
 }
 
 /* Equal ranges give the same items. */
@@ -190,8 +188,7 @@ static bool equal(py_Ref a, py_Ref b) {
 
 static bool compare(py_Ref argv, bool wanted) {
     if (argv[1].type != tp_range) return pkl_not_implemented();
-    py_newbool(py_retval(), equal(&argv[0], &argv[1]) == wanted);
-    return true;
+    return pkl_return_bool(equal(&argv[0], &argv[1]) == wanted);
 }
 
 static bool range_eq(int argc, py_Ref argv) { return (void)argc, compare(argv, true); }
@@ -222,8 +219,7 @@ static bool range_repr(int argc, py_Ref argv) {
 
 static bool range_bool(int argc, py_Ref argv) {
     (void)argc;
-    py_newbool(py_retval(), pkl_int_sign(&parts(argv)[PKL_RANGE_LENGTH]) != 0);
-    return true;
+    return pkl_return_bool(pkl_int_sign(&parts(argv)[PKL_RANGE_LENGTH]) != 0);
 }
 
 /* ---- iterators -------------------------------------------------------------------------------------------------- */
@@ -248,8 +244,7 @@ static bool iterate(const py_TValue* start, const py_TValue* step, const py_TVal
         for (int i = 0; i < 3; i++) PKL_SLOTS(iterator)[i] = kept[i];
         py_shrink(3);
     }
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static bool range_iter(int argc, py_Ref argv) {
@@ -280,8 +275,7 @@ static bool iterator_next(int argc, py_Ref argv) {
 
 static bool iterator_hint(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), PKL_OBJECT(argv, PyRangeIterator)->remaining);
-    return true;
+    return pkl_return_int(PKL_OBJECT(argv, PyRangeIterator)->remaining);
 }
 
 static bool big_next(int argc, py_Ref argv) {
@@ -304,8 +298,7 @@ static bool big_hint(int argc, py_Ref argv) {
 
 static bool self(int argc, py_Ref argv) {
     (void)argc;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 /* ---- slice ----------------------------------------------------------------------------------------------------------- */
@@ -318,8 +311,7 @@ static bool slice_new(int argc, py_Ref argv) {
     slots[PKL_SLICE_START] = argc == 2 ? none : argv[1];
     slots[PKL_SLICE_STOP] = argc == 2 ? argv[1] : argv[2];
     slots[PKL_SLICE_STEP] = argc == 4 ? argv[3] : none;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static bool slice_repr(int argc, py_Ref argv) {

@@ -60,7 +60,7 @@ static bool set_init(int argc, py_Ref argv) {
 static bool frozenset_new(int argc, py_Ref argv) {
     (void)argc;
     py_Type type = py_totype(&argv[0]);
-    if (type == tp_frozenset && argv[1].type == tp_frozenset) return *py_retval() = argv[1], true;
+    if (type == tp_frozenset && argv[1].type == tp_frozenset) return pkl_return(&argv[1]);
     return set_of_items(type, argv[1].type != tp_nil ? &argv[1] : NULL, py_retval());
 }
 
@@ -80,7 +80,7 @@ static bool set_clear(int argc, py_Ref argv) {
 
 static bool set_copy(int argc, py_Ref argv) {
     (void)argc;
-    if (argv[0].type == tp_frozenset) return *py_retval() = argv[0], true;
+    if (argv[0].type == tp_frozenset) return pkl_return(&argv[0]);
     return set_of_items(plain_type(argv), &argv[0], py_retval());
 }
 
@@ -125,8 +125,7 @@ static bool set_contains(int argc, py_Ref argv) {
     (void)argc;
     int found = has(&argv[0], &argv[1]);
     if (found < 0) return false;
-    py_newbool(py_retval(), found == 1);
-    return true;
+    return pkl_return_bool(found == 1);
 }
 
 /* The first from where the last pop ended, so that emptying a set is not quadratic. */
@@ -149,8 +148,7 @@ static bool set_pop(int argc, py_Ref argv) {
     entry->hash = -1;
     self->used--;
     self->finger = place;
-    *py_retval() = key;
-    return true;
+    return pkl_return(&key);
 }
 
 /* ---- set algebra --------------------------------------------------------------------------------------------------------- */
@@ -329,16 +327,14 @@ static bool set_symmetric_difference_update(int argc, py_Ref argv) { return in_p
 static bool in_place_operator(py_Ref argv, Algebra algebra) {
     if (!is_set(&argv[1])) return pkl_not_implemented();
     if (!in_place(2, argv, algebra)) return false;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 static bool set_ior(int argc, py_Ref argv) {
     (void)argc;
     if (!is_set(&argv[1])) return pkl_not_implemented();
     if (!pkl_set_update(&argv[0], &argv[1])) return false;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 static bool set_iand(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, intersection); }
@@ -374,8 +370,7 @@ static bool compare(py_Ref argv, int op) {
     default: truth = x >= y ? subset(b, a) : 0; break;
     }
     if (truth < 0) return false;
-    py_newbool(py_retval(), (truth == 1) != (op == PKL_COMPARE_NE));
-    return true;
+    return pkl_return_bool((truth == 1) != (op == PKL_COMPARE_NE));
 }
 
 static bool set_lt(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_LT); }
@@ -390,8 +385,7 @@ static bool by_method(py_Ref argv, bool superset) {
     int truth = askable(&argv[1], other) ? (superset ? subset(other, argv) : subset(argv, other)) : -1;
     py_pop();
     if (truth < 0) return false;
-    py_newbool(py_retval(), truth == 1);
-    return true;
+    return pkl_return_bool(truth == 1);
 }
 
 static bool set_issubset(int argc, py_Ref argv) { return (void)argc, by_method(argv, false); }
@@ -411,8 +405,7 @@ static bool set_isdisjoint(int argc, py_Ref argv) {
 
 static bool set_len(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), set_of(argv)->used);
-    return true;
+    return pkl_return_int(set_of(argv)->used);
 }
 
 /* Order does not matter: CPython's mixing of the items' hashes. */
@@ -429,8 +422,7 @@ static bool frozenset_hash(int argc, py_Ref argv) {
     hash ^= ((uint64_t)self->used + 1) * 1927868237u;
     hash ^= (hash >> 11) ^ (hash >> 25);
     hash = hash * 69069u + 907133923u;
-    py_newint(py_retval(), hash == UINT64_MAX ? 590923713 : (int64_t)hash);
-    return true;
+    return pkl_return_int(hash == UINT64_MAX ? 590923713 : (int64_t)hash);
 }
 
 static bool put_set(PklBuilder* builder, py_Ref self) {
@@ -489,8 +481,7 @@ static bool set_reduce(int argc, py_Ref argv) {
 
 static bool set_sizeof(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), 200 + 16 * (int64_t)set_of(argv)->mask);
-    return true;
+    return pkl_return_int(200 + 16 * (int64_t)set_of(argv)->mask);
 }
 
 /* ---- iterator ----------------------------------------------------------------------------------------------------------------------- */
@@ -501,8 +492,7 @@ static bool set_iter(int argc, py_Ref argv) {
     PySetIterator* iterator = (PySetIterator*)pkl_new(&value, tp_set_iterator);
     iterator->set = *argv;
     iterator->used = set_of(argv)->used;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 /* 1 in retval, 0 ended, -1 error */
@@ -531,16 +521,14 @@ static bool iterator_next(int argc, py_Ref argv) {
 
 static bool iterator_self(int argc, py_Ref argv) {
     (void)argc;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 static bool iterator_hint(int argc, py_Ref argv) {
     (void)argc;
     PySetIterator* iterator = PKL_OBJECT(argv, PySetIterator);
     bool live = iterator->set.type != tp_nil && PKL_OBJECT(&iterator->set, PySet)->used == iterator->used;
-    py_newint(py_retval(), live ? iterator->used - iterator->given : 0);
-    return true;
+    return pkl_return_int(live ? iterator->used - iterator->given : 0);
 }
 
 static const PklMethod iterator_methods[] = {

@@ -113,8 +113,7 @@ static bool by_length(int32_t a, int32_t b, int op) {
                  : op == PKL_COMPARE_GT ? a > b
                  : op == PKL_COMPARE_GE ? a >= b
                                         : (a == b) == (op == PKL_COMPARE_EQ);
-    py_newbool(py_retval(), truth);
-    return true;
+    return pkl_return_bool(truth);
 }
 
 /* Two items kept on the native stack, since comparing them may empty the container. */
@@ -140,8 +139,7 @@ static bool compare_items(py_Ref a, py_Ref b, PklItems view, int op) {
     int32_t xn = view(a, &x), yn = view(b, &y);
     bool equality = op == PKL_COMPARE_EQ || op == PKL_COMPARE_NE;
     if (equality && xn != yn) {
-        py_newbool(py_retval(), op == PKL_COMPARE_NE);
-        return true;
+        return pkl_return_bool(op == PKL_COMPARE_NE);
     }
     int32_t at = 0;
     for (; at < xn && at < yn; at++) {
@@ -153,8 +151,7 @@ static bool compare_items(py_Ref a, py_Ref b, PklItems view, int op) {
     }
     if (at >= xn || at >= yn) return by_length(xn, yn, op);
     if (equality) {
-        py_newbool(py_retval(), op == PKL_COMPARE_NE);
-        return true;
+        return pkl_return_bool(op == PKL_COMPARE_NE);
     }
     return compare_kept(x[at], y[at], op);
 }

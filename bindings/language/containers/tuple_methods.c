@@ -29,15 +29,14 @@ static bool tuple_new(int argc, py_Ref argv) {
 
 static bool tuple_len(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), pkl_tuple_length(argv));
-    return true;
+    return pkl_return_int(pkl_tuple_length(argv));
 }
 
 static bool get_slice(py_Ref self, py_Ref slice) {
     int64_t start, step, length = pkl_tuple_length(self), count = pkl_slice_indices(slice, length, &start, &step);
     if (count < 0) return false;
-    if (count == length && step == 1 && self->type == tp_tuple) return *py_retval() = *self, true;
-    if (count == 0) return *py_retval() = pkl_vm->empty_tuple, true;
+    if (count == length && step == 1 && self->type == tp_tuple) return pkl_return(self);
+    if (count == 0) return pkl_return(&pkl_vm->empty_tuple);
     if (!pkl_reserve((uint64_t)count * sizeof(py_TValue))) return false;
     PyObject* part = pkl_new_slots(py_retval(), tp_tuple, (int)count);
     for (int64_t i = 0; i < count; i++) PKL_SLOTS(part)[i] = pkl_tuple_items(self)[start + i * step];
@@ -52,8 +51,7 @@ static bool tuple_getitem(int argc, py_Ref argv) {
     int64_t at, length = pkl_tuple_length(argv);
     if (!pkl_item_index(&argv[1], length, &at)) return false;
     if (at < 0 || at >= length) return pkl_raise(tp_IndexError, "tuple index out of range");
-    *py_retval() = pkl_tuple_items(argv)[at];
-    return true;
+    return pkl_return(&pkl_tuple_items(argv)[at]);
 }
 
 /* -1 none, -2 error */
@@ -72,8 +70,7 @@ static bool tuple_index(int argc, py_Ref argv) {
     int32_t at = find(&argv[0], &argv[1], from, to);
     if (at == -1) return pkl_raise(tp_ValueError, "tuple.index(x): x not in tuple");
     if (at < 0) return false;
-    py_newint(py_retval(), at);
-    return true;
+    return pkl_return_int(at);
 }
 
 static bool tuple_count(int argc, py_Ref argv) {
@@ -81,24 +78,22 @@ static bool tuple_count(int argc, py_Ref argv) {
     int64_t count = 0;
     for (int32_t at = 0; (at = find(&argv[0], &argv[1], at, INT32_MAX)) >= 0; at++) count++;
     if (pkl_vm->raised.type != tp_nil) return false;
-    py_newint(py_retval(), count);
-    return true;
+    return pkl_return_int(count);
 }
 
 static bool tuple_contains(int argc, py_Ref argv) {
     (void)argc;
     int32_t at = find(&argv[0], &argv[1], 0, INT32_MAX);
     if (at == -2) return false;
-    py_newbool(py_retval(), at >= 0);
-    return true;
+    return pkl_return_bool(at >= 0);
 }
 
 static bool tuple_add(int argc, py_Ref argv) {
     (void)argc;
     if (!py_isinstance(&argv[1], tp_tuple)) return pkl_raise(tp_TypeError, "can only concatenate tuple (not \"%T\") to tuple", &argv[1]);
     int64_t a = pkl_tuple_length(&argv[0]), b = pkl_tuple_length(&argv[1]);
-    if (a == 0 && argv[1].type == tp_tuple) return *py_retval() = argv[1], true;
-    if (b == 0 && argv[0].type == tp_tuple) return *py_retval() = argv[0], true;
+    if (a == 0 && argv[1].type == tp_tuple) return pkl_return(&argv[1]);
+    if (b == 0 && argv[0].type == tp_tuple) return pkl_return(&argv[0]);
     if (a + b > INT32_MAX / 16) return pkl_raise(tp_MemoryError, "");
     if (!pkl_reserve((uint64_t)(a + b) * sizeof(py_TValue))) return false;
     PyObject* sum = pkl_new_slots(py_retval(), tp_tuple, (int)(a + b));
@@ -111,8 +106,8 @@ static bool tuple_mul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count, length = pkl_tuple_length(argv);
     if (!pkl_repeat_count(&argv[1], &count)) return false;
-    if (count == 1 && argv[0].type == tp_tuple) return *py_retval() = argv[0], true;
-    if (length == 0 || count == 0) return *py_retval() = pkl_vm->empty_tuple, true;
+    if (count == 1 && argv[0].type == tp_tuple) return pkl_return(&argv[0]);
+    if (length == 0 || count == 0) return pkl_return(&pkl_vm->empty_tuple);
     if (count > INT32_MAX / 16 / length) return pkl_raise(tp_MemoryError, "");
     if (!pkl_reserve((uint64_t)(length * count) * sizeof(py_TValue))) return false;
     PyObject* product = pkl_new_slots(py_retval(), tp_tuple, (int)(length * count));
@@ -149,8 +144,7 @@ static bool tuple_hash(int argc, py_Ref argv) {
     pkl_leave();
     if (!ok) return false;
     hash += (uint64_t)length ^ (prime5 ^ 3527539u);
-    py_newint(py_retval(), hash == UINT64_MAX ? 1546275796 : (int64_t)hash);
-    return true;
+    return pkl_return_int(hash == UINT64_MAX ? 1546275796 : (int64_t)hash);
 }
 
 static bool tuple_repr(int argc, py_Ref argv) {
@@ -180,8 +174,7 @@ static bool tuple_iter(int argc, py_Ref argv) {
     py_TValue value;
     PySequenceIterator* iterator = (PySequenceIterator*)pkl_new(&value, tp_tuple_iterator);
     iterator->sequence = *argv;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static bool tuple_getnewargs(int argc, py_Ref argv) {

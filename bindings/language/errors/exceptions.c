@@ -3,12 +3,7 @@
 
 #include <string.h>
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
-static bool return_none(void) { return return_value(py_None()); }
+static bool return_none(void) { return pkl_return_or_none(py_None()); }
 
 /* ---- making ----------------------------------------------------------------------------------- */
 
@@ -37,7 +32,7 @@ static bool exception_new(int argc, py_Ref argv) {
     pkl_new(&made, type->id);
     *args_of(&made) = tuple;
     pkl_exc_slots(&made)[PKL_EXC_SUPPRESS] = *py_False();
-    return return_value(&made);
+    return pkl_return_or_none(&made);
 }
 
 static bool exception_init(int argc, py_Ref argv) {
@@ -62,7 +57,7 @@ static bool exception_repr(int argc, py_Ref argv) {
 
 /* ---- attributes ------------------------------------------------------------------------------------ */
 
-static bool get_args(int argc, py_Ref argv) { return (void)argc, return_value(args_of(argv)); }
+static bool get_args(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(args_of(argv)); }
 
 static bool set_args(int argc, py_Ref argv) {
     (void)argc;
@@ -70,7 +65,7 @@ static bool set_args(int argc, py_Ref argv) {
     return pkl_to_tuple(args_of(argv), &argv[1]);
 }
 
-static bool get_slot(py_Ref argv, int slot) { return return_value(&pkl_exc_slots(argv)[slot]); }
+static bool get_slot(py_Ref argv, int slot) { return pkl_return_or_none(&pkl_exc_slots(argv)[slot]); }
 
 static bool get_traceback(int argc, py_Ref argv) { return (void)argc, get_slot(argv, PKL_EXC_TRACEBACK); }
 
@@ -116,7 +111,7 @@ static bool set_suppress(int argc, py_Ref argv) {
 
 static bool with_traceback(int argc, py_Ref argv) {
     if (!set_traceback(argc, argv)) return false;
-    return return_value(argv);
+    return pkl_return_or_none(argv);
 }
 
 static bool add_note(int argc, py_Ref argv) {

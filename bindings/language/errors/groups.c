@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
 static py_TValue* exceptions_of(const py_TValue* group) { return &pkl_exc_slots(group)[PKL_GROUP_EXCEPTIONS]; }
 static bool is_group(const py_TValue* value) { return pkl_has_layout(value, tp_BaseExceptionGroup); }
 
@@ -50,7 +45,7 @@ static bool group_new(int argc, py_Ref argv) {
         slots[PKL_EXC_SUPPRESS] = *py_False();
         slots[PKL_GROUP_MESSAGE] = argv[1];
         slots[PKL_GROUP_EXCEPTIONS] = *items;
-        return_value(made);
+        pkl_return_or_none(made);
     }
     py_shrink(2);
     return class != NULL;
@@ -163,7 +158,7 @@ static bool group_subgroup(int argc, py_Ref argv) {
     if (!check_condition(&argv[1])) return false;
     py_TValue* match = py_pushtmp();
     bool ok = split(argv, &argv[1], match, NULL);
-    if (ok) return_value(match);
+    if (ok) pkl_return_or_none(match);
     py_pop();
     return ok;
 }
@@ -255,8 +250,7 @@ static bool is_kept(int argc, py_Ref argv) {
     const PyList* leaves = PKL_OBJECT(&PKL_SLOTS(native->_obj)[0], PyList);
     bool kept = false;
     for (int32_t i = 0; i < leaves->length; i++) kept |= leaves->items[i]._obj == argv->_obj;
-    py_newbool(py_retval(), kept);
-    return true;
+    return pkl_return_bool(kept);
 }
 
 /* The part of the original group that was raised again, in its structure. */

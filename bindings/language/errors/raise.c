@@ -25,8 +25,7 @@ bool py_checkexc(void) { return pkl_vm->raised.type != tp_nil; }
 
 bool py_matchexc(py_Type type) {
     if (!pkl_exc_matches(type)) return false;
-    *py_retval() = pkl_vm->raised;
-    return true;
+    return pkl_return(&pkl_vm->raised);
 }
 
 void py_clearexc(py_StackRef p0) {
@@ -143,6 +142,10 @@ bool (pkl_raise)(py_Type type, const char* format, ...) {
 }
 
 #ifdef __wasm__
+bool pkl_raise_0(py_Type type, const char* text) { return (pkl_raise)(type, text); }
+bool pkl_raise_type_0(const char* text) { return (pkl_raise)(tp_TypeError, text); }
+bool pkl_raise_type_1(const char* format, uint32_t a) { return (pkl_raise)(tp_TypeError, format, a); }
+bool pkl_raise_type_2(const char* format, uint32_t a, uint32_t b) { return (pkl_raise)(tp_TypeError, format, a, b); }
 bool pkl_raise_1(py_Type type, const char* format, uint32_t a) { return (pkl_raise)(type, format, a); }
 bool pkl_raise_2(py_Type type, const char* format, uint32_t a, uint32_t b) { return (pkl_raise)(type, format, a, b); }
 bool pkl_raise_3(py_Type type, const char* format, uint32_t a, uint32_t b, uint32_t c) { return (pkl_raise)(type, format, a, b, c); }

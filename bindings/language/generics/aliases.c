@@ -7,7 +7,7 @@ enum { NAME, PARAMETERS, VALUE, EVALUATE, MODULE, SLOTS };
 
 #define SLOT(self, place) (PKL_SLOTS((self)->_obj)[place])
 
-static bool return_value(py_TValue value) { return *py_retval() = value, true; }
+static bool return_value(py_TValue value) { return pkl_return(&value); }
 
 py_TValue pkl_caller_module(void) {
     PyFrame* frame = pkl_vm->frame;

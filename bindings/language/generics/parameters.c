@@ -5,7 +5,7 @@
 
 #define SLOT(self, place) (PKL_SLOTS((self)->_obj)[place])
 
-static bool return_value(py_TValue value) { return *py_retval() = value, true; }
+static bool return_value(py_TValue value) { return pkl_return(&value); }
 static bool truth(const py_TValue* value) { return value->type == tp_bool && value->_bool; }
 static py_TValue no_default(void) { return (py_TValue){.type = tp_NoDefault}; }
 
@@ -112,8 +112,7 @@ static bool evaluate_default(int argc, py_Ref argv) { return (void)argc, pkl_eva
 static bool has_default(int argc, py_Ref argv) {
     (void)argc;
     bool has = SLOT(argv, PKL_PARAM_DEFAULT).type != tp_nil || SLOT(argv, PKL_PARAM_EVALUATE_DEFAULT).type != tp_nil;
-    py_newbool(py_retval(), has);
-    return true;
+    return pkl_return_bool(has);
 }
 
 static bool parameter_repr(int argc, py_Ref argv) {
@@ -197,7 +196,7 @@ static bool side_repr(int argc, py_Ref argv) {
 
 static bool side_eq(int argc, py_Ref argv) {
     (void)argc;
-    if (argv[1].type != argv[0].type) return py_newnotimplemented(py_retval()), true;
+    if (argv[1].type != argv[0].type) return pkl_not_implemented();
     int same = py_equal(&SLOT(&argv[0], 0), &SLOT(&argv[1], 0));
     if (same >= 0) py_newbool(py_retval(), same);
     return same >= 0;

@@ -130,6 +130,15 @@ static bool find_in(Found* found, const char* folder, int folder_size, PyStr* na
     return try_file(found, folder, folder_size, name, "/__init__.py", true) || try_file(found, folder, folder_size, name, ".py", false);
 }
 
+/* CPython has imported these before a program's folder is in sys.path, so no file of the program ever stands in for one. */
+static bool find_started(Found* found, PyStr* name) {
+    static const char* const NAMES[] = {"_collections_abc", "abc", "codecs", "encodings", "genericpath", "io", "os", "posixpath", "stat"};
+    static const char FOLDER[] = PKL_LIBRARY_FOLDER;
+    for (unsigned i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        if (strcmp(NAMES[i], name->data) == 0) return find_packed(found, FOLDER, (int)sizeof FOLDER - 1, FOLDER + sizeof FOLDER - 1, name);
+    return false;
+}
+
 /* Along a list of folders: sys.path, or a package's __path__. */
 static bool find_along(Found* found, py_Ref folders, PyStr* name) {
     if (folders == NULL || folders->type != tp_list) return find_in(found, "", 0, name);
@@ -221,7 +230,7 @@ int pkl_load_module(PklVM* vm, PyStr* name) {
         tail = text(dot + 1, name->size - (int)(dot + 1 - name->data));
     }
     Found found;
-    if (!find_along(&found, folders, tail)) return pkl_module_not_found(name, "No module named '%s'"), -1;
+    if (!(dot == NULL && find_started(&found, tail)) && !find_along(&found, folders, tail)) return pkl_module_not_found(name, "No module named '%s'"), -1;
     int status = begin_module(vm, name, &found);
     free(found.owned);
     return status;

@@ -2,7 +2,7 @@
  * Code objects: what the compiler makes and the machine runs.
  *
  * An instruction is 32 bits: the opcode in the low 8, its argument in the high 24 (signed where it is a distance, counted in
- * instructions from the next one). Superinstructions take two operands: 8 bits, then 16. There is no EXTENDED_ARG; a function whose
+ * instructions from the next one). UNPACK_EX takes two operands: 8 bits, then 16. There is no EXTENDED_ARG; a function whose
  * argument does not fit is refused by the compiler with a SyntaxError, "too large".
  *
  * Attribute and global instructions name an entry of `caches`, not of `names`: each site has its own inline cache. The compiler fills

@@ -1,6 +1,7 @@
 /*
  * Instructions that fill containers and texts.
  */
+#include "../text/texts.h"
 #include "machine.h"
 
 #include <string.h>
@@ -99,11 +100,14 @@ bool pkl_op_build_string(PklVM* vm, int count) {
     if (size > INT32_MAX - 64) return pkl_raise(tp_MemoryError, "");
     if (!pkl_reserve((uint64_t)size)) return false;
     char* out = py_newstrn(&value, (int)size);
+    bool ascii = true;
     for (int i = 0; i < count; i++) {
         PyStr* part = PKL_OBJECT(&from[i], PyStr);
         memcpy(out, part->data, part->size);
         out += part->size;
+        ascii = ascii && part->ascii == 1;
     }
+    if (ascii) pkl_str_set_ascii(PKL_OBJECT(&value, PyStr));
     frame->sp = from;
     *frame->sp++ = value;
     return true;
@@ -119,7 +123,7 @@ bool pkl_cold_texts(PklVM* vm, PklInstruction instruction) {
     switch (PKL_OP(instruction)) {
     case PKL_FORMAT_SIMPLE:
         if (top->type == tp_str) return true;
-        if (!pkl_format(top, NULL)) return false;
+        if (!(top->type == tp_int ? py_str(top) : pkl_format(top, NULL))) return false;
         *top = vm->retval;
         return true;
     case PKL_FORMAT_WITH_SPEC:

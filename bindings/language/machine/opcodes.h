@@ -29,8 +29,8 @@
  * t-strings:  BUILD_INTERPOLATION conversion << 1 | 1 if a format spec is there: [value, text, spec?] -> [interpolation].
  *             BUILD_TEMPLATE: [strings, interpolations], both tuples.
  * In place:   BINARY_* with argument 1 are `+=` and its like.
- * Superinstructions are chosen by the last pass of the compiler over each block without inner jump targets (assemble.c); the machine's owner
- * adds them here: the compiler's other passes never see them.
+ * Superinstructions are chosen by the last pass of the compiler (fuse.c) among neighbours; its other passes never see them. Their cases are in
+ * fast/superinstructions.h.
  */
 #pragma once
 

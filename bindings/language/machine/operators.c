@@ -4,6 +4,7 @@
  * The operands [a, b] stay on the stack until there is a value. A method written in Python is a frame with PKL_CONT_OPERATOR, whose `step` says
  * which candidate it was, so that NotImplemented goes on with the next.
  */
+#include "../text/str.h"
 #include "../types/types.h"
 #include "machine.h"
 
@@ -134,6 +135,8 @@ static bool finish(PklVM* vm) {
 }
 
 bool pkl_op_binary(PklVM* vm, int op, bool inplace, int step) {
+    py_TValue* operands = vm->frame->sp - 2;
+    if (op == PKL_BINARY_ADD && operands[0].type == tp_str && operands[1].type == tp_str) return pkl_str_add(2, operands) && finish(vm);
     const Operator* names = &operators[op - PKL_BINARY_ADD];
     Operator plain;
     if (!inplace) {

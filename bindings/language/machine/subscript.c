@@ -18,11 +18,7 @@ static int plain_item(const py_TValue* container, const py_TValue* key) {
         return failed ? -1 : found != NULL;
     }
     if (container->type != tp_str || key->type != tp_int) return 0;
-    PyStr* text = PKL_OBJECT(container, PyStr);
-    int64_t length = pkl_str_length(text), at = key->_i64 < 0 ? key->_i64 + length : key->_i64;
-    if (at < 0 || at >= length) return 0;
-    pkl_str_character(text->data + pkl_str_offset(text, (int32_t)at), &pkl_vm->retval);
-    return 1;
+    return pkl_str_item(PKL_OBJECT(container, PyStr), key->_i64, &pkl_vm->retval);
 }
 
 /* [container, key]; also class subscription. */

@@ -26,11 +26,6 @@ static bool result(Number number) {
     return true;
 }
 
-static bool not_implemented(void) {
-    py_newnotimplemented(py_retval());
-    return true;
-}
-
 static Number value_of(py_Ref value) {
     PyComplex* complex = PKL_OBJECT(value, PyComplex);
     return (Number){complex->real, complex->imag};
@@ -117,7 +112,7 @@ static bool binary(py_Ref argv, char op, bool reflected) {
     Number a, b;
     int first = operand(&argv[0], &a), second = first > 0 ? operand(&argv[1], &b) : first;
     if (second < 0) return false;
-    if (second == 0) return not_implemented();
+    if (second == 0) return pkl_not_implemented();
     return reflected ? apply(b, second, a, first, op) : apply(a, first, b, second, op);
 }
 
@@ -153,14 +148,13 @@ static int equal(py_Ref a, py_Ref b) {
 
 static bool compare(py_Ref argv, int wanted) {
     int same = equal(&argv[0], &argv[1]);
-    if (same == 2) return not_implemented();
-    py_newbool(py_retval(), same == wanted);
-    return true;
+    if (same == 2) return pkl_not_implemented();
+    return pkl_return_bool(same == wanted);
 }
 
 static bool complex_eq(int argc, py_Ref argv) { return (void)argc, compare(argv, 1); }
 static bool complex_ne(int argc, py_Ref argv) { return (void)argc, compare(argv, 0); }
-static bool complex_unordered(int argc, py_Ref argv) { return (void)argc, (void)argv, not_implemented(); }
+static bool complex_unordered(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_not_implemented(); }
 
 /* ---- one operand -------------------------------------------------------------------------------------------------- */
 
@@ -181,15 +175,13 @@ static bool complex_abs(int argc, py_Ref argv) {
     Number a = value_of(argv);
     double size = hypot(a.re, a.im);
     if (isinf(size) && isfinite(a.re) && isfinite(a.im)) return pkl_raise(tp_OverflowError, "absolute value too large");
-    py_newfloat(py_retval(), size);
-    return true;
+    return pkl_return_float(size);
 }
 
 static bool complex_bool(int argc, py_Ref argv) {
     (void)argc;
     Number a = value_of(argv);
-    py_newbool(py_retval(), a.re != 0 || a.im != 0);
-    return true;
+    return pkl_return_bool(a.re != 0 || a.im != 0);
 }
 
 static bool complex_hash(int argc, py_Ref argv) {
@@ -204,8 +196,7 @@ static bool complex_hash(int argc, py_Ref argv) {
     if (isnan(a.im)) imag = pkl_identity_hash(argv);
     else if (!py_hash(&part, &imag)) return false;
     int64_t hash = (int64_t)((uint64_t)real + 1000003u * (uint64_t)imag);
-    py_newint(py_retval(), hash == -1 ? -2 : hash);
-    return true;
+    return pkl_return_int(hash == -1 ? -2 : hash);
 }
 
 /* repr without ".0" */
@@ -420,14 +411,12 @@ static bool complex_getnewargs(int argc, py_Ref argv) {
 
 static bool complex_real(int argc, py_Ref argv) {
     (void)argc;
-    py_newfloat(py_retval(), value_of(argv).re);
-    return true;
+    return pkl_return_float(value_of(argv).re);
 }
 
 static bool complex_imag(int argc, py_Ref argv) {
     (void)argc;
-    py_newfloat(py_retval(), value_of(argv).im);
-    return true;
+    return pkl_return_float(value_of(argv).im);
 }
 
 #define BINARY(name, function) {"__" #name "__", function, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}

@@ -124,6 +124,5 @@ bool pkl_float_fromhex(int argc, py_Ref argv) {
     if (!parse(at, end, &value)) return false;
     py_newfloat(&plain, value);
     if (py_totype(&argv[0]) != tp_float) return py_tpcall(py_totype(&argv[0]), 1, &plain);
-    *py_retval() = plain;
-    return true;
+    return pkl_return(&plain);
 }

@@ -9,13 +9,7 @@
 double pkl_float_of(py_Ref value) { return value->type == tp_float ? value->_f64 : PKL_SLOTS(value->_obj)[0]._f64; }
 
 static bool result(double value) {
-    py_newfloat(py_retval(), value);
-    return true;
-}
-
-static bool not_implemented(void) {
-    py_newnotimplemented(py_retval());
-    return true;
+    return pkl_return_float(value);
 }
 
 /* An operand: 1, 0 no number of ours, -1 error (an int that is too large). */
@@ -97,7 +91,7 @@ static bool binary(py_Ref argv, char op, bool reflected) {
     double a, b;
     int first = operand(&argv[0], &a), second = first > 0 ? operand(&argv[1], &b) : first;
     if (second < 0) return false;
-    if (second == 0) return not_implemented();
+    if (second == 0) return pkl_not_implemented();
     return reflected ? apply(b, a, op) : apply(a, b, op);
 }
 
@@ -143,9 +137,8 @@ static int order_of(py_Ref a, py_Ref b) {
 
 static bool compare(py_Ref argv, int wanted) {
     int order = order_of(&argv[0], &argv[1]);
-    if (order == 0) return not_implemented();
-    py_newbool(py_retval(), (order & wanted) != 0);
-    return true;
+    if (order == 0) return pkl_not_implemented();
+    return pkl_return_bool((order & wanted) != 0);
 }
 
 static bool float_lt(int argc, py_Ref argv) { return (void)argc, compare(argv, LT); }
@@ -166,8 +159,7 @@ static bool float_ceil(int argc, py_Ref argv) { return (void)argc, pkl_int_from_
 
 static bool float_bool(int argc, py_Ref argv) {
     (void)argc;
-    py_newbool(py_retval(), pkl_float_of(argv) != 0);
-    return true;
+    return pkl_return_bool(pkl_float_of(argv) != 0);
 }
 
 static bool float_hash(int argc, py_Ref argv) {
@@ -177,8 +169,7 @@ static bool float_hash(int argc, py_Ref argv) {
     py_newfloat(&plain, pkl_float_of(argv));
     if (isnan(plain._f64)) hash = pkl_identity_hash(argv);
     else if (!py_hash(&plain, &hash)) return false;
-    py_newint(py_retval(), hash);
-    return true;
+    return pkl_return_int(hash);
 }
 
 static bool float_repr(int argc, py_Ref argv) {
@@ -222,8 +213,7 @@ static bool float_round(int argc, py_Ref argv) {
 static bool float_is_integer(int argc, py_Ref argv) {
     (void)argc;
     double a = pkl_float_of(argv);
-    py_newbool(py_retval(), isfinite(a) && a == floor(a));
-    return true;
+    return pkl_return_bool(isfinite(a) && a == floor(a));
 }
 
 static bool float_as_ratio(int argc, py_Ref argv) {
@@ -314,8 +304,7 @@ static bool float_from_number(int argc, py_Ref argv) {
     py_TValue plain;
     py_newfloat(&plain, number);
     if (py_totype(&argv[0]) != tp_float) return py_tpcall(py_totype(&argv[0]), 1, &plain);
-    *py_retval() = plain;
-    return true;
+    return pkl_return(&plain);
 }
 
 #define BINARY(name) {"__" #name "__", float_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}

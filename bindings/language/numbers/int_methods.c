@@ -164,8 +164,7 @@ static bool int_from_bytes(int argc, py_Ref argv) {
     if (!ok) return false;
     py_Type type = py_totype(&argv[0]);
     if (type == tp_int) {
-        *py_retval() = plain;
-        return true;
+        return pkl_return(&plain);
     }
     return py_tpcall(type, 1, &plain);
 }
@@ -175,8 +174,7 @@ static bool int_from_bytes(int argc, py_Ref argv) {
 static bool int_bit_length(int argc, py_Ref argv) {
     (void)argc;
     py_TValue a = pkl_plain_int(argv);
-    py_newint(py_retval(), pkl_int_bit_length(&a));
-    return true;
+    return pkl_return_int(pkl_int_bit_length(&a));
 }
 
 static bool int_bit_count(int argc, py_Ref argv) {
@@ -186,8 +184,7 @@ static bool int_bit_count(int argc, py_Ref argv) {
     pkl_int_view(&a, &x);
     int64_t count = 0;
     for (int i = 0; i < x.count; i++) count += __builtin_popcount(x.digits[i]);
-    py_newint(py_retval(), count);
-    return true;
+    return pkl_return_int(count);
 }
 
 static bool int_plain(int argc, py_Ref argv) {
@@ -198,8 +195,7 @@ static bool int_plain(int argc, py_Ref argv) {
 
 static bool int_is_integer(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    py_newbool(py_retval(), true);
-    return true;
+    return pkl_return_bool(true);
 }
 
 static bool int_as_ratio(int argc, py_Ref argv) {
@@ -219,8 +215,7 @@ static bool int_round(int argc, py_Ref argv) {
     if (pkl_int_sign(&digits) >= 0) return int_plain(argc, argv);
     pkl_int_negate(&digits, &digits);
     if (digits.type == tp_bigint || digits._i64 > pkl_int_bit_length(&a) / 3 + 2) {
-        py_newint(py_retval(), 0);
-        return true;
+        return pkl_return_int(0);
     }
     py_newint(&ten, 10);
     py_TValue* quotient = py_pushtmp();
@@ -250,8 +245,7 @@ static bool int_sizeof(int argc, py_Ref argv) {
     py_TValue a = pkl_plain_int(argv);
     PklIntView x;
     pkl_int_view(&a, &x);
-    py_newint(py_retval(), 24 + 4 * (x.count > 0 ? x.count : 1));
-    return true;
+    return pkl_return_int(24 + 4 * (x.count > 0 ? x.count : 1));
 }
 
 const PklMethod pkl_int_methods[] = {
@@ -276,14 +270,12 @@ const PklMethod pkl_int_methods[] = {
 
 static bool zero(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    py_newint(py_retval(), 0);
-    return true;
+    return pkl_return_int(0);
 }
 
 static bool one(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    py_newint(py_retval(), 1);
-    return true;
+    return pkl_return_int(1);
 }
 
 const PklGetSet pkl_int_getsets[] = {
@@ -296,8 +288,7 @@ static bool bool_new(int argc, py_Ref argv) {
     (void)argc;
     int truth = argv[1].type == tp_nil ? 0 : py_bool(&argv[1]);
     if (truth < 0) return false;
-    py_newbool(py_retval(), truth);
-    return true;
+    return pkl_return_bool(truth);
 }
 
 static bool bool_repr(int argc, py_Ref argv) {
@@ -309,8 +300,7 @@ static bool bool_repr(int argc, py_Ref argv) {
 /* Of two bools a bool; else what ints do. */
 static bool bool_bitwise(py_Ref argv, char op) {
     if (!pkl_is_int(&argv[1])) {
-        py_newnotimplemented(py_retval());
-        return true;
+        return pkl_not_implemented();
     }
     py_TValue a = pkl_plain_int(&argv[0]), b = pkl_plain_int(&argv[1]);
     if (!pkl_int_bitwise(&a, &b, op, py_retval())) return false;
@@ -328,8 +318,7 @@ static bool bool_invert(int argc, py_Ref argv) {
                                          "underlying int object and is usually not what you expect from the negation of a bool object. Use the 'not' operator for boolean "
                                          "negation or ~int(x) for the bitwise inversion of the underlying int."))
         return false;
-    py_newint(py_retval(), ~(int64_t)argv->_bool);
-    return true;
+    return pkl_return_int(~(int64_t)argv->_bool);
 }
 
 #define BOOL_OPERATOR(name) {"__" #name "__", bool_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}, {"__r" #name "__", bool_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}

@@ -3,11 +3,6 @@
  */
 #include "int_type.h"
 
-static bool not_implemented(void) {
-    py_newnotimplemented(py_retval());
-    return true;
-}
-
 typedef bool (*Operation)(const py_TValue* a, const py_TValue* b, py_OutRef out);
 
 static bool floor_divide(const py_TValue* a, const py_TValue* b, py_OutRef out) { return pkl_int_divmod(a, b, out, NULL); }
@@ -59,7 +54,7 @@ static bool power(const py_TValue* a, const py_TValue* b, py_OutRef out) {
 }
 
 static bool binary(py_Ref argv, Operation operation, bool reflected) {
-    if (!pkl_is_int(&argv[0]) || !pkl_is_int(&argv[1])) return not_implemented();
+    if (!pkl_is_int(&argv[0]) || !pkl_is_int(&argv[1])) return pkl_not_implemented();
     py_TValue a = pkl_plain_int(&argv[0]), b = pkl_plain_int(&argv[1]);
     return reflected ? operation(&b, &a, py_retval()) : operation(&a, &b, py_retval());
 }
@@ -83,24 +78,23 @@ OPERATOR(xor, xor)
 /* pow(a, b, mod): all three ints. */
 static bool int_pow(int argc, py_Ref argv) {
     if (argc < 3 || argv[2].type == tp_nil || argv[2].type == tp_NoneType) return binary(argv, power, false);
-    if (!pkl_is_int(&argv[1]) || !pkl_is_int(&argv[2])) return not_implemented();
+    if (!pkl_is_int(&argv[1]) || !pkl_is_int(&argv[2])) return pkl_not_implemented();
     py_TValue base = pkl_plain_int(&argv[0]), exponent = pkl_plain_int(&argv[1]), modulus = pkl_plain_int(&argv[2]);
     return pkl_int_pow_mod(&base, &exponent, &modulus, py_retval());
 }
 
 static bool int_rpow(int argc, py_Ref argv) {
-    if (argc > 2 && argv[2].type != tp_nil && argv[2].type != tp_NoneType) return not_implemented();
+    if (argc > 2 && argv[2].type != tp_nil && argv[2].type != tp_NoneType) return pkl_not_implemented();
     return binary(argv, power, true);
 }
 
 /* ---- comparison -------------------------------------------------------------------------------- */
 
 static bool compare(py_Ref argv, bool below, bool equal, bool above) {
-    if (!pkl_is_int(&argv[0]) || !pkl_is_int(&argv[1])) return not_implemented();
+    if (!pkl_is_int(&argv[0]) || !pkl_is_int(&argv[1])) return pkl_not_implemented();
     py_TValue a = pkl_plain_int(&argv[0]), b = pkl_plain_int(&argv[1]);
     int order = pkl_int_compare(&a, &b);
-    py_newbool(py_retval(), order < 0 ? below : order == 0 ? equal : above);
-    return true;
+    return pkl_return_bool(order < 0 ? below : order == 0 ? equal : above);
 }
 
 static bool int_lt(int argc, py_Ref argv) { return (void)argc, compare(argv, true, false, false); }
@@ -140,15 +134,13 @@ static bool int_invert(int argc, py_Ref argv) {
 static bool int_bool(int argc, py_Ref argv) {
     (void)argc;
     py_TValue a = pkl_plain_int(argv);
-    py_newbool(py_retval(), pkl_int_sign(&a) != 0);
-    return true;
+    return pkl_return_bool(pkl_int_sign(&a) != 0);
 }
 
 static bool int_hash(int argc, py_Ref argv) {
     (void)argc;
     py_TValue a = pkl_plain_int(argv);
-    py_newint(py_retval(), pkl_int_hash(&a));
-    return true;
+    return pkl_return_int(pkl_int_hash(&a));
 }
 
 static bool int_float(int argc, py_Ref argv) {
@@ -156,8 +148,7 @@ static bool int_float(int argc, py_Ref argv) {
     py_TValue a = pkl_plain_int(argv);
     double value;
     if (!pkl_int_to_double(&a, &value)) return false;
-    py_newfloat(py_retval(), value);
-    return true;
+    return pkl_return_float(value);
 }
 
 #define BINARY(name) {"__" #name "__", int_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}

@@ -99,6 +99,12 @@ static bool limit_error(void) {
 }
 
 bool pkl_int_to_text(const py_TValue* a, int base, py_OutRef out) {
+    if (a->type == tp_int && base == 10) {
+        char digits[24];
+        pkl_int_text(a->_i64, digits);
+        py_newstr(out, digits);
+        return true;
+    }
     PklIntView x;
     pkl_int_view(a, &x);
     if ((base & (base - 1)) == 0) return power_of_two_text(&x, __builtin_ctz((unsigned)base), out);

@@ -63,14 +63,12 @@ static bool sys_exc_info(int argc, py_Ref argv) {
 static bool refuse_trace(int argc, py_Ref argv) {
     (void)argc;
     if (argv->type != tp_NoneType) return pkl_raise(tp_NotImplementedError, "this interpreter has no hooks for tracing and profiling");
-    *py_retval() = pkl_vm->None_;
-    return true;
+    return pkl_return(&pkl_vm->None_);
 }
 
 static bool no_trace(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    *py_retval() = pkl_vm->None_;
-    return true;
+    return pkl_return(&pkl_vm->None_);
 }
 
 const PklMethod pkl_sys_frames[] = {

@@ -11,11 +11,6 @@ enum { NAME, NUMBER, SLOTS };
 
 static int number_of(py_Ref self) { return (int)PKL_SLOTS(self->_obj)[NUMBER]._i64; }
 
-static bool return_none(void) {
-    py_newnone(py_retval());
-    return true;
-}
-
 static bool unsupported(const char* what) { return pkl_raise(tp_OSError, "%s", what); }
 
 static bool write_builder(PklBuilder* builder, int stream) {
@@ -53,17 +48,16 @@ static bool write_text(int number, py_Ref text) {
 static bool stream_write(int argc, py_Ref argv) {
     (void)argc;
     if (!write_text(number_of(argv), &argv[1])) return false;
-    py_newint(py_retval(), pkl_str_length(pkl_str(&argv[1])));
-    return true;
+    return pkl_return_int(pkl_str_length(pkl_str(&argv[1])));
 }
 
 static bool write_line(py_Ref item, void* stream) { return write_text(number_of(stream), item); }
-static bool stream_writelines(int argc, py_Ref argv) { return (void)argc, pkl_iterate(&argv[1], write_line, argv) && return_none(); }
+static bool stream_writelines(int argc, py_Ref argv) { return (void)argc, pkl_iterate(&argv[1], write_line, argv) && pkl_return_none(); }
 
 static bool stream_flush(int argc, py_Ref argv) {
     (void)argc;
     if (number_of(argv) == 1) pkl_vm->callbacks.flush();
-    return return_none();
+    return pkl_return_none();
 }
 
 /* ---- reading -------------------------------------------------------------------------------------- */
@@ -120,7 +114,7 @@ static bool stream_fileno(int argc, py_Ref argv) { return (void)argc, py_newint(
 static bool stream_isatty(int argc, py_Ref argv) { return (void)argc, (void)argv, py_newbool(py_retval(), false), true; }
 static bool stream_readable(int argc, py_Ref argv) { return (void)argc, py_newbool(py_retval(), number_of(argv) == 0), true; }
 static bool stream_writable(int argc, py_Ref argv) { return (void)argc, py_newbool(py_retval(), number_of(argv) != 0), true; }
-static bool stream_nothing(int argc, py_Ref argv) { return (void)argc, (void)argv, return_none(); }
+static bool stream_nothing(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_none(); }
 static bool get_mode(int argc, py_Ref argv) { return (void)argc, py_newstr(py_retval(), number_of(argv) == 0 ? "r" : "w"), true; }
 static bool get_encoding(int argc, py_Ref argv) { return (void)argc, (void)argv, py_newstr(py_retval(), "utf-8"), true; }
 static bool get_errors(int argc, py_Ref argv) { return (void)argc, py_newstr(py_retval(), number_of(argv) == 2 ? "backslashreplace" : "strict"), true; }

@@ -8,21 +8,6 @@
 
 #include <string.h>
 
-static bool return_none(void) {
-    py_newnone(py_retval());
-    return true;
-}
-
-static bool return_int(int64_t value) {
-    py_newint(py_retval(), value);
-    return true;
-}
-
-static bool return_text(const char* text) {
-    py_newstr(py_retval(), text);
-    return true;
-}
-
 /* exit(status=None) */
 static bool sys_exit(int argc, py_Ref argv) {
     py_TValue type = *py_tpobject(tp_SystemExit), status = argc > 0 ? argv[0] : pkl_vm->None_;
@@ -48,11 +33,10 @@ static bool sys_getsizeof(int argc, py_Ref argv) {
     if (called == 0) pkl_raise(tp_TypeError, "Type %T doesn't define __sizeof__", &argv[0]);
     if (argv[1].type == tp_nil || !pkl_exc_matches(tp_TypeError)) return false;
     pkl_vm->raised.type = tp_nil;
-    *py_retval() = argv[1];
-    return true;
+    return pkl_return(&argv[1]);
 }
 
-static bool sys_getrecursionlimit(int argc, py_Ref argv) { return (void)argc, (void)argv, return_int(pkl_vm->recursion_limit); }
+static bool sys_getrecursionlimit(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_int(pkl_vm->recursion_limit); }
 
 static bool sys_setrecursionlimit(int argc, py_Ref argv) {
     (void)argc;
@@ -62,10 +46,10 @@ static bool sys_setrecursionlimit(int argc, py_Ref argv) {
     if (limit > INT32_MAX) return pkl_raise(tp_OverflowError, "Python int too large to convert to C int");
     if (pkl_vm->limits.depth >= limit) return pkl_raise(tp_RecursionError, "cannot set the recursion limit to %i at the recursion depth %d: the limit is too low", limit, pkl_vm->limits.depth);
     pkl_vm->recursion_limit = (int)limit;
-    return return_none();
+    return pkl_return_none();
 }
 
-static bool sys_get_digits(int argc, py_Ref argv) { return (void)argc, (void)argv, return_int(pkl_int_max_str_digits); }
+static bool sys_get_digits(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_int(pkl_int_max_str_digits); }
 
 static bool sys_set_digits(int argc, py_Ref argv) {
     (void)argc;
@@ -74,16 +58,16 @@ static bool sys_set_digits(int argc, py_Ref argv) {
     if (digits < 0 || (digits > 0 && digits < 640)) return pkl_raise(tp_ValueError, "maxdigits must be >= 640 or 0 for unlimited");
     if (digits > INT32_MAX) return pkl_raise(tp_OverflowError, "Python int too large to convert to C int");
     pkl_int_max_str_digits = (int)digits;
-    return return_none();
+    return pkl_return_none();
 }
 
-static bool sys_encoding(int argc, py_Ref argv) { return (void)argc, (void)argv, return_text("utf-8"); }
-static bool sys_encode_errors(int argc, py_Ref argv) { return (void)argc, (void)argv, return_text("surrogateescape"); }
+static bool sys_encoding(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_text("utf-8"); }
+static bool sys_encode_errors(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_text("surrogateescape"); }
 static bool sys_is_finalizing(int argc, py_Ref argv) { return (void)argc, (void)argv, py_newbool(py_retval(), false), true; }
-static bool sys_nothing(int argc, py_Ref argv) { return (void)argc, (void)argv, return_none(); }
+static bool sys_nothing(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_none(); }
 static bool sys_getswitchinterval(int argc, py_Ref argv) { return (void)argc, (void)argv, py_newfloat(py_retval(), 0.005), true; }
 
-static bool sys_displayhook(int argc, py_Ref argv) { return (void)argc, argv->type == tp_NoneType ? return_none() : pkl_display(argv) && return_none(); }
+static bool sys_displayhook(int argc, py_Ref argv) { return (void)argc, argv->type == tp_NoneType ? pkl_return_none() : pkl_display(argv) && pkl_return_none(); }
 
 /* excepthook(type, value, traceback) */
 static bool sys_excepthook(int argc, py_Ref argv) {
@@ -92,7 +76,7 @@ static bool sys_excepthook(int argc, py_Ref argv) {
     PklBuilder builder;
     pkl_builder_start(&builder);
     pkl_traceback_text(&builder, &argv[1]);
-    return pkl_write_error(&builder) && return_none();
+    return pkl_write_error(&builder) && pkl_return_none();
 }
 
 /* unraisablehook(unraisable) */
@@ -114,7 +98,7 @@ static bool sys_unraisablehook(int argc, py_Ref argv) {
     if (ok && pkl_value_is_exception(value)) pkl_traceback_text(&builder, value);
     py_shrink(3);
     if (!ok) return pkl_builder_end(&builder), false;
-    return pkl_write_error(&builder) && return_none();
+    return pkl_write_error(&builder) && pkl_return_none();
 }
 
 /* ---- hooks of an event loop ------------------------------------------------------------------------- */
@@ -132,7 +116,7 @@ static bool sys_set_asyncgen_hooks(int argc, py_Ref argv) {
     py_TValue* hooks = pkl_vm->async_hooks;
     py_TValue before = hooks[PKL_HOOK_FINALIZER];
     if (!hook_value(&argv[1], "finalizer", &hooks[PKL_HOOK_FINALIZER])) return false;
-    if (hook_value(&argv[0], "firstiter", &hooks[PKL_HOOK_FIRST])) return return_none();
+    if (hook_value(&argv[0], "firstiter", &hooks[PKL_HOOK_FIRST])) return pkl_return_none();
     hooks[PKL_HOOK_FINALIZER] = before;
     return false;
 }

@@ -65,8 +65,10 @@ void pkl_int_text(int64_t value, char out[24]) {
     char digits[24];
     int count = 0;
     uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
-    do digits[count++] = (char)('0' + rest % 10);
-    while (rest /= 10);
+    for (; rest > UINT32_MAX; rest /= 10) digits[count++] = (char)('0' + rest % 10);
+    uint32_t small = (uint32_t)rest;
+    do digits[count++] = (char)('0' + small % 10);
+    while (small /= 10);
     if (value < 0) *out++ = '-';
     while (count) *out++ = digits[--count];
     *out = '\0';

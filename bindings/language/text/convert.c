@@ -7,7 +7,7 @@
 bool pkl_format(py_Ref value, py_Ref spec) {
     py_TValue empty;
     if (spec == NULL) {
-        if (value->type == tp_str) return *py_retval() = *value, true;
+        if (value->type == tp_str) return pkl_return(value);
         if (value->type == tp_int || value->type == tp_float) return py_str(value);
         py_newstr(&empty, "");
         spec = &empty;

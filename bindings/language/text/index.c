@@ -77,10 +77,18 @@ void pkl_str_characters_start(void) { memset(characters, 0, sizeof characters); 
 
 void pkl_str_character(const char* at, py_OutRef out) {
     const char* end = at;
-    uint32_t code = pkl_utf8_next(&end);
+    uint32_t code = (unsigned char)*at < 0x80 ? (unsigned char)*end++ : pkl_utf8_next(&end);
     if (code > 255) return py_newstrv(out, (c11_sv){at, (int)(end - at)});
     if (characters[code] == NULL) characters[code] = pkl_interned(at, (int)(end - at));
     *out = *pkl_name_ref(characters[code]);
+}
+
+bool pkl_str_item(PyStr* text, int64_t index, py_OutRef out) {
+    int64_t length = pkl_str_length(text);
+    if (index < 0) index += length;
+    if (index < 0 || index >= length) return false;
+    pkl_str_character(text->data + pkl_str_offset(text, (int32_t)index), out);
+    return true;
 }
 
 void pkl_str_part(PyStr* text, int32_t from, int32_t to, py_OutRef out) {

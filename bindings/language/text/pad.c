@@ -103,6 +103,5 @@ bool pkl_text_isascii(int argc, py_Ref argv) {
     c11_sv text = pkl_text(argv);
     bool ascii = true;
     for (int i = 0; i < text.size; i++) ascii &= (unsigned char)text.data[i] < 128;
-    py_newbool(py_retval(), ascii);
-    return true;
+    return pkl_return_bool(ascii);
 }

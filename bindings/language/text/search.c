@@ -84,8 +84,7 @@ static bool find(py_Ref argv, const char* function, bool last, bool must) {
     if (search.span.to > text.size) search.span.outside = true; /* a bytearray that shrank meanwhile */
     int32_t at = search.span.outside ? -1 : pkl_find_bytes(text.data, search.span.from, search.span.to, search.needle.data, search.needle.size, last);
     if (at < 0 && must) return pkl_raise(tp_ValueError, pkl_is_str(argv) ? "substring not found" : "subsection not found");
-    py_newint(py_retval(), at > 0 && pkl_is_str(argv) ? pkl_str_index(pkl_str(argv), at) : at);
-    return true;
+    return pkl_return_int(at > 0 && pkl_is_str(argv) ? pkl_str_index(pkl_str(argv), at) : at);
 }
 
 bool pkl_text_find(int argc, py_Ref argv) { return (void)argc, find(argv, "find", false, false); }
@@ -104,8 +103,7 @@ bool pkl_text_count(int argc, py_Ref argv) {
         if (search.needle.size > 0) count = pkl_count_bytes(part, search.needle, INT64_MAX);
         else count = (pkl_is_str(argv) ? pkl_utf8_length(part.data, part.size) : part.size) + 1;
     }
-    py_newint(py_retval(), count);
-    return true;
+    return pkl_return_int(count);
 }
 
 /* ---- startswith, endswith ---------------------------------------------------------------------------------------- */
@@ -121,10 +119,9 @@ static bool tuple_matches(py_Ref argv, const char* function, const PklTextSpan* 
         c11_sv part;
         if (pkl_is_str(argv) && !pkl_is_str(item)) return pkl_raise(tp_TypeError, "tuple for %s must only contain str, not %T", function, item);
         if (!pkl_text_argument(argv, item, NULL, &part)) return false;
-        if (matches_at(pkl_text(argv), span, part, end)) return py_newbool(py_retval(), true), true;
+        if (matches_at(pkl_text(argv), span, part, end)) return pkl_return_bool(true);
     }
-    py_newbool(py_retval(), false);
-    return true;
+    return pkl_return_bool(false);
 }
 
 static bool affix(py_Ref argv, const char* function, bool end) {
@@ -138,8 +135,7 @@ static bool affix(py_Ref argv, const char* function, bool end) {
     }
     c11_sv part;
     if (!pkl_text_argument(argv, &argv[1], NULL, &part)) return false;
-    py_newbool(py_retval(), matches_at(pkl_text(argv), &span, part, end));
-    return true;
+    return pkl_return_bool(matches_at(pkl_text(argv), &span, part, end));
 }
 
 bool pkl_text_startswith(int argc, py_Ref argv) { return (void)argc, affix(argv, "startswith", false); }

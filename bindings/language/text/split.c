@@ -195,8 +195,7 @@ bool pkl_text_splitlines(int argc, py_Ref argv) {
         bool whole = start == text.data && line == end;
         if (!(whole ? add_whole(&state, text) : add(&state, start, line))) return false;
     }
-    *py_retval() = list;
-    return true;
+    return pkl_return(&list);
 }
 
 /* ---- join -------------------------------------------------------------------------------------------------------------- */

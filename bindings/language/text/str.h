@@ -11,6 +11,10 @@ int32_t pkl_str_length(PyStr* text);
 int32_t pkl_str_offset(PyStr* text, int32_t index);
 /* The code point that begins at a byte. */
 int32_t pkl_str_index(PyStr* text, int32_t offset);
+/* str.__add__ of argv[0] and argv[1], the first of which is a str. */
+bool pkl_str_add(int argc, py_Ref argv);
+/* text[index]; false where there is no such item. */
+bool pkl_str_item(PyStr* text, int64_t index, py_OutRef out);
 /* Code points [from, to) as a new str. */
 void pkl_str_part(PyStr* text, int32_t from, int32_t to, py_OutRef out);
 /* The character that begins there, as a str; those of Latin-1 are always the same object. */

@@ -84,8 +84,7 @@ static bool map_ascii(py_Ref argv, char first) {
         made->data[i] = (char)(c ^ ((unsigned char)(c - first) < 26) << 5);
     }
     pkl_str_measure(made);
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static bool is_ascii(py_Ref argv) { return pkl_str_length(pkl_str(argv)) == pkl_str(argv)->size; }
@@ -104,8 +103,7 @@ static bool all(py_Ref argv, uint32_t flags, bool empty) {
     c11_sv text = pkl_text(argv);
     bool truth = text.size > 0 || empty;
     for (const char *at = text.data, *end = at + text.size; truth && at < end;) truth = (pkl_unicode_flags(pkl_utf8_next(&at)) & flags) != 0;
-    py_newbool(py_retval(), truth);
-    return true;
+    return pkl_return_bool(truth);
 }
 
 static bool str_isalpha(int argc, py_Ref argv) { return (void)argc, all(argv, PKL_ALPHA, false); }
@@ -125,8 +123,7 @@ static bool all_cased(py_Ref argv, uint32_t wanted, uint32_t refused) {
         found |= (flags & wanted) != 0;
         other = (flags & refused) != 0;
     }
-    py_newbool(py_retval(), found && !other);
-    return true;
+    return pkl_return_bool(found && !other);
 }
 
 static bool str_islower(int argc, py_Ref argv) { return (void)argc, all_cased(argv, PKL_LOWER, PKL_UPPER | PKL_TITLE); }
@@ -143,8 +140,7 @@ static bool str_istitle(int argc, py_Ref argv) {
         inside = first || rest;
         found |= inside;
     }
-    py_newbool(py_retval(), ok && found);
-    return true;
+    return pkl_return_bool(ok && found);
 }
 
 bool pkl_identifier_start(uint32_t code) { return code == '_' || (pkl_unicode_flags(code) & PKL_XID_START) != 0; }
@@ -157,8 +153,7 @@ static bool str_isidentifier(int argc, py_Ref argv) {
     const char *at = text.data, *end = at + text.size;
     bool truth = at < end && pkl_identifier_start(pkl_utf8_next(&at));
     while (truth && at < end) truth = pkl_identifier_continue(pkl_utf8_next(&at));
-    py_newbool(py_retval(), truth);
-    return true;
+    return pkl_return_bool(truth);
 }
 
 /* ---- for int() and float() ------------------------------------------------------------------------------------------ */

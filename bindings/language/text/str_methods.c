@@ -105,8 +105,7 @@ static bool str_sizeof(int argc, py_Ref argv) {
     (void)argc;
     PyStr* text = pkl_str(argv);
     int64_t length = pkl_str_length(text), size = text->ascii == 1 ? 41 + length : 56 + (length + 1) * text->kind;
-    py_newint(py_retval(), size);
-    return true;
+    return pkl_return_int(size);
 }
 
 #define SEARCH(name, what) {#name, pkl_text_##name, "($self, " what "[, start[, end]], /)", PKL_RANGE, PKL_METHOD, 1, 3}

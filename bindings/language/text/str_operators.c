@@ -11,7 +11,7 @@
 
 /* An instance of `type` with the text's content: the text itself where the type is exactly str. */
 static bool instance(py_Type type, py_TValue text) {
-    if (type == tp_str) return *py_retval() = text, true;
+    if (type == tp_str) return pkl_return(&text);
     PyStr* source = pkl_str(&text);
     py_push(&text);
     PyStr* own = (PyStr*)pkl_new_sized(py_retval(), type, (size_t)source->size + 1);
@@ -68,8 +68,7 @@ static bool str_getnewargs(int argc, py_Ref argv) {
 
 static bool str_len(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), pkl_str_length(pkl_str(argv)));
-    return true;
+    return pkl_return_int(pkl_str_length(pkl_str(argv)));
 }
 
 static bool get_slice(py_Ref self, py_Ref slice) {
@@ -77,7 +76,7 @@ static bool get_slice(py_Ref self, py_Ref slice) {
     int64_t length = pkl_str_length(text), start, step, count = pkl_slice_indices(slice, length, &start, &step);
     if (count < 0) return false;
     if (step == 1) {
-        if (count == length && self->type == tp_str) return *py_retval() = *self, true;
+        if (count == length && self->type == tp_str) return pkl_return(self);
         pkl_str_part(text, (int32_t)start, (int32_t)(start + count), py_retval());
         return true;
     }
@@ -109,18 +108,17 @@ static bool str_contains(int argc, py_Ref argv) {
     (void)argc;
     if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "'in <string>' requires string as left operand, not %T", &argv[1]);
     PyStr *text = pkl_str(&argv[0]), *part = pkl_str(&argv[1]);
-    py_newbool(py_retval(), pkl_find_bytes(text->data, 0, text->size, part->data, part->size, false) >= 0);
-    return true;
+    return pkl_return_bool(pkl_find_bytes(text->data, 0, text->size, part->data, part->size, false) >= 0);
 }
 
 /* ---- operators --------------------------------------------------------------------------------------------------- */
 
-static bool str_add(int argc, py_Ref argv) {
+bool pkl_str_add(int argc, py_Ref argv) {
     (void)argc;
     if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "can only concatenate str (not \"%T\") to str", &argv[1]);
     PyStr *a = pkl_str(&argv[0]), *b = pkl_str(&argv[1]);
-    if (a->size == 0 && argv[1].type == tp_str) return *py_retval() = argv[1], true;
-    if (b->size == 0 && argv[0].type == tp_str) return *py_retval() = argv[0], true;
+    if (a->size == 0 && argv[1].type == tp_str) return pkl_return(&argv[1]);
+    if (b->size == 0 && argv[0].type == tp_str) return pkl_return(&argv[0]);
     int64_t size = (int64_t)a->size + b->size;
     if (size > INT32_MAX - 64) return pkl_raise(tp_MemoryError, "");
     if (!pkl_reserve((uint64_t)size)) return false;
@@ -128,10 +126,9 @@ static bool str_add(int argc, py_Ref argv) {
     PyStr* sum = pkl_new_str(&value, (int)size);
     memcpy(sum->data, a->data, (size_t)a->size);
     memcpy(sum->data + a->size, b->data, (size_t)b->size);
-    if (a->ascii == 1 && b->ascii == 1) sum->ascii = sum->kind = 1, sum->length = sum->size;
+    if (a->ascii == 1 && b->ascii == 1) pkl_str_set_ascii(sum);
     else pkl_str_measure(sum);
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static bool str_mul(int argc, py_Ref argv) {
@@ -139,7 +136,7 @@ static bool str_mul(int argc, py_Ref argv) {
     int64_t count;
     if (!pkl_repeat_count(&argv[1], &count)) return false;
     PyStr* text = pkl_str(argv);
-    if (count == 1 && argv[0].type == tp_str) return *py_retval() = argv[0], true;
+    if (count == 1 && argv[0].type == tp_str) return pkl_return(&argv[0]);
     if (text->size > 0 && count > (INT32_MAX - 64) / text->size) return pkl_raise(tp_MemoryError, "");
     if (!pkl_reserve((uint64_t)text->size * (uint64_t)count)) return false;
     py_TValue value;
@@ -148,8 +145,7 @@ static bool str_mul(int argc, py_Ref argv) {
     else
         for (int64_t i = 0; i < count; i++) memcpy(product->data + i * text->size, text->data, (size_t)text->size);
     pkl_str_measure(product);
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static bool compare(py_Ref argv, int op) {
@@ -161,8 +157,7 @@ static bool compare(py_Ref argv, int op) {
         int order = pkl_str_compare(a, b);
         truth = op == PKL_COMPARE_LT ? order < 0 : op == PKL_COMPARE_LE ? order <= 0 : op == PKL_COMPARE_GT ? order > 0 : order >= 0;
     }
-    py_newbool(py_retval(), truth);
-    return true;
+    return pkl_return_bool(truth);
 }
 
 static bool str_lt(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_LT); }
@@ -174,8 +169,7 @@ static bool str_ge(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL
 
 static bool str_hash(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), pkl_str_hash(pkl_str(argv)));
-    return true;
+    return pkl_return_int(pkl_str_hash(pkl_str(argv)));
 }
 
 /* ---- format --------------------------------------------------------------------------------------------------------- */
@@ -230,8 +224,7 @@ static bool str_iter(int argc, py_Ref argv) {
     py_TValue value;
     PySequenceIterator* iterator = (PySequenceIterator*)pkl_new(&value, tp_str_iterator);
     iterator->sequence = *argv;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static bool iterator_next(int argc, py_Ref argv) {
@@ -254,14 +247,12 @@ static bool iterator_hint(int argc, py_Ref argv) {
     (void)argc;
     PySequenceIterator* iterator = PKL_OBJECT(argv, PySequenceIterator);
     PyStr* text = iterator->sequence.type != tp_nil ? pkl_str(&iterator->sequence) : NULL;
-    py_newint(py_retval(), text != NULL ? pkl_utf8_length(text->data + iterator->index, text->size - (int)iterator->index) : 0);
-    return true;
+    return pkl_return_int(text != NULL ? pkl_utf8_length(text->data + iterator->index, text->size - (int)iterator->index) : 0);
 }
 
 static bool self(int argc, py_Ref argv) {
     (void)argc;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 #define BINARY(name) {"__" #name "__", str_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}
@@ -269,7 +260,7 @@ static bool self(int argc, py_Ref argv) {
 
 const PklMethod pkl_str_operators[] = {
     {"__new__", str_new, "($type, object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)", PKL_CLINIC, PKL_NEW, 0, 3},
-    UNARY(str), UNARY(repr), UNARY(len), UNARY(hash), UNARY(iter), BINARY(add), BINARY(mul),
+    UNARY(str), UNARY(repr), UNARY(len), UNARY(hash), UNARY(iter), {"__add__", pkl_str_add, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}, BINARY(mul),
     {"__rmul__", str_mul, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1},
     BINARY(lt), BINARY(le), BINARY(eq), BINARY(ne), BINARY(gt), BINARY(ge),
     {"__contains__", str_contains, "($self, key, /)", PKL_O, PKL_WRAPPER, 1, 1},

@@ -184,8 +184,7 @@ static bool iter_next(int argc, py_Ref argv) {
         if (place / 2 >= pkl_tuple_length(tuple)) return pkl_raise_stop_iteration(NULL);
         py_TValue item = pkl_tuple_items(tuple)[place / 2];
         if (place % 2 == 0 && pkl_str(&item)->size == 0) continue;
-        *py_retval() = item;
-        return true;
+        return pkl_return(&item);
     }
 }
 

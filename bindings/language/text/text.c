@@ -39,7 +39,7 @@ bool pkl_text_new(py_Ref self, c11_sv part, py_OutRef out) {
 
 bool pkl_text_part(py_Ref self, c11_sv part) {
     bool exact = self->type == tp_str || self->type == tp_bytes;
-    if (exact && part.size == pkl_text(self).size) return *py_retval() = *self, true;
+    if (exact && part.size == pkl_text(self).size) return pkl_return(self);
     return pkl_text_new(self, part, py_retval());
 }
 

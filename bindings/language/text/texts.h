@@ -16,6 +16,11 @@ static inline py_TValue pkl_value(PyObject* object) {
 
 /* Fills in length, ascii and kind of a new str. */
 void pkl_str_measure(PyStr* text);
+/* What measuring would find, where all bytes are known to be ASCII. */
+static inline void pkl_str_set_ascii(PyStr* text) {
+    text->length = text->size;
+    text->ascii = text->kind = 1;
+}
 /* The number of code points. */
 int32_t pkl_utf8_length(const char* data, int size);
 /* The code point at `at`, which moves behind it; lone surrogates are code points here. */

@@ -43,8 +43,7 @@ static bool is_all_ascii(const char* data, int size) {
 
 void pkl_str_measure(PyStr* text) {
     if (is_all_ascii(text->data, text->size)) {
-        text->length = text->size;
-        text->ascii = text->kind = 1;
+        pkl_str_set_ascii(text);
         return;
     }
     unsigned char most = 0;

@@ -8,16 +8,6 @@ enum { UNION_ARGS, UNION_PARAMETERS, UNION_SLOTS };
 
 static py_TValue* slots_of(const py_TValue* self) { return PKL_SLOTS(self->_obj); }
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
-static bool not_implemented(void) {
-    py_newnotimplemented(py_retval());
-    return true;
-}
-
 /* ---- type parameters ---------------------------------------------------------------------- */
 
 static PyStr* subst_name(void) { return pkl_interned("__typing_subst__", 16); }
@@ -183,7 +173,7 @@ static bool alias_call(int argc, py_Ref argv) {
     *made = *py_retval();
     bool ok = py_setattr(made, pkl_name(PKL_NAME(__orig_class__)), argv) || pkl_exc_matches(tp_AttributeError) || pkl_exc_matches(tp_TypeError);
     if(ok) py_clearexc(NULL);
-    return_value(made);
+    pkl_return_or_none(made);
     py_pop();
     return ok;
 }
@@ -200,7 +190,7 @@ static bool alias_subclasscheck(int argc, py_Ref argv) { return (void)argc, (voi
 
 static bool alias_eq(int argc, py_Ref argv) {
     (void)argc;
-    if(argv[1].type != tp_GenericAlias) return not_implemented();
+    if(argv[1].type != tp_GenericAlias) return pkl_not_implemented();
     py_TValue *a = slots_of(&argv[0]), *b = slots_of(&argv[1]);
     int equal = a[ALIAS_STARRED]._bool == b[ALIAS_STARRED]._bool ? py_equal(&a[ALIAS_ORIGIN], &b[ALIAS_ORIGIN]) : 0;
     if(equal > 0) equal = py_equal(&slots_of(&argv[0])[ALIAS_ARGS], &slots_of(&argv[1])[ALIAS_ARGS]);
@@ -212,8 +202,7 @@ static bool alias_hash(int argc, py_Ref argv) {
     (void)argc;
     int64_t origin, args;
     if(!py_hash(&slots_of(argv)[ALIAS_ORIGIN], &origin) || !py_hash(&slots_of(argv)[ALIAS_ARGS], &args)) return false;
-    py_newint(py_retval(), origin ^ args);
-    return true;
+    return pkl_return_int(origin ^ args);
 }
 
 static bool is_own_name(const PyStr* name) {
@@ -266,7 +255,7 @@ static bool alias_iter(int argc, py_Ref argv) {
 static bool alias_unpacked_args(int argc, py_Ref argv) {
     (void)argc;
     bool starred = slots_of(argv)[ALIAS_STARRED]._bool && slots_of(argv)[ALIAS_ORIGIN]._obj == &pkl_vm->types[tp_tuple]->head;
-    return return_value(starred ? &slots_of(argv)[ALIAS_ARGS] : py_None());
+    return pkl_return_or_none(starred ? &slots_of(argv)[ALIAS_ARGS] : py_None());
 }
 
 static bool alias_or(int argc, py_Ref argv) { return (void)argc, pkl_union_of(&argv[0], &argv[1]); }
@@ -321,18 +310,18 @@ static bool add_members(PyList* list, py_Ref value) {
 }
 
 static bool make_union(const PyList* list) {
-    if(list->length == 1) return return_value(&list->items[0]);
+    if(list->length == 1) return pkl_return_or_none(&list->items[0]);
     py_TValue* made = py_pushtmp();
     py_TValue* slots = PKL_SLOTS(pkl_new(made, tp_Union));
     pkl_new_tuple(&slots[UNION_ARGS], list->items, list->length);
     bool ok = pkl_find_parameters(&slots[UNION_ARGS], &slots[UNION_PARAMETERS]);
-    return_value(made);
+    pkl_return_or_none(made);
     py_pop();
     return ok;
 }
 
 bool pkl_union_of(py_Ref a, py_Ref b) {
-    if(!is_unionable(a) || !is_unionable(b)) return not_implemented();
+    if(!is_unionable(a) || !is_unionable(b)) return pkl_not_implemented();
     py_TValue* made = py_pushtmp();
     PyList* list = pkl_new_list(made, 4);
     bool ok = add_members(list, a) && add_members(list, b) && make_union(list);
@@ -381,7 +370,7 @@ static bool to_set(const py_TValue* args, py_OutRef out, py_Type type) {
 
 static bool union_eq(int argc, py_Ref argv) {
     (void)argc;
-    if(argv[1].type != tp_Union) return not_implemented();
+    if(argv[1].type != tp_Union) return pkl_not_implemented();
     const py_TValue *a = &slots_of(&argv[0])[UNION_ARGS], *b = &slots_of(&argv[1])[UNION_ARGS];
     bool same = pkl_tuple_length(a) == pkl_tuple_length(b);
     py_TValue* made = py_pushtmp();
@@ -404,8 +393,7 @@ static bool union_hash(int argc, py_Ref argv) {
         if(!py_hash(&pkl_tuple_items(args)[i], &hash)) return false;
         sum ^= (int64_t)((uint64_t)hash * 2654435761u);
     }
-    py_newint(py_retval(), sum);
-    return true;
+    return pkl_return_int(sum);
 }
 
 static bool check_each(py_Ref argv, int (*check)(py_Ref, py_Ref)) {
@@ -432,7 +420,7 @@ static bool union_getitem(int argc, py_Ref argv) {
 }
 
 static bool union_mro_entries(int argc, py_Ref argv) { return (void)argc, pkl_raise(tp_TypeError, "Cannot subclass %R", argv); }
-static bool union_origin(int argc, py_Ref argv) { return (void)argc, (void)argv, return_value(&pkl_vm->types[tp_Union]->self); }
+static bool union_origin(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_or_none(&pkl_vm->types[tp_Union]->self); }
 
 static const PklMethod UNION_METHODS[] = {
     {"__repr__", union_repr, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0},

@@ -7,16 +7,6 @@
 
 static PyCode* code_of(py_Ref self) { return PKL_OBJECT(self, PyCode); }
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
-static bool return_int(int64_t value) {
-    py_newint(py_retval(), value);
-    return true;
-}
-
 static bool return_str(PyStr* text) {
     *py_retval() = pkl_value(&text->head);
     return true;
@@ -27,13 +17,13 @@ static bool return_str(PyStr* text) {
 static bool co_name(int argc, py_Ref argv) { return (void)argc, return_str(code_of(argv)->name); }
 static bool co_qualname(int argc, py_Ref argv) { return (void)argc, return_str(code_of(argv)->qualname); }
 static bool co_filename(int argc, py_Ref argv) { return (void)argc, return_str(code_of(argv)->filename); }
-static bool co_flags(int argc, py_Ref argv) { return (void)argc, return_int(code_of(argv)->flags); }
-static bool co_argcount(int argc, py_Ref argv) { return (void)argc, return_int(code_of(argv)->argcount); }
-static bool co_posonlyargcount(int argc, py_Ref argv) { return (void)argc, return_int(code_of(argv)->posonlyargcount); }
-static bool co_kwonlyargcount(int argc, py_Ref argv) { return (void)argc, return_int(code_of(argv)->kwonlyargcount); }
-static bool co_nlocals(int argc, py_Ref argv) { return (void)argc, return_int(code_of(argv)->nlocals); }
-static bool co_stacksize(int argc, py_Ref argv) { return (void)argc, return_int(code_of(argv)->stacksize); }
-static bool co_firstlineno(int argc, py_Ref argv) { return (void)argc, return_int(code_of(argv)->firstlineno); }
+static bool co_flags(int argc, py_Ref argv) { return (void)argc, pkl_return_int(code_of(argv)->flags); }
+static bool co_argcount(int argc, py_Ref argv) { return (void)argc, pkl_return_int(code_of(argv)->argcount); }
+static bool co_posonlyargcount(int argc, py_Ref argv) { return (void)argc, pkl_return_int(code_of(argv)->posonlyargcount); }
+static bool co_kwonlyargcount(int argc, py_Ref argv) { return (void)argc, pkl_return_int(code_of(argv)->kwonlyargcount); }
+static bool co_nlocals(int argc, py_Ref argv) { return (void)argc, pkl_return_int(code_of(argv)->nlocals); }
+static bool co_stacksize(int argc, py_Ref argv) { return (void)argc, pkl_return_int(code_of(argv)->stacksize); }
+static bool co_firstlineno(int argc, py_Ref argv) { return (void)argc, pkl_return_int(code_of(argv)->firstlineno); }
 
 static bool co_consts(int argc, py_Ref argv) {
     (void)argc;
@@ -176,7 +166,7 @@ static bool co_replace(int argc, py_Ref argv) {
         else ok = pkl_raise(tp_TypeError, "replace() got an unexpected keyword argument '%s'", name);
         if (!ok) return false;
     }
-    return return_value(&made);
+    return pkl_return_or_none(&made);
 }
 
 static bool code_repr(int argc, py_Ref argv) {
@@ -196,8 +186,7 @@ static bool same_code(const PyCode* a, const PyCode* b) {
 static bool code_eq(int argc, py_Ref argv) {
     (void)argc;
     if (argv[1].type != tp_code) {
-        py_newnotimplemented(py_retval());
-        return true;
+        return pkl_not_implemented();
     }
     bool same = same_code(code_of(&argv[0]), code_of(&argv[1]));
     for (int i = 0; same && i < code_of(&argv[0])->constant_count; i++) {
@@ -205,11 +194,10 @@ static bool code_eq(int argc, py_Ref argv) {
         if (equal < 0) return false;
         same = equal && code_of(&argv[0])->constants[i].type == code_of(&argv[1])->constants[i].type;
     }
-    py_newbool(py_retval(), same);
-    return true;
+    return pkl_return_bool(same);
 }
 
-static bool code_hash(int argc, py_Ref argv) { return (void)argc, return_int(pkl_str_hash(code_of(argv)->name) ^ code_of(argv)->firstlineno); }
+static bool code_hash(int argc, py_Ref argv) { return (void)argc, pkl_return_int(pkl_str_hash(code_of(argv)->name) ^ code_of(argv)->firstlineno); }
 
 static const PklMethod CODE_METHODS[] = {
     {"__repr__", code_repr, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0},
@@ -237,9 +225,9 @@ static py_TValue* tb_of(py_Ref self) { return PKL_SLOTS(self->_obj); }
 
 static int line_of(const py_TValue* slots) { return pkl_code_position(PKL_OBJECT(&slots[PKL_TB_CODE], PyCode), (int)slots[PKL_TB_LASTI]._i64).line; }
 
-static bool tb_next(int argc, py_Ref argv) { return (void)argc, return_value(&tb_of(argv)[PKL_TB_NEXT]); }
-static bool tb_lasti(int argc, py_Ref argv) { return (void)argc, return_int(tb_of(argv)[PKL_TB_LASTI]._i64 * 2); }
-static bool tb_lineno(int argc, py_Ref argv) { return (void)argc, return_int(line_of(tb_of(argv))); }
+static bool tb_next(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&tb_of(argv)[PKL_TB_NEXT]); }
+static bool tb_lasti(int argc, py_Ref argv) { return (void)argc, pkl_return_int(tb_of(argv)[PKL_TB_LASTI]._i64 * 2); }
+static bool tb_lineno(int argc, py_Ref argv) { return (void)argc, pkl_return_int(line_of(tb_of(argv))); }
 
 static bool set_tb_next(int argc, py_Ref argv) {
     (void)argc;
@@ -256,7 +244,7 @@ static bool set_tb_next(int argc, py_Ref argv) {
 static bool tb_frame(int argc, py_Ref argv) {
     (void)argc;
     py_TValue* slots = tb_of(argv);
-    if (slots[PKL_TB_FRAME].type) return return_value(&slots[PKL_TB_FRAME]);
+    if (slots[PKL_TB_FRAME].type) return pkl_return_or_none(&slots[PKL_TB_FRAME]);
     py_TValue made;
     py_TValue* frame = PKL_SLOTS(pkl_new(&made, tp_frame));
     frame[FRAME_CODE] = slots[PKL_TB_CODE];
@@ -268,7 +256,7 @@ static bool tb_frame(int argc, py_Ref argv) {
     if (module && frame[FRAME_GLOBALS].type) frame[FRAME_LOCALS] = frame[FRAME_GLOBALS];
     else pkl_new_dict(&frame[FRAME_LOCALS]);
     slots[PKL_TB_FRAME] = made;
-    return return_value(&made);
+    return pkl_return_or_none(&made);
 }
 
 /* traceback(tb_next, tb_frame, tb_lasti, tb_lineno) */
@@ -285,7 +273,7 @@ static bool tb_new(int argc, py_Ref argv) {
     slots[PKL_TB_CODE] = PKL_SLOTS(argv[2]._obj)[FRAME_CODE];
     slots[PKL_TB_GLOBALS] = PKL_SLOTS(argv[2]._obj)[FRAME_GLOBALS];
     py_newint(&slots[PKL_TB_LASTI], lasti / 2);
-    return return_value(&made);
+    return pkl_return_or_none(&made);
 }
 
 /* The frame as it is now, and those below it. */
@@ -327,7 +315,7 @@ static bool frame_repr(int argc, py_Ref argv) {
 
 static bool frame_clear(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    return return_value(py_None());
+    return pkl_return_or_none(py_None());
 }
 
 static const PklMethod FRAME_METHODS[] = {{"__repr__", frame_repr, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0},

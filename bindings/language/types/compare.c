@@ -173,8 +173,7 @@ static const char* const SIGNS[] = {"<", "<=", "==", "!=", ">", ">="};
 static bool answer(int order, int op) {
     static const uint8_t WHEN[] = {[PKL_CMP_LT] = 1, [PKL_CMP_LE] = 3, [PKL_CMP_EQ] = 2, [PKL_CMP_NE] = 5, [PKL_CMP_GT] = 4, [PKL_CMP_GE] = 6};
     bool yes = order == 2 ? op == PKL_CMP_NE : WHEN[op] >> (order + 1) & 1;
-    py_newbool(py_retval(), yes);
-    return true;
+    return pkl_return_bool(yes);
 }
 
 /* 1: the value is in py_retval(); 0: NotImplemented; -1: error. */
@@ -202,8 +201,7 @@ static bool compare_by_methods(py_Ref a, py_Ref b, int op) {
     if (!done && !reflected_first) done = ask(b, a, SWAPPED[op]);
     if (done) return done > 0;
     if (op == PKL_CMP_EQ || op == PKL_CMP_NE) {
-        py_newbool(py_retval(), py_isidentical(a, b) == (op == PKL_CMP_EQ));
-        return true;
+        return pkl_return_bool(py_isidentical(a, b) == (op == PKL_CMP_EQ));
     }
     return pkl_raise(tp_TypeError, "'%s' not supported between instances of '%T' and '%T'", SIGNS[op], a, b);
 }

@@ -51,16 +51,6 @@ static const py_TValue* native_of(const py_TValue* value) {
 
 static const PklMethod* method_of(const py_TValue* value) { return native_of(value)->_method; }
 
-static bool return_text(const char* text) {
-    py_newstr(py_retval(), text);
-    return true;
-}
-
-static bool return_value(const py_TValue* value) {
-    *py_retval() = *value;
-    return true;
-}
-
 static py_TValue module_name(const py_TValue* native) {
     if (native->extra > 0 || !native->extra) return *pkl_name_ref(PKL_NAME(builtins));
     return py_list_data(&pkl_vm->native_modules)[-native->extra];
@@ -120,7 +110,7 @@ const char* pkl_function_text(py_Ref callable) {
 
 static bool native_name(int argc, py_Ref argv) {
     (void)argc;
-    return return_text(method_of(argv)->name);
+    return pkl_return_text(method_of(argv)->name);
 }
 
 static bool native_qualname(int argc, py_Ref argv) {
@@ -133,39 +123,39 @@ static bool native_qualname(int argc, py_Ref argv) {
 
 static bool native_doc(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    return return_value(py_None());
+    return pkl_return(py_None());
 }
 
 static bool native_signature(int argc, py_Ref argv) {
     (void)argc;
     const PklMethod* method = method_of(argv);
-    if (method->signature) return return_text(method->signature);
-    if (method->convention != PKL_NOARGS) return return_value(py_None());
-    return return_text(method->kind == PKL_FUNCTION ? "($module, /)" : method->kind == PKL_CLASS ? "($type, /)" : "($self, /)");
+    if (method->signature) return pkl_return_text(method->signature);
+    if (method->convention != PKL_NOARGS) return pkl_return(py_None());
+    return pkl_return_text(method->kind == PKL_FUNCTION ? "($module, /)" : method->kind == PKL_CLASS ? "($type, /)" : "($self, /)");
 }
 
 static bool native_module(int argc, py_Ref argv) {
     (void)argc;
     const py_TValue* native = native_of(argv);
-    if (native->extra > 0) return return_value(py_None());
+    if (native->extra > 0) return pkl_return(py_None());
     py_TValue name = module_name(native);
-    return return_value(&name);
+    return pkl_return(&name);
 }
 
 static bool native_self(int argc, py_Ref argv) {
     (void)argc;
-    if (is_bound(argv)) return return_value(&PKL_SLOTS(argv->_obj)[PKL_BOUND_SELF]);
+    if (is_bound(argv)) return pkl_return(&PKL_SLOTS(argv->_obj)[PKL_BOUND_SELF]);
     const py_TValue* native = native_of(argv);
-    if (native->extra > 0) return return_value(&pkl_vm->types[native->extra]->self);
+    if (native->extra > 0) return pkl_return(&pkl_vm->types[native->extra]->self);
     py_TValue name = module_name(native);
     bool failed;
     py_Ref module = pkl_dict_get(pkl_vm->modules, &name, &failed);
-    return return_value(module ? module : py_None());
+    return pkl_return(module ? module : py_None());
 }
 
 static bool native_objclass(int argc, py_Ref argv) {
     (void)argc;
-    return return_value(&pkl_vm->types[native_of(argv)->extra]->self);
+    return pkl_return(&pkl_vm->types[native_of(argv)->extra]->self);
 }
 
 static bool native_repr(int argc, py_Ref argv) {
@@ -194,7 +184,7 @@ static bool native_reduce(int argc, py_Ref argv) {
     py_TValue name, self = is_bound(argv) ? PKL_SLOTS(argv->_obj)[PKL_BOUND_SELF] : *py_None();
     py_newstr(&name, native->_method->name);
     if (!is_bound(argv)) {
-        if (native->extra <= 0) return return_value(&name);
+        if (native->extra <= 0) return pkl_return(&name);
         self = pkl_vm->types[native->extra]->self;
     }
     py_Ref getter = py_getbuiltin(py_name("getattr"));
@@ -225,13 +215,11 @@ static bool bound_eq(int argc, py_Ref argv) {
 static bool bound_hash(int argc, py_Ref argv) {
     (void)argc;
     if (!argv->is_ptr) {
-        py_newint(py_retval(), pkl_hash_pointer(argv->_ptr));
-        return true;
+        return pkl_return_int(pkl_hash_pointer(argv->_ptr));
     }
     const py_TValue* slots = PKL_SLOTS(argv->_obj);
     uint64_t self = pkl_identity(&slots[PKL_BOUND_SELF]), function = pkl_identity(&slots[PKL_BOUND_FUNCTION]);
-    py_newint(py_retval(), pkl_hash_pointer((void*)(uintptr_t)(self ^ function * 31)));
-    return true;
+    return pkl_return_int(pkl_hash_pointer((void*)(uintptr_t)(self ^ function * 31)));
 }
 
 /* ---- calling ------------------------------------------------------------------------------------------ */

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
 /* ---- module ---------------------------------------------------------------------------------- */
 
 static void mark_module(PyObject* object) {
@@ -42,7 +37,7 @@ static bool module_new(int argc, py_Ref argv) {
     PyModule* module = (PyModule*)pkl_new(&made, py_totype(argv));
     module->dict = pkl_new_dict(&dict);
     module->self = made;
-    return return_value(&made);
+    return pkl_return_or_none(&made);
 }
 
 /* module(name, doc=None) */
@@ -51,8 +46,7 @@ static bool module_init(int argc, py_Ref argv) {
     if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "module() argument 'name' must be str, not %T", &argv[1]);
     py_TValue name = *pkl_name_ref(pkl_intern(pkl_str(&argv[1])));
     fill_names(PKL_OBJECT(argv, PyModule), &name, argv[2].type ? &argv[2] : py_None());
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 static bool module_repr(int argc, py_Ref argv) {
@@ -90,19 +84,19 @@ static bool module_dir(int argc, py_Ref argv) {
     PyList* names = pkl_new_list(&list, dict->used);
     int32_t place = 0;
     for (PklEntry* entry; (entry = pkl_dict_next(dict, &place));) pkl_list_append(names, &entry->key);
-    return return_value(&list);
+    return pkl_return_or_none(&list);
 }
 
 static bool get_module_annotations(int argc, py_Ref argv) {
     (void)argc;
     PyDict* dict = PKL_OBJECT(argv, PyModule)->dict;
     py_Ref known = pkl_dict_get_name(dict, PKL_NAME(__annotations__));
-    if (known) return return_value(known);
+    if (known) return pkl_return_or_none(known);
     py_Ref annotate = pkl_dict_get_name(dict, PKL_NAME(__annotate__));
     py_TValue made;
     if (!pkl_annotations_of(annotate ? annotate : py_None(), &made)) return false;
     pkl_dict_set_name(dict, PKL_NAME(__annotations__), &made);
-    return return_value(&made);
+    return pkl_return_or_none(&made);
 }
 
 static bool set_module_name(py_Ref argv, PyStr* name) {
@@ -171,8 +165,7 @@ static bool proxy_hash(int argc, py_Ref argv) {
     (void)argc;
     int64_t hash;
     if (!py_hash(mapping_of(argv), &hash)) return false;
-    py_newint(py_retval(), hash);
-    return true;
+    return pkl_return_int(hash);
 }
 
 static bool proxy_compare(py_Ref argv, int op) {

@@ -3,17 +3,7 @@
 
 #include <string.h>
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
-static bool return_none(void) { return return_value(py_None()); }
-
-static bool not_implemented(void) {
-    py_newnotimplemented(py_retval());
-    return true;
-}
+static bool return_none(void) { return pkl_return_or_none(py_None()); }
 
 /* ---- making ----------------------------------------------------------------------------- */
 
@@ -102,8 +92,8 @@ static bool object_format(int argc, py_Ref argv) {
 
 static bool object_eq(int argc, py_Ref argv) {
     (void)argc;
-    if (!py_isidentical(&argv[0], &argv[1])) return not_implemented();
-    return return_value(py_True());
+    if (!py_isidentical(&argv[0], &argv[1])) return pkl_not_implemented();
+    return pkl_return_or_none(py_True());
 }
 
 /* The opposite of __eq__, which a subclass may define. */
@@ -118,12 +108,11 @@ static bool object_ne(int argc, py_Ref argv) {
     return truth >= 0;
 }
 
-static bool object_order(int argc, py_Ref argv) { return (void)argc, (void)argv, not_implemented(); }
+static bool object_order(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_not_implemented(); }
 
 static bool object_hash(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), pkl_hash_pointer((void*)(uintptr_t)pkl_identity(argv)));
-    return true;
+    return pkl_return_int(pkl_hash_pointer((void*)(uintptr_t)pkl_identity(argv)));
 }
 
 /* ---- attributes ------------------------------------------------------------------------------- */
@@ -161,7 +150,7 @@ static bool object_delattr(int argc, py_Ref argv) {
     return name && check_hackers(argv, "__delattr__") && pkl_set_generic(argv, name, NULL) && return_none();
 }
 
-static bool get_class(int argc, py_Ref argv) { return (void)argc, return_value(pkl_class_of(argv)); }
+static bool get_class(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(pkl_class_of(argv)); }
 
 static bool set_class(int argc, py_Ref argv) {
     (void)argc;
@@ -206,7 +195,7 @@ bool pkl_dir_list(PyDict* names) {
     for (PklEntry* entry; (entry = pkl_dict_next(names, &place));) {
         if (!pkl_list_append(keys, &entry->key)) return false;
     }
-    return return_value(&list);
+    return pkl_return_or_none(&list);
 }
 
 static bool object_dir(int argc, py_Ref argv) {
@@ -229,11 +218,10 @@ static bool object_dir(int argc, py_Ref argv) {
 static bool object_sizeof(int argc, py_Ref argv) {
     (void)argc;
     PyType* type = pkl_type_of(argv);
-    py_newint(py_retval(), argv->is_ptr ? type->bytes : (int)sizeof(py_TValue));
-    return true;
+    return pkl_return_int(argv->is_ptr ? type->bytes : (int)sizeof(py_TValue));
 }
 
-static bool subclasshook(int argc, py_Ref argv) { return (void)argc, (void)argv, not_implemented(); }
+static bool subclasshook(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_not_implemented(); }
 
 static bool init_subclass(int argc, py_Ref argv) {
     (void)argc, (void)argv;

@@ -5,11 +5,6 @@
 
 static py_TValue* slots_of(py_Ref self) { return PKL_SLOTS(self->_obj); }
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
 static bool is_given(const py_TValue* value) { return value->type && value->type != tp_NoneType; }
 
 /* ---- property ------------------------------------------------------------------------------ */
@@ -45,8 +40,7 @@ static bool property_init(int argc, py_Ref argv) {
     py_TValue doc = is_given(&argv[4]) ? argv[4] : *py_NIL();
     if (!doc.type && is_given(&argv[1]) && !take_doc(argv, &argv[1], &doc)) return false;
     if (!keep_doc(argv, &doc)) return false;
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 /* The docstring of the getter gives way to that of another getter. */
@@ -67,7 +61,7 @@ static bool property_deleter(int argc, py_Ref argv) { return (void)argc, copy_wi
 
 static bool property_get(int argc, py_Ref argv) {
     (void)argc;
-    if (py_isnone(&argv[1])) return return_value(argv);
+    if (py_isnone(&argv[1])) return pkl_return_or_none(argv);
     py_TValue getter = slots_of(argv)[PKL_PROPERTY_GET];
     return getter.type ? pkl_call(&getter, 1, &argv[1]) : pkl_property_error(argv, &argv[1], "getter");
 }
@@ -86,15 +80,14 @@ static bool property_delete(int argc, py_Ref argv) { return (void)argc, property
 static bool property_set_name(int argc, py_Ref argv) {
     (void)argc;
     slots_of(argv)[PKL_PROPERTY_NAME] = argv[2];
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 /* Given, or taken from the getter. */
 static bool get_property_name(int argc, py_Ref argv) {
     (void)argc;
     py_TValue* slots = slots_of(argv);
-    if (slots[PKL_PROPERTY_NAME].type) return return_value(&slots[PKL_PROPERTY_NAME]);
+    if (slots[PKL_PROPERTY_NAME].type) return pkl_return_or_none(&slots[PKL_PROPERTY_NAME]);
     int found = slots[PKL_PROPERTY_GET].type ? pkl_get_attribute(&slots[PKL_PROPERTY_GET], PKL_NAME(__name__)) : 0;
     return found > 0 || (!found && pkl_attribute_error(argv, PKL_NAME(__name__)));
 }
@@ -116,8 +109,7 @@ static bool any_abstract(py_Ref self, int count) {
         py_newbool(py_retval(), truth);
         if (truth) return true;
     }
-    py_newbool(py_retval(), false);
-    return true;
+    return pkl_return_bool(false);
 }
 
 static bool property_is_abstract(int argc, py_Ref argv) { return (void)argc, any_abstract(argv, 3); }
@@ -161,8 +153,7 @@ static bool wrapper_init(int argc, py_Ref argv) {
     (void)argc;
     slots_of(argv)[PKL_WRAPPED_FUNCTION] = argv[1];
     if (!copy_names(argv, &argv[1])) return false;
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 static bool wrapper_repr(int argc, py_Ref argv) {
@@ -170,7 +161,7 @@ static bool wrapper_repr(int argc, py_Ref argv) {
     return pkl_str_format(py_retval(), "<%T(%R)>", argv, &slots_of(argv)[PKL_WRAPPED_FUNCTION]);
 }
 
-static bool static_get(int argc, py_Ref argv) { return (void)argc, return_value(&slots_of(argv)[PKL_WRAPPED_FUNCTION]); }
+static bool static_get(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&slots_of(argv)[PKL_WRAPPED_FUNCTION]); }
 
 static bool class_get(int argc, py_Ref argv) {
     (void)argc;
@@ -213,9 +204,9 @@ static PyType* descriptor_owner(const py_TValue* value) {
     return pkl_vm->types[value->extra] ? pkl_vm->types[value->extra] : pkl_vm->types[tp_object];
 }
 
-static bool data_name(int argc, py_Ref argv) { return (void)argc, return_value(pkl_name_ref(pkl_intern(descriptor_name(argv)))); }
-static bool data_owner(int argc, py_Ref argv) { return (void)argc, return_value(&descriptor_owner(argv)->self); }
-static bool data_doc(int argc, py_Ref argv) { return (void)argc, (void)argv, return_value(py_None()); }
+static bool data_name(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(pkl_name_ref(pkl_intern(descriptor_name(argv)))); }
+static bool data_owner(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&descriptor_owner(argv)->self); }
+static bool data_doc(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_or_none(py_None()); }
 static bool data_qualname(int argc, py_Ref argv) {
     (void)argc;
     return pkl_str_format(py_retval(), "%s.%s", descriptor_owner(argv)->qualname->data, descriptor_name(argv)->data);
@@ -235,16 +226,15 @@ static bool check_instance(py_Ref descriptor, py_Ref self) {
 
 static bool data_get(int argc, py_Ref argv) {
     (void)argc;
-    if (py_isnone(&argv[1]) && descriptor_owner(argv)->id != tp_NoneType) return return_value(argv);
+    if (py_isnone(&argv[1]) && descriptor_owner(argv)->id != tp_NoneType) return pkl_return_or_none(argv);
     PklFound found = {0};
     if (!check_instance(argv, &argv[1]) || !pkl_bind_found(argv, &argv[1], pkl_type_of(&argv[1]), false, &found)) return false;
-    return return_value(&found.value);
+    return pkl_return_or_none(&found.value);
 }
 
 static bool data_put(py_Ref argv, py_Ref value) {
     if (!check_instance(argv, &argv[1]) || pkl_descriptor_set(argv, &argv[1], value) < 0) return false;
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 static bool data_set(int argc, py_Ref argv) { return (void)argc, data_put(argv, &argv[2]); }

@@ -1,13 +1,9 @@
 /* What pocketpy.h calls PythonOps: protocols of values of any type. */
 #include "types.h"
 #include "../numbers/integers.h"
+#include "../text/str.h"
 
 #include <string.h>
-
-static bool return_value(const py_TValue* value) {
-    *py_retval() = *value;
-    return true;
-}
 
 /* ---- texts -------------------------------------------------------------------------------- */
 
@@ -20,8 +16,11 @@ static bool text_by(py_Ref value, PyStr* name) {
     return pkl_is_str(py_retval()) || pkl_raise(tp_TypeError, "%n returned non-string (type %T)", pkl_name(name), py_retval());
 }
 
-bool py_str(py_Ref value) { return value->type == tp_str ? return_value(value) : text_by(value, PKL_NAME(__str__)); }
-bool py_repr(py_Ref value) { return text_by(value, PKL_NAME(__repr__)); }
+bool py_str(py_Ref value) {
+    if (value->type == tp_str) return pkl_return(value);
+    return value->type == tp_int ? pkl_int_to_text(value, 10, py_retval()) : text_by(value, PKL_NAME(__str__));
+}
+bool py_repr(py_Ref value) { return value->type == tp_int ? pkl_int_to_text(value, 10, py_retval()) : text_by(value, PKL_NAME(__repr__)); }
 
 bool pkl_repr_at(const char* kind, PyStr* qualname, py_Ref self) {
     return pkl_str_format(py_retval(), "<%s %s at %p>", kind, qualname->data, (void*)(uintptr_t)pkl_identity(self));
@@ -108,11 +107,23 @@ bool py_iter(py_Ref value) {
     py_TValue* slots = PKL_SLOTS(pkl_new(&made, tp_sequence_iterator)); /* the sequence and the next index */
     slots[0] = source;
     py_newint(&slots[1], 0);
-    return return_value(&made);
+    return pkl_return(&made);
+}
+
+/* A native __next__ goes through the door at once. */
+static int call_next(py_Ref iterator) {
+    py_Ref method = pkl_lookup(pkl_type_of(iterator), PKL_NAME(__next__));
+    bool native = method && method->type == tp_wrapper_descriptor && !method->is_ptr && method->_method->convention != PKL_MACHINE && pkl_stack_reserve(1);
+    if (!native) return pkl_call_special(iterator, pkl_name(PKL_NAME(__next__)), 0, NULL);
+    py_TValue* self = pkl_vm->native_sp++;
+    *self = *iterator;
+    bool ok = pkl_call_native(method, 1, self, NULL);
+    pkl_vm->native_sp = self;
+    return ok ? 1 : -1;
 }
 
 static int next_by_method(py_Ref iterator) {
-    int done = pkl_call_special(iterator, pkl_name(PKL_NAME(__next__)), 0, NULL);
+    int done = call_next(iterator);
     if (done > 0) return 1;
     if (!done) return pkl_raise(tp_TypeError, "'%T' object is not an iterator", iterator) ? 1 : -1;
     if (!pkl_exc_matches(tp_StopIteration)) return -1;
@@ -123,7 +134,7 @@ static int next_by_method(py_Ref iterator) {
 }
 
 static int next_of_sequence(PySequenceIterator* iterator, const py_TValue* items, int32_t length) {
-    if (iterator->index < length) return return_value(&items[iterator->index++]);
+    if (iterator->index < length) return pkl_return(&items[iterator->index++]);
     iterator->sequence = *py_NIL();
     *py_retval() = *py_NIL();
     return 0;
@@ -217,6 +228,7 @@ static bool class_item(py_Ref self, py_Ref key) {
 }
 
 bool py_getitem(py_Ref self, py_Ref key) {
+    if (self->type == tp_str && key->type == tp_int && pkl_str_item(pkl_str(self), key->_i64, py_retval())) return true;
     int done = pkl_call_special(self, pkl_name(PKL_NAME(__getitem__)), 1, key);
     if (done) return done > 0;
     if (pkl_is_type(self)) return class_item(self, key);

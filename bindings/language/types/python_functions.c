@@ -3,11 +3,6 @@
 
 static py_TValue* slots_of(py_Ref function) { return PKL_SLOTS(function->_obj); }
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
 /* ---- function ---------------------------------------------------------------------------- */
 
 static bool function_repr(int argc, py_Ref argv) {
@@ -21,11 +16,11 @@ static bool set_text(py_Ref argv, int slot, const char* name) {
     return true;
 }
 
-static bool get_name(int argc, py_Ref argv) { return (void)argc, return_value(&slots_of(argv)[PKL_FUNCTION_NAME]); }
+static bool get_name(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&slots_of(argv)[PKL_FUNCTION_NAME]); }
 static bool set_name(int argc, py_Ref argv) { return (void)argc, set_text(argv, PKL_FUNCTION_NAME, "__name__"); }
-static bool get_qualname(int argc, py_Ref argv) { return (void)argc, return_value(&slots_of(argv)[PKL_FUNCTION_QUALNAME]); }
+static bool get_qualname(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&slots_of(argv)[PKL_FUNCTION_QUALNAME]); }
 static bool set_qualname(int argc, py_Ref argv) { return (void)argc, set_text(argv, PKL_FUNCTION_QUALNAME, "__qualname__"); }
-static bool get_code(int argc, py_Ref argv) { return (void)argc, return_value(&slots_of(argv)[PKL_FUNCTION_CODE]); }
+static bool get_code(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&slots_of(argv)[PKL_FUNCTION_CODE]); }
 
 static bool set_code(int argc, py_Ref argv) {
     (void)argc;
@@ -46,16 +41,16 @@ static bool set_optional(py_Ref argv, int slot, py_Type type, const char* text) 
     return true;
 }
 
-static bool get_defaults(int argc, py_Ref argv) { return (void)argc, return_value(&slots_of(argv)[PKL_FUNCTION_DEFAULTS]); }
+static bool get_defaults(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&slots_of(argv)[PKL_FUNCTION_DEFAULTS]); }
 static bool set_defaults(int argc, py_Ref argv) {
     return (void)argc, set_optional(argv, PKL_FUNCTION_DEFAULTS, tp_tuple, "__defaults__ must be set to a tuple object");
 }
-static bool get_kwdefaults(int argc, py_Ref argv) { return (void)argc, return_value(&slots_of(argv)[PKL_FUNCTION_KWDEFAULTS]); }
+static bool get_kwdefaults(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&slots_of(argv)[PKL_FUNCTION_KWDEFAULTS]); }
 static bool set_kwdefaults(int argc, py_Ref argv) {
     return (void)argc, set_optional(argv, PKL_FUNCTION_KWDEFAULTS, tp_dict, "__kwdefaults__ must be set to a dict object");
 }
 
-static bool get_annotate(int argc, py_Ref argv) { return (void)argc, return_value(&slots_of(argv)[PKL_FUNCTION_ANNOTATE]); }
+static bool get_annotate(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&slots_of(argv)[PKL_FUNCTION_ANNOTATE]); }
 
 static bool set_annotate(int argc, py_Ref argv) {
     (void)argc;
@@ -87,7 +82,7 @@ static bool get_annotations(int argc, py_Ref argv) {
         if (!pkl_annotations_of(&slots_of(argv)[PKL_FUNCTION_ANNOTATE], &made)) return false;
         slots_of(argv)[PKL_FUNCTION_ANNOTATIONS] = made;
     }
-    return return_value(&slots_of(argv)[PKL_FUNCTION_ANNOTATIONS]);
+    return pkl_return_or_none(&slots_of(argv)[PKL_FUNCTION_ANNOTATIONS]);
 }
 
 static bool set_annotations(int argc, py_Ref argv) {
@@ -100,7 +95,7 @@ static bool set_annotations(int argc, py_Ref argv) {
 static bool get_type_params(int argc, py_Ref argv) {
     (void)argc;
     const py_TValue* value = &slots_of(argv)[PKL_FUNCTION_TYPE_PARAMS];
-    return return_value(value->type ? value : &pkl_vm->empty_tuple);
+    return pkl_return_or_none(value->type ? value : &pkl_vm->empty_tuple);
 }
 
 static bool set_type_params(int argc, py_Ref argv) {
@@ -195,22 +190,19 @@ static bool method_repr(int argc, py_Ref argv) {
 static bool method_eq(int argc, py_Ref argv) {
     (void)argc;
     if (argv[1].type != tp_boundmethod) {
-        py_newnotimplemented(py_retval());
-        return true;
+        return pkl_not_implemented();
     }
     py_TValue *a = slots_of(&argv[0]), *b = slots_of(&argv[1]);
     int equal = py_equal(&a[PKL_BOUND_FUNCTION], &b[PKL_BOUND_FUNCTION]);
     if (equal < 0) return false;
-    py_newbool(py_retval(), equal && py_isidentical(&slots_of(&argv[0])[PKL_BOUND_SELF], &slots_of(&argv[1])[PKL_BOUND_SELF]));
-    return true;
+    return pkl_return_bool(equal && py_isidentical(&slots_of(&argv[0])[PKL_BOUND_SELF], &slots_of(&argv[1])[PKL_BOUND_SELF]));
 }
 
 static bool method_hash(int argc, py_Ref argv) {
     (void)argc;
     int64_t hash;
     if (!py_hash(&slots_of(argv)[PKL_BOUND_FUNCTION], &hash)) return false;
-    py_newint(py_retval(), hash ^ pkl_hash_pointer((void*)(uintptr_t)pkl_identity(&slots_of(argv)[PKL_BOUND_SELF])));
-    return true;
+    return pkl_return_int(hash ^ pkl_hash_pointer((void*)(uintptr_t)pkl_identity(&slots_of(argv)[PKL_BOUND_SELF])));
 }
 
 /* What a method lacks, its function has. */
@@ -232,7 +224,7 @@ bool pkl_find_in_method(py_Ref self, PyStr* name, bool method, PklFound* found) 
 }
 
 /* Bound once for all. */
-static bool method_get(int argc, py_Ref argv) { return (void)argc, return_value(argv); }
+static bool method_get(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(argv); }
 
 static bool method_new(int argc, py_Ref argv) {
     (void)argc;

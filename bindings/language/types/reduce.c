@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
 /* ---- state ------------------------------------------------------------------------------- */
 
 /* The values of __slots__ along the classes. */
@@ -36,10 +31,10 @@ static bool object_getstate(int argc, py_Ref argv) {
         parts[0] = copy;
     }
     PyType* type = pkl_type_of(argv);
-    if (!argv->is_ptr || !type->slots) return return_value(&parts[0]);
+    if (!argv->is_ptr || !type->slots) return pkl_return_or_none(&parts[0]);
     PyDict* values = pkl_new_dict(&slots);
     if (!slot_values(argv, values)) return false;
-    if (!values->used) return return_value(&parts[0]);
+    if (!values->used) return pkl_return_or_none(&parts[0]);
     parts[1] = slots;
     pkl_new_tuple(py_retval(), parts, 2);
     return true;

@@ -3,19 +3,13 @@
 
 #include <string.h>
 
-static bool return_text(const char* text) {
-    py_newstr(py_retval(), text);
-    return true;
-}
-
 static bool return_self(const py_TValue* value) {
-    *py_retval() = *value;
-    return true;
+    return pkl_return(value);
 }
 
-static bool none_repr(int argc, py_Ref argv) { return (void)argc, (void)argv, return_text("None"); }
-static bool ellipsis_repr(int argc, py_Ref argv) { return (void)argc, (void)argv, return_text("Ellipsis"); }
-static bool not_implemented_repr(int argc, py_Ref argv) { return (void)argc, (void)argv, return_text("NotImplemented"); }
+static bool none_repr(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_text("None"); }
+static bool ellipsis_repr(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_text("Ellipsis"); }
+static bool not_implemented_repr(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_text("NotImplemented"); }
 
 static bool none_bool(int argc, py_Ref argv) { return (void)argc, (void)argv, return_self(py_False()); }
 static bool none_new(int argc, py_Ref argv) { return (void)argc, (void)argv, return_self(py_None()); }
@@ -25,8 +19,7 @@ static bool not_implemented_bool(int argc, py_Ref argv) {
 
 static bool none_hash(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    py_newint(py_retval(), 0xFCA86420);
-    return true;
+    return pkl_return_int(0xFCA86420);
 }
 
 static bool ellipsis_new(int argc, py_Ref argv) {
@@ -37,12 +30,11 @@ static bool ellipsis_new(int argc, py_Ref argv) {
 
 static bool not_implemented_new(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    py_newnotimplemented(py_retval());
-    return true;
+    return pkl_not_implemented();
 }
 
-static bool ellipsis_reduce(int argc, py_Ref argv) { return (void)argc, (void)argv, return_text("Ellipsis"); }
-static bool not_implemented_reduce(int argc, py_Ref argv) { return (void)argc, (void)argv, return_text("NotImplemented"); }
+static bool ellipsis_reduce(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_text("Ellipsis"); }
+static bool not_implemented_reduce(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_text("NotImplemented"); }
 
 #define SELF_ONLY(name, function) {name, function, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}
 #define NEW(function) {"__new__", function, NULL, PKL_NOARGS, PKL_NEW, 0, 0}
@@ -120,8 +112,7 @@ static bool namespace_repr(int argc, py_Ref argv) {
 
 static bool namespace_compare(py_Ref argv, int op) {
     if(!pkl_is_a(&argv[1], tp_SimpleNamespace) || !pkl_is_a(&argv[0], tp_SimpleNamespace)) {
-        py_newnotimplemented(py_retval());
-        return true;
+        return pkl_not_implemented();
     }
     py_TValue a = pkl_value(&pkl_attributes_dict(argv[0]._obj)->head), b = pkl_value(&pkl_attributes_dict(argv[1]._obj)->head);
     return pkl_compare(&a, &b, op);

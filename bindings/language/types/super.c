@@ -6,11 +6,6 @@
 
 static py_TValue* slots_of(py_Ref self) { return PKL_SLOTS(self->_obj); }
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
 /* ---- super ---------------------------------------------------------------------------------- */
 
 /* The class in whose order the search begins; NULL with TypeError. */
@@ -59,8 +54,7 @@ static bool super_init(int argc, py_Ref argv) {
     slots[PKL_SUPER_CLASS] = class;
     slots[PKL_SUPER_SELF] = bound ? self : *py_NIL();
     slots[PKL_SUPER_SELF_CLASS] = bound ? start->self : *py_NIL();
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 static bool super_repr(int argc, py_Ref argv) {
@@ -82,7 +76,7 @@ static bool super_getattribute(int argc, py_Ref argv) {
 
 static bool super_get(int argc, py_Ref argv) {
     (void)argc;
-    if (py_isnone(&argv[1]) || slots_of(argv)[PKL_SUPER_SELF].type) return return_value(argv);
+    if (py_isnone(&argv[1]) || slots_of(argv)[PKL_SUPER_SELF].type) return pkl_return_or_none(argv);
     py_TValue arguments[2] = {slots_of(argv)[PKL_SUPER_CLASS], argv[1]}, type = *pkl_class_of(argv);
     return pkl_call(&type, 2, arguments);
 }
@@ -117,7 +111,7 @@ static bool cell_repr(int argc, py_Ref argv) {
 static bool get_contents(int argc, py_Ref argv) {
     (void)argc;
     const py_TValue* value = &slots_of(argv)[PKL_CELL_VALUE];
-    return value->type ? return_value(value) : pkl_raise(tp_ValueError, "cell is empty");
+    return value->type ? pkl_return_or_none(value) : pkl_raise(tp_ValueError, "cell is empty");
 }
 
 static bool set_contents(int argc, py_Ref argv) {

@@ -3,12 +3,7 @@
 
 #include <string.h>
 
-static bool return_value(const py_TValue* value) {
-    *py_retval() = value->type ? *value : *py_None();
-    return true;
-}
-
-static bool return_none(void) { return return_value(py_None()); }
+static bool return_none(void) { return pkl_return_or_none(py_None()); }
 
 /* ---- names ------------------------------------------------------------------------------- */
 
@@ -24,7 +19,7 @@ static bool check_change(py_Ref argv, const char* name) {
     return true;
 }
 
-static bool get_name(int argc, py_Ref argv) { return (void)argc, return_value(pkl_name_ref(pkl_as_type(argv)->name)); }
+static bool get_name(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(pkl_name_ref(pkl_as_type(argv)->name)); }
 
 static bool set_name(int argc, py_Ref argv) {
     (void)argc;
@@ -40,7 +35,7 @@ static bool set_name(int argc, py_Ref argv) {
 static bool get_qualname(int argc, py_Ref argv) {
     (void)argc;
     py_TValue name = pkl_value(&pkl_as_type(argv)->qualname->head);
-    return return_value(&name);
+    return pkl_return_or_none(&name);
 }
 
 static bool set_qualname(int argc, py_Ref argv) {
@@ -55,9 +50,9 @@ static bool set_qualname(int argc, py_Ref argv) {
 static bool get_module(int argc, py_Ref argv) {
     (void)argc;
     PyType* type = pkl_as_type(argv);
-    if (!(type->flags & PKL_TYPE_HEAP)) return return_value(type->module.type ? &type->module : pkl_name_ref(PKL_NAME(builtins)));
+    if (!(type->flags & PKL_TYPE_HEAP)) return pkl_return_or_none(type->module.type ? &type->module : pkl_name_ref(PKL_NAME(builtins)));
     py_Ref module = pkl_dict_get_name(type->dict, PKL_NAME(__module__));
-    return module ? return_value(module) : pkl_raise(tp_AttributeError, "__module__");
+    return module ? pkl_return_or_none(module) : pkl_raise(tp_AttributeError, "__module__");
 }
 
 static bool set_module(int argc, py_Ref argv) {
@@ -103,18 +98,18 @@ static bool type_repr(int argc, py_Ref argv) {
 
 /* ---- bases ------------------------------------------------------------------------------------ */
 
-static bool get_bases(int argc, py_Ref argv) { return (void)argc, return_value(&pkl_as_type(argv)->bases); }
+static bool get_bases(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&pkl_as_type(argv)->bases); }
 /* None until the metaclass has told. */
 static bool get_mro(int argc, py_Ref argv) {
     (void)argc;
     const py_TValue* mro = &pkl_as_type(argv)->mro;
-    return mro->type ? return_value(mro) : return_none();
+    return mro->type ? pkl_return_or_none(mro) : return_none();
 }
 
 static bool get_base(int argc, py_Ref argv) {
     (void)argc;
     PyType* type = pkl_as_type(argv);
-    return type->base ? return_value(&pkl_vm->types[type->base]->self) : return_none();
+    return type->base ? pkl_return_or_none(&pkl_vm->types[type->base]->self) : return_none();
 }
 
 /* Orders may be older than bases, while a metaclass is asked for one. */
@@ -195,7 +190,7 @@ static bool get_abstract(int argc, py_Ref argv) {
     (void)argc;
     PyType* type = pkl_as_type(argv);
     py_Ref names = type->id == tp_type ? NULL : pkl_dict_get_name(type->dict, PKL_NAME(__abstractmethods__));
-    return names ? return_value(names) : pkl_attribute_error(argv, PKL_NAME(__abstractmethods__));
+    return names ? pkl_return_or_none(names) : pkl_attribute_error(argv, PKL_NAME(__abstractmethods__));
 }
 
 static bool set_abstract(int argc, py_Ref argv) {
@@ -219,7 +214,7 @@ static bool get_annotate(int argc, py_Ref argv) {
     if (!annotate) annotate = own(type, PKL_NAME(__annotate__));
     if (!annotate) return return_none();
     py_TValue function = *annotate;
-    return return_value(&function);
+    return pkl_return_or_none(&function);
 }
 
 static bool set_annotate(int argc, py_Ref argv) {
@@ -237,13 +232,13 @@ static bool get_annotations(int argc, py_Ref argv) {
     if (!(type->flags & PKL_TYPE_HEAP)) return pkl_raise(tp_AttributeError, "type object '%s' has no attribute '__annotations__'", type->name->data);
     py_Ref known = own(type, PKL_NAME(__annotations__));
     if (!known) known = own(type, PKL_NAME(__annotations_cache__));
-    if (known) return return_value(known);
+    if (known) return pkl_return_or_none(known);
     py_TValue made;
     if (!get_annotate(1, argv)) return false;
     py_TValue annotate = *py_retval();
     if (!pkl_annotations_of(&annotate, &made)) return false;
     pkl_type_set(type, PKL_NAME(__annotations_cache__), &made);
-    return return_value(&made);
+    return pkl_return_or_none(&made);
 }
 
 static bool set_annotations(int argc, py_Ref argv) {
@@ -261,7 +256,7 @@ static bool set_annotations(int argc, py_Ref argv) {
 static bool get_type_params(int argc, py_Ref argv) {
     (void)argc;
     py_Ref found = own(pkl_as_type(argv), PKL_NAME(__type_params__));
-    return return_value(found && pkl_as_type(argv)->flags & PKL_TYPE_HEAP ? found : &pkl_vm->empty_tuple);
+    return pkl_return_or_none(found && pkl_as_type(argv)->flags & PKL_TYPE_HEAP ? found : &pkl_vm->empty_tuple);
 }
 
 static bool set_type_params(int argc, py_Ref argv) {
@@ -271,14 +266,12 @@ static bool set_type_params(int argc, py_Ref argv) {
 
 static bool get_basicsize(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), pkl_as_type(argv)->bytes);
-    return true;
+    return pkl_return_int(pkl_as_type(argv)->bytes);
 }
 
 static bool get_zero(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    py_newint(py_retval(), 0);
-    return true;
+    return pkl_return_int(0);
 }
 
 enum { CPYTHON_SEQUENCE = 1 << 5, CPYTHON_MAPPING = 1 << 6, CPYTHON_IMMUTABLE = 1 << 8, CPYTHON_HEAP = 1 << 9, CPYTHON_BASE = 1 << 10, CPYTHON_ABSTRACT = 1 << 20 };
@@ -292,8 +285,7 @@ static bool get_flags(int argc, py_Ref argv) {
     if (flags & PKL_TYPE_ABSTRACT) result |= CPYTHON_ABSTRACT;
     if (flags & PKL_TYPE_SEQUENCE) result |= CPYTHON_SEQUENCE;
     if (flags & PKL_TYPE_MAPPING) result |= CPYTHON_MAPPING;
-    py_newint(py_retval(), result);
-    return true;
+    return pkl_return_int(result);
 }
 
 /* ---- methods ----------------------------------------------------------------------------------------- */
@@ -310,7 +302,7 @@ static bool type_subclasses(int argc, py_Ref argv) {
     py_TValue made;
     PyList* list = pkl_new_list(&made, type->subclass_count);
     for (int32_t i = 0; i < type->subclass_count; i++) pkl_list_append(list, &pkl_vm->types[type->subclasses[i]]->self);
-    return return_value(&made);
+    return pkl_return_or_none(&made);
 }
 
 static bool type_prepare(int argc, py_Ref argv) {
@@ -328,8 +320,7 @@ static bool type_instancecheck(int argc, py_Ref argv) {
         if (found < 0) return false;
         is = found && pkl_is_type(py_retval()) && pkl_subtype(pkl_as_type(py_retval()), type);
     }
-    py_newbool(py_retval(), is);
-    return true;
+    return pkl_return_bool(is);
 }
 
 static bool type_subclasscheck(int argc, py_Ref argv) {
@@ -367,7 +358,7 @@ static bool type_delattr(int argc, py_Ref argv) { return (void)argc, change(argv
 static bool type_new(int argc, py_Ref argv) {
     int given = argc - 2;
     py_Ref keywords = &argv[argc - 1];
-    if (given == 1 && py_totype(argv) == tp_type && py_isnil(keywords)) return return_value(pkl_class_of(&argv[1]));
+    if (given == 1 && py_totype(argv) == tp_type && py_isnil(keywords)) return pkl_return_or_none(pkl_class_of(&argv[1]));
     if (given != 3) {
         if (py_totype(argv) == tp_type && given != 3) return pkl_raise(tp_TypeError, "type() takes 1 or 3 arguments");
         return pkl_raise(tp_TypeError, "type.__new__() takes exactly 3 arguments (%d given)", given);

@@ -39,6 +39,37 @@ void* py_touserdata(py_Ref self) { return PKL_SLOTS(self->_obj) + (self->_obj->s
 py_ObjectRef py_getslot(py_Ref self, int i) { return &PKL_SLOTS(self->_obj)[i]; }
 void py_setslot(py_Ref self, int i, py_Ref value) { PKL_SLOTS(self->_obj)[i] = *value; }
 
+/* ---- what natives return ---------------------------------------------------------------------- */
+
+bool pkl_return(const py_TValue* value) {
+    *py_retval() = *value;
+    return true;
+}
+
+bool pkl_return_or_none(const py_TValue* value) { return pkl_return(value->type ? value : py_None()); }
+bool pkl_return_none(void) { return pkl_return(py_None()); }
+bool pkl_return_bool(bool value) { return pkl_return(value ? py_True() : py_False()); }
+
+bool pkl_return_int(int64_t value) {
+    py_newint(py_retval(), value);
+    return true;
+}
+
+bool pkl_return_float(double value) {
+    py_newfloat(py_retval(), value);
+    return true;
+}
+
+bool pkl_return_text(const char* text) {
+    py_newstr(py_retval(), text);
+    return true;
+}
+
+bool pkl_not_implemented(void) {
+    py_newnotimplemented(py_retval());
+    return true;
+}
+
 /* ---- reading -------------------------------------------------------------------------------- */
 
 py_i64 py_toint(py_Ref self) { return self->type == tp_bool ? self->_bool : self->_i64; }

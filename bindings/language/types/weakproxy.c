@@ -199,8 +199,7 @@ static bool count_references(int argc, py_Ref argv) {
     (void)argc;
     int count = 0;
     for (PyWeakref* at = first_of(argv); at; at = at->next) count++;
-    py_newint(py_retval(), count);
-    return true;
+    return pkl_return_int(count);
 }
 
 static bool list_references(int argc, py_Ref argv) {
@@ -211,8 +210,7 @@ static bool list_references(int argc, py_Ref argv) {
         py_TValue value = pkl_value(&at->head);
         pkl_list_append(list, &value);
     }
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 /* _remove_dead_weakref(dict, key): deletes the key if its value is a reference to nothing */
@@ -225,8 +223,7 @@ static bool remove_dead(int argc, py_Ref argv) {
     if (failed) return false;
     bool dead = value && pkl_has_layout(value, tp_weakref) && !PKL_OBJECT(value, PyWeakref)->target;
     if (dead && pkl_dict_delete(dict, &argv[1], NULL) < 0) return false;
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 static const PklMethod FUNCTIONS[] = {

@@ -16,8 +16,7 @@ static bool ref_new(int argc, py_Ref argv) {
 
 static bool ref_init(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 static bool ref_call(int argc, py_Ref argv) {
@@ -37,19 +36,16 @@ static bool ref_hash(int argc, py_Ref argv) {
         reference_of(argv)->hash = hash;
         reference_of(argv)->hashed = true;
     }
-    py_newint(py_retval(), reference_of(argv)->hash);
-    return true;
+    return pkl_return_int(reference_of(argv)->hash);
 }
 
 /* Alive: by the targets; dead: by identity. */
 static bool compare(py_Ref argv, int op) {
     if(!pkl_has_layout(&argv[1], tp_weakref)) {
-        py_newnotimplemented(py_retval());
-        return true;
+        return pkl_not_implemented();
     }
     if(!reference_of(&argv[0])->target || !reference_of(&argv[1])->target) {
-        py_newbool(py_retval(), py_isidentical(&argv[0], &argv[1]) == (op == PKL_CMP_EQ));
-        return true;
+        return pkl_return_bool(py_isidentical(&argv[0], &argv[1]) == (op == PKL_CMP_EQ));
     }
     py_TValue a = target_of(&argv[0]), b = target_of(&argv[1]);
     return pkl_compare(&a, &b, op);

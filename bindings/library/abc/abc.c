@@ -153,8 +153,7 @@ static bool abc_register(int argc, py_Ref argv) {
     invalidations++;
     uint32_t flag = pkl_is_type(argv) ? pkl_as_type(argv)->flags & (PKL_TYPE_SEQUENCE | PKL_TYPE_MAPPING) : 0;
     if (flag) spread_flags(pkl_as_type(&argv[1]), flag);
-    *py_retval() = argv[1];
-    return true;
+    return pkl_return(&argv[1]);
 }
 
 /* ---- _abc_subclasscheck ---------------------------------------------------------------------------------------------- */

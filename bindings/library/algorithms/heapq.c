@@ -78,8 +78,7 @@ static bool pop(py_Ref argv, const char* name, bool max) {
     py_TValue last = list->items[list->length - 1];
     pkl_list_remove(list, list->length - 1, list->length);
     if (list->length > 0) return replace_first(argv, &last, max);
-    *py_retval() = last;
-    return true;
+    return pkl_return(&last);
 }
 
 static bool replace(py_Ref argv, const char* name, bool max) {

@@ -37,8 +37,7 @@ static bool array_new(int argc, py_Ref argv) {
     if (letter == 'u' && !pkl_warn(tp_DeprecationWarning, "The 'u' type code is deprecated and will be removed in Python 3.16")) return false;
     py_TValue* made = py_pushtmp();
     if (!pkl_array_new(made, py_totype(argv), letter) || (given == 2 && !fill(made, &argv[2]))) return false;
-    *py_retval() = *made;
-    return true;
+    return pkl_return(made);
 }
 
 static bool array_repr(int argc, py_Ref argv) {

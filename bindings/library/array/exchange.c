@@ -29,8 +29,7 @@ static bool tolist(int argc, py_Ref argv) {
         pkl_array_get(argv, i, &item);
         if (!pkl_list_append(list, &item)) return false;
     }
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 static bool fromlist(int argc, py_Ref argv) {

@@ -46,7 +46,7 @@ static bool getitem(int argc, py_Ref argv) {
     py_TValue made;
     if (argv[1].type == tp_slice) {
         if (!part_of(argv, &argv[1], &part) || !selected(argv, &part, &made)) return false;
-        return *py_retval() = made, true;
+        return pkl_return(&made);
     }
     if (!place_of(argv, "array index out of range", &at)) return false;
     pkl_array_get(argv, at, py_retval());

@@ -46,8 +46,7 @@ static bool unhexlify(int argc, py_Ref argv) {
         if (high < 0 || low < 0) return pkl_binascii_error("Non-hexadecimal digit found");
         *to++ = (unsigned char)(high << 4 | low);
     }
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 /* ---- check sums ----------------------------------------------------------------------------------------------------- */

@@ -16,8 +16,7 @@ static bool charmap_build(int argc, py_Ref argv) {
         py_newint(&value, i);
         if (!pkl_dict_set(map, &key, &value)) return false;
     }
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 /* mapping[key] in py_retval(): 1 found, 0 missing or None, -1 error */

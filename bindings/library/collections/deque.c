@@ -127,8 +127,7 @@ bool pkl_deque_copy(int argc, py_Ref argv) {
     copy->max_length = self->max_length;
     for (int32_t i = 0; i < self->length; i++)
         if (!pkl_deque_push(copy, pkl_deque_at(self, i), false)) return false;
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 /* (class, () or ((), maxlen), state, iterator) */

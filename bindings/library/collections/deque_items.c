@@ -134,8 +134,7 @@ static bool deque_add(int argc, py_Ref argv) {
 static bool deque_iadd(int argc, py_Ref argv) {
     (void)argc;
     if (!pkl_deque_extend(&argv[0], &argv[1], false)) return false;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 /* The items `count` times, as far as they fit. */
@@ -159,8 +158,7 @@ static bool deque_imul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count;
     if (!pkl_repeat_count(&argv[1], &count) || !repeat(pkl_deque(argv), count)) return false;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 static bool deque_mul(int argc, py_Ref argv) {
@@ -224,8 +222,7 @@ static bool iterate(py_Ref deque, py_Type type, int64_t from) {
     slots[ITER_DEQUE] = over;
     py_newint(&slots[ITER_PLACE], from);
     py_newint(&slots[ITER_STATE], pkl_deque(&over)->state);
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 static bool deque_iter(int argc, py_Ref argv) { return (void)argc, iterate(argv, tp_deque_iterator, 0); }

@@ -102,8 +102,7 @@ static bool default_ror(int argc, py_Ref argv) { return (void)argc, merged(&argv
 
 static bool get_factory(int argc, py_Ref argv) {
     (void)argc;
-    *py_retval() = *shown_factory(argv);
-    return true;
+    return pkl_return(shown_factory(argv));
 }
 
 static bool set_factory(int argc, py_Ref argv) {

@@ -12,8 +12,7 @@ static bool getter_new(int argc, py_Ref argv) {
     py_TValue* slots = pkl_new_state(&made, argv);
     py_newint(&slots[GETTER_INDEX], index);
     slots[GETTER_DOC] = argv[2];
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 static bool getter_get(int argc, py_Ref argv) {
@@ -23,8 +22,7 @@ static bool getter_get(int argc, py_Ref argv) {
     if (py_isnone(&argv[1])) return true;
     if (!pkl_is_a(&argv[1], tp_tuple)) return pkl_raise(tp_TypeError, "descriptor for index '%i' for tuple subclasses doesn't apply to '%T' object", index, &argv[1]);
     if (index < 0 || index >= pkl_tuple_length(&argv[1])) return pkl_raise(tp_IndexError, "tuple index out of range");
-    *py_retval() = pkl_tuple_items(&argv[1])[index];
-    return true;
+    return pkl_return(&pkl_tuple_items(&argv[1])[index]);
 }
 
 static bool getter_set(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_raise(tp_AttributeError, "can't set attribute"); }

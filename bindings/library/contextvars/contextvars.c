@@ -74,7 +74,7 @@ static bool context_item(int argc, py_Ref argv) {
     if (!check_key(&argv[1])) return false;
     py_Ref value = value_in(argv, &argv[1]);
     if (value == NULL) return KeyError(&argv[1]);
-    return *py_retval() = *value, true;
+    return pkl_return(value);
 }
 
 static bool context_get(int argc, py_Ref argv) {
@@ -146,7 +146,7 @@ static bool var_get(int argc, py_Ref argv) {
     py_Ref value = value_in(current(), argv);
     if (value == NULL && argc > 1) value = &argv[1];
     if (value == NULL && slots_of(argv)[VAR_DEFAULT].type != tp_nil) value = &slots_of(argv)[VAR_DEFAULT];
-    if (value != NULL) return *py_retval() = *value, true;
+    if (value != NULL) return pkl_return(value);
     py_TValue exception;
     return pkl_new_exception(&exception, tp_LookupError, argv, 1) && pkl_raise_value(&exception, NULL);
 }
@@ -162,7 +162,7 @@ static bool var_set(int argc, py_Ref argv) {
     slots[TOKEN_CONTEXT] = *current();
     py_newbool(&slots[TOKEN_USED], false);
     if (!pkl_dict_set(dict, &argv[0], &argv[1])) return false;
-    return *py_retval() = token, true;
+    return pkl_return(&token);
 }
 
 static bool reset(const py_TValue* variable, py_Ref token) {
@@ -206,7 +206,7 @@ static bool token_old(int argc, py_Ref argv) {
     (void)argc;
     py_TValue old = slots_of(argv)[TOKEN_OLD];
     if (old.type == tp_nil) return py_getattr(py_tpobject(tp_Token), py_name("MISSING"));
-    return *py_retval() = old, true;
+    return pkl_return(&old);
 }
 
 static bool token_repr(int argc, py_Ref argv) {

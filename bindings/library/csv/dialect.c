@@ -110,7 +110,7 @@ static bool dialect_new(int argc, py_Ref argv) {
     for (int i = GIVEN_DELIMITER; i < GIVEN_COUNT; i++) any |= argv[i].type != tp_nil;
     if (argv[GIVEN_DIALECT].type) {
         if (pkl_is_str(&argv[GIVEN_DIALECT]) && !by_name(&argv[GIVEN_DIALECT])) return false;
-        if (!any && pkl_is_a(&argv[GIVEN_DIALECT], tp_csv_dialect)) return *py_retval() = argv[GIVEN_DIALECT], true;
+        if (!any && pkl_is_a(&argv[GIVEN_DIALECT], tp_csv_dialect)) return pkl_return(&argv[GIVEN_DIALECT]);
     }
     bool quoting = argv[GIVEN_QUOTING].type != tp_nil;
     if (argv[GIVEN_DIALECT].type) take_attributes(argv);

@@ -199,8 +199,7 @@ static bool reader(int argc, py_Ref argv) {
     slots[READER_INPUT] = *py_retval();
     if (!pkl_csv_dialect(argc > 2 ? &argv[1] : NULL, &argv[argc - 1])) return false;
     slots[READER_DIALECT] = *py_retval();
-    *py_retval() = *made;
-    return true;
+    return pkl_return(made);
 }
 
 static const PklMember MEMBERS[] = {{"dialect", READER_DIALECT, false, false}, {"line_num", READER_LINE, false, false}, {0}};

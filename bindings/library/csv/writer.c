@@ -153,8 +153,7 @@ static bool writer(int argc, py_Ref argv) {
     slots[WRITER_WRITE] = *py_retval();
     if (!pkl_csv_dialect(argc > 2 ? &argv[1] : NULL, &argv[argc - 1])) return false;
     slots[WRITER_DIALECT] = *py_retval();
-    *py_retval() = *made;
-    return true;
+    return pkl_return(made);
 }
 
 static const PklMember MEMBERS[] = {{"dialect", WRITER_DIALECT, false, false}, {0}};

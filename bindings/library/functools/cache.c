@@ -109,8 +109,7 @@ static bool store(int argc, py_Ref argv) {
         if (bounded && dict->used >= slots[CACHE_MAX]._i64) drop_oldest(slots, dict);
         if (!put(slots, dict, &argv[1], argv[2]._i64, &argv[3])) return false;
     }
-    *py_retval() = argv[3];
-    return true;
+    return pkl_return(&argv[3]);
 }
 
 static const PklMethod STORE = {"store", store, NULL, PKL_ANY, PKL_FUNCTION, 0, 0};

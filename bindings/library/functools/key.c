@@ -8,8 +8,7 @@ static bool key_over(py_Ref function, const py_TValue* object) {
     py_TValue* slots = PKL_SLOTS(pkl_new(&made, tp_compared_key));
     slots[KEY_FUNCTION] = of;
     if (object != NULL) slots[KEY_OBJECT] = *object;
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 bool pkl_cmp_to_key(int argc, py_Ref argv) { return (void)argc, key_over(&argv[0], NULL); }

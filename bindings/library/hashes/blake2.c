@@ -71,6 +71,5 @@ bool pkl_blake2_new(int argc, py_Ref argv) {
     if (block[1]) pkl_hash_update(state, key, kind->block_size);
     py_Ref first = argv[DATA].type ? &argv[DATA] : &argv[STRING];
     if (first->type && !pkl_hash_feed(state, first)) return false;
-    *py_retval() = *made;
-    return true;
+    return pkl_return(made);
 }

@@ -90,8 +90,7 @@ bool pkl_hash_make(const HashKind* kind, py_Ref data, py_Ref string) {
     py_TValue made;
     pkl_hash_start(&((PyHash*)pkl_new(&made, kind->type))->state, kind);
     if (first->type && !pkl_hash_feed(pkl_hash_state(&made), first)) return false;
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 /* ---- methods --------------------------------------------------------------------------------------------------------- */
@@ -103,8 +102,7 @@ static bool copy(int argc, py_Ref argv) {
     py_TValue made;
     HashState* state = &((PyHash*)pkl_new(&made, pkl_hash_kind_of(argv)->type))->state;
     *state = *pkl_hash_state(argv);
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 static bool return_digest(py_Ref self, uint32_t size, bool hex) {
@@ -112,8 +110,7 @@ static bool return_digest(py_Ref self, uint32_t size, bool hex) {
     if (!pkl_reserve((uint64_t)size * 3)) return false;
     pkl_hash_digest(pkl_hash_state(self), pkl_new_bytes(&bytes, (int)size)->data, size);
     if (hex) return pkl_hex(pkl_text(&bytes), &none, &none);
-    *py_retval() = bytes;
-    return true;
+    return pkl_return(&bytes);
 }
 
 static bool digest(int argc, py_Ref argv) { return (void)argc, return_digest(argv, pkl_hash_state(argv)->digest_size, false); }

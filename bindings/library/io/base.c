@@ -151,7 +151,7 @@ static bool base_next(int argc, py_Ref argv) {
     py_TValue line = *py_retval();
     if (!py_len(&line)) return false;
     if (py_retval()->_i64 == 0) return pkl_stop();
-    return *py_retval() = line, true;
+    return pkl_return(&line);
 }
 
 typedef struct Lines {

@@ -85,8 +85,7 @@ static bool bytes_readlines(int argc, py_Ref argv) {
         if (!give(argv, line_size(argv)) || !pkl_list_append(lines, py_retval())) return false;
         size += pkl_text(py_retval()).size;
     }
-    *py_retval() = list;
-    return true;
+    return pkl_return(&list);
 }
 
 static bool bytes_readinto(int argc, py_Ref argv) {

@@ -7,7 +7,7 @@
 bool pkl_io_text_encoding(int argc, py_Ref argv) {
     (void)argc;
     if (py_isnone(argv)) return py_newstr(py_retval(), "locale"), true;
-    return *py_retval() = argv[0], true;
+    return pkl_return(&argv[0]);
 }
 
 typedef struct Mode {

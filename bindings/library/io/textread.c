@@ -111,7 +111,7 @@ static bool give(py_Ref self, int64_t size) {
     py_TValue made;
     py_newstrv(&made, (c11_sv){left.data, (int)size});
     slots_of(self)[AT]._i64 += size;
-    return *py_retval() = made, true;
+    return pkl_return(&made);
 }
 
 /* Bytes of the first `count` code points; fewer where there are not that many (*missing). */

@@ -56,7 +56,7 @@ bool pkl_text_seek(int argc, py_Ref argv) {
     forget(argv);
     slots_of(argv)[SEEN]._i64 &= place == 0 && whence == 0 ? 7 : ~0;
     py_newbool(&slots_of(argv)[MARKED], at.type != tp_int || at._i64 != 0);
-    return *py_retval() = at, true;
+    return pkl_return(&at);
 }
 
 /* The place of the program is where the buffer goes on. */

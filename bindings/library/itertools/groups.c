@@ -71,8 +71,7 @@ static bool grouper_new(int argc, py_Ref argv) {
     slots[GROUPER_PARENT] = argv[1];
     slots[GROUPER_KEY] = argv[2];
     PKL_SLOTS(argv[1]._obj)[GROUP_CURRENT] = made;
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 static bool grouper_next(int argc, py_Ref argv) {
@@ -126,7 +125,7 @@ static bool tee_from(py_OutRef out, py_Ref iterable) {
 /* Item `at` of a block, which may be the next of its source. */
 static bool block_item(py_TValue* block, int64_t at) {
     py_TValue* slots = PKL_SLOTS(block->_obj);
-    if (at < slots[BLOCK_COUNT]._i64) return *py_retval() = slots[BLOCK_FIRST + at], true;
+    if (at < slots[BLOCK_COUNT]._i64) return pkl_return(&slots[BLOCK_FIRST + at]);
     if (slots[BLOCK_RUNNING]._bool) return pkl_raise(tp_RuntimeError, "cannot re-enter the tee iterator");
     slots[BLOCK_RUNNING]._bool = true;
     bool ok = pkl_next_or_stop(&slots[BLOCK_SOURCE]);
@@ -169,8 +168,7 @@ static bool dataobject_new(int argc, py_Ref argv) {
     for (int i = 0; i < values->length; i++) slots[BLOCK_FIRST + i] = values->items[i];
     slots[BLOCK_COUNT]._i64 = values->length;
     if (!none) slots[BLOCK_NEXT] = argv[3];
-    *py_retval() = block;
-    return true;
+    return pkl_return(&block);
 }
 
 static bool tee_function(int argc, py_Ref argv) {

@@ -29,16 +29,14 @@ static bool count_new(int argc, py_Ref argv) {
     py_TValue* slots = pkl_new_state(&made, argv);
     slots[COUNT_NEXT] = parts[0];
     slots[COUNT_STEP] = parts[1];
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 static bool count_next(int argc, py_Ref argv) {
     (void)argc;
     py_TValue *slots = PKL_SLOTS(argv->_obj), value = slots[COUNT_NEXT];
     if (value.type == tp_int && slots[COUNT_STEP].type == tp_int && !__builtin_add_overflow(value._i64, slots[COUNT_STEP]._i64, &slots[COUNT_NEXT]._i64)) {
-        *py_retval() = value;
-        return true;
+        return pkl_return(&value);
     }
     py_push(&value);
     slots[COUNT_NEXT] = value;
@@ -113,16 +111,14 @@ static bool repeat_new(int argc, py_Ref argv) {
     py_TValue* slots = pkl_new_state(&made, argv);
     slots[REPEAT_OBJECT] = argv[1];
     if (argv[2].type != tp_nil) py_newint(&slots[REPEAT_LEFT], times < 0 ? 0 : times);
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 static bool repeat_next(int argc, py_Ref argv) {
     (void)argc;
     py_TValue* slots = PKL_SLOTS(argv->_obj);
     if (slots[REPEAT_LEFT].type != tp_nil && slots[REPEAT_LEFT]._i64-- <= 0) return slots[REPEAT_LEFT]._i64 = 0, pkl_stop();
-    *py_retval() = slots[REPEAT_OBJECT];
-    return true;
+    return pkl_return(&slots[REPEAT_OBJECT]);
 }
 
 static bool repeat_repr(int argc, py_Ref argv) {
@@ -137,8 +133,7 @@ static bool repeat_hint(int argc, py_Ref argv) {
     (void)argc;
     py_TValue* slots = PKL_SLOTS(argv->_obj);
     if (slots[REPEAT_LEFT].type == tp_nil) return pkl_raise(tp_TypeError, "len() of unsized object");
-    *py_retval() = slots[REPEAT_LEFT];
-    return true;
+    return pkl_return(&slots[REPEAT_LEFT]);
 }
 
 static const PklMethod REPEAT[] = {

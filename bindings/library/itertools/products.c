@@ -33,7 +33,7 @@ static bool make(py_Ref class, py_Ref pool, int64_t count, int64_t step, bool st
 /* The pool's items at the first `count` indices. */
 static bool give(py_TValue* slots, int count) {
     py_TValue *pool = pkl_tuple_items(&slots[POOL]), *indices = pkl_tuple_items(&slots[INDICES]);
-    if (count == 0) return *py_retval() = pkl_vm->empty_tuple, true;
+    if (count == 0) return pkl_return(&pkl_vm->empty_tuple);
     py_TValue* out = PKL_SLOTS(pkl_new_slots(py_retval(), tp_tuple, count));
     for (int i = 0; i < count; i++) out[i] = pool[indices[i]._i64];
     return true;
@@ -96,7 +96,7 @@ static bool product_next(int argc, py_Ref argv) {
     int count = pkl_tuple_length(&slots[POOL]);
     if (slots[STATE]._i64 == STOPPED) return pkl_stop();
     if (!is_first(slots) && !product_advance(pools, indices, count)) return ended(slots);
-    if (count == 0) return *py_retval() = pkl_vm->empty_tuple, true;
+    if (count == 0) return pkl_return(&pkl_vm->empty_tuple);
     py_TValue* out = PKL_SLOTS(pkl_new_slots(py_retval(), tp_tuple, count));
     for (int i = 0; i < count; i++) out[i] = pkl_tuple_items(&pools[i])[indices[i]._i64];
     return true;

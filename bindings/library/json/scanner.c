@@ -217,8 +217,7 @@ static bool scanner_new(int argc, py_Ref argv) {
     int strict = py_bool(&slots[SCANNER_STRICT]);
     if (strict < 0) return false;
     py_newbool(&slots[SCANNER_STRICT], strict);
-    *py_retval() = *made;
-    return true;
+    return pkl_return(made);
 }
 
 /* scanner(string, idx) */

@@ -192,8 +192,7 @@ static bool math_prod(int argc, py_Ref argv) {
     (void)argc;
     if (!argv[1].type) py_newint(&argv[1], 1);
     if (!pkl_iterate(&argv[0], multiply, &argv[1])) return false;
-    *py_retval() = argv[1];
-    return true;
+    return pkl_return(&argv[1]);
 }
 
 /* ---- sumprod ------------------------------------------------------------------------------------------------------------ */

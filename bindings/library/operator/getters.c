@@ -17,8 +17,7 @@ static bool getter_new(int argc, py_Ref argv, const char* name) {
     py_TValue items, made;
     pkl_new_tuple(&items, argv + 1, argc - 2);
     pkl_new_state(&made, argv)[GETTER_ITEMS] = items;
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 /* The only argument of a call, (self, object, keywords); NULL after an error. */
@@ -136,8 +135,7 @@ static bool method_new(int argc, py_Ref argv) {
     py_TValue* slots = pkl_new_state(&made, argv);
     slots[GETTER_ITEMS] = items;
     if (keywords_given(&argv[argc - 1])) slots[GETTER_KEYWORDS] = argv[argc - 1];
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 static bool method_call(int argc, py_Ref argv) {

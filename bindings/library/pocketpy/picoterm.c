@@ -154,7 +154,7 @@ static bool scan(int argc, py_Ref argv) {
 /* Output is in a buffer anyway. */
 static bool full_buffering(int argc, py_Ref argv) {
     (void)argc, (void)argv;
-    return py_newnone(py_retval()), true;
+    return pkl_return_none();
 }
 
 static const PklMethod FUNCTIONS[] = {

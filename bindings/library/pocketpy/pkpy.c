@@ -48,13 +48,13 @@ static bool watchdog_begin(int argc, py_Ref argv) {
     (void)argc;
     PY_CHECK_ARG_TYPE(0, tp_int);
     py_watchdog_begin(py_toint(argv));
-    return py_newnone(py_retval()), true;
+    return pkl_return_none();
 }
 
 static bool watchdog_end(int argc, py_Ref argv) {
     (void)argc, (void)argv;
     py_watchdog_end();
-    return py_newnone(py_retval()), true;
+    return pkl_return_none();
 }
 
 static bool currentvm(int argc, py_Ref argv) {

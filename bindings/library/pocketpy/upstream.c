@@ -118,8 +118,7 @@ bool pk_callmagic(py_Name name, int argc, py_Ref argv) {
 
 bool pk_wrapper__self(int argc, py_Ref argv) {
     PY_CHECK_ARGC(1);
-    *py_retval() = *argv;
-    return true;
+    return pkl_return(argv);
 }
 
 /* An index or a bound that may be None; `low` and `high` are where it is clipped. */

@@ -54,7 +54,7 @@ bool pkl_raise_errno(py_Ref filename, py_Ref filename2) { return pkl_raise_errno
 static bool is_path(py_Ref value) { return pkl_is_str(value) || pkl_is_a(value, tp_bytes); }
 
 bool pkl_fspath(py_Ref value) {
-    if (is_path(value)) return *py_retval() = *value, true;
+    if (is_path(value)) return pkl_return(value);
     int called = pkl_call_special(value, py_name("__fspath__"), 0, NULL);
     if (called < 0) return false;
     if (called == 0) return pkl_raise(tp_TypeError, "expected str, bytes or os.PathLike object, not %T", value);

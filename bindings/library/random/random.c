@@ -116,15 +116,13 @@ static bool random_init(int argc, py_Ref argv) {
     if (argv[argc - 1].type && py_dict_len(&argv[argc - 1]) > 0) return pkl_raise(tp_TypeError, "Random() takes no keyword arguments");
     if (argc > 3) return pkl_raise(tp_TypeError, "Random() requires 0 or 1 argument");
     if (!seed(argv, argc == 3 ? &argv[1] : &none)) return false;
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 static bool random_seed(int argc, py_Ref argv) {
     (void)argc;
     if (!seed(argv, &argv[1])) return false;
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 static double next_fraction(PyRandom* random) {
@@ -198,8 +196,7 @@ static bool random_setstate(int argc, py_Ref argv) {
     if (index < 0 || index > WORDS) return pkl_raise(tp_ValueError, "invalid state");
     memcpy(random_of(argv)->state, words, sizeof words);
     random_of(argv)->index = (int32_t)index;
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 static const PklMethod METHODS[] = {

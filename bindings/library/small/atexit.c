@@ -3,8 +3,6 @@
 
 #include "../../language/types/types.h"
 
-static bool return_none(void) { return py_newnone(py_retval()), true; }
-
 static PyList* registered(void) { return PKL_OBJECT(&pkl_vm->at_exit, PyList); }
 
 /* register(func, /, *args, **kwargs) */
@@ -14,8 +12,7 @@ static bool atexit_register(int argc, py_Ref argv) {
     py_TValue entry, items[3] = {argv[0], argv[1], argv[2].type != tp_nil ? argv[2] : pkl_vm->None_};
     pkl_new_tuple(&entry, items, 3);
     pkl_list_append(registered(), &entry);
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 /* unregister(func): all that are equal to it */
@@ -29,7 +26,7 @@ static bool atexit_unregister(int argc, py_Ref argv) {
         py_TValue list = pkl_value(&registered()->head);
         if (same && i < registered()->length) py_list_delitem(&list, i);
     }
-    return return_none();
+    return pkl_return_none();
 }
 
 /* The last one first; an exception is told, and the others are called all the same. */
@@ -47,10 +44,10 @@ static bool run_functions(int argc, py_Ref argv) {
         if (!py_vectorcall((uint16_t)pkl_tuple_length(&items[1]), (uint16_t)words)) pkl_unraisable(&items[0], "in atexit callback");
         py_pop();
     }
-    return return_none();
+    return pkl_return_none();
 }
 
-static bool clear(int argc, py_Ref argv) { return (void)argc, (void)argv, registered()->length = 0, return_none(); }
+static bool clear(int argc, py_Ref argv) { return (void)argc, (void)argv, registered()->length = 0, pkl_return_none(); }
 static bool count(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_int(registered()->length); }
 
 void pkl_library_atexit(PyModule* module) {

@@ -112,8 +112,7 @@ static bool match_groups(int argc, py_Ref argv) {
     }
     for (int32_t i = 1; i < match->groups; i++)
         if (!pkl_sre_group(match, i, given_or_none(&argv[1]), &PKL_SLOTS(tuple._obj)[i - 1])) return false;
-    *py_retval() = tuple;
-    return true;
+    return pkl_return(&tuple);
 }
 
 static bool fill_groupdict(py_Ref self, const py_TValue* otherwise, PyDict* dict) {
@@ -183,8 +182,7 @@ static bool get_regs(int argc, py_Ref argv) {
         for (int32_t i = 0; i < match->groups; i++) new_span(match, i, &PKL_SLOTS(regs._obj)[i]);
         match->regs = regs;
     }
-    *py_retval() = match->regs;
-    return true;
+    return pkl_return(&match->regs);
 }
 
 /* ---- what else it tells ------------------------------------------------------------------------------------------------------------ */
@@ -226,8 +224,7 @@ static bool get_lastgroup(int argc, py_Ref argv) {
     const SreMatch* match = match_of(argv);
     const py_TValue* names = &pattern_of(match)->index_group;
     if (match->last_index < 0 || match->last_index >= pkl_tuple_length(names)) return pkl_return_none();
-    *py_retval() = pkl_tuple_items(names)[match->last_index];
-    return true;
+    return pkl_return(&pkl_tuple_items(names)[match->last_index]);
 }
 
 #define BY_GROUP "($self, group=0, /)"

@@ -239,8 +239,7 @@ bool pkl_sre_compile(int argc, py_Ref argv) {
     pattern->flags = flags;
     pattern->groups = (int32_t)groups;
     pattern->kind = py_isnone(&argv[0]) ? SRE_EITHER : pkl_is_str(&argv[0]) ? SRE_STR : SRE_BYTES;
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 /* ---- the type ------------------------------------------------------------------------------------------------------------------ */

@@ -26,8 +26,7 @@ bool pkl_sre_template(int argc, py_Ref argv) {
     py_TValue parts, made;
     pkl_new_tuple(&parts, list->items, list->length);
     PKL_SLOTS(pkl_new(&made, tp_re_template))[SRE_TEMPLATE_PARTS] = parts;
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 const py_TValue* pkl_sre_template_literal(const py_TValue* template) {
@@ -96,7 +95,7 @@ static bool add_part(const SreMatch* match, const py_TValue* part, PyList* list)
 
 bool pkl_sre_expand(const py_TValue* template, const py_TValue* matched) {
     const py_TValue* parts = parts_of(template);
-    if (pkl_tuple_length(parts) == 1) return *py_retval() = *pkl_tuple_items(parts), true;
+    if (pkl_tuple_length(parts) == 1) return pkl_return(pkl_tuple_items(parts));
     SreMatch* match = PKL_OBJECT(matched, SreMatch);
     py_TValue* list = py_pushtmp();
     PyList* items = pkl_new_list(list, pkl_tuple_length(parts));

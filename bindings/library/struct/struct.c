@@ -157,8 +157,7 @@ static bool struct_init(int argc, py_Ref argv) {
     pkl_struct_free(parsed_of(argv));
     *parsed_of(argv) = parsed;
     PKL_OBJECT(argv, PyStruct)->format = text;
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 /* A Struct that __init__ has not seen has no format. */

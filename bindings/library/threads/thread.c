@@ -11,7 +11,6 @@
 enum { MAIN_THREAD = 1 };
 enum { COUNT, SLOTS }; /* of a lock 0 or 1 */
 
-static bool return_none(void) { return py_newnone(py_retval()), true; }
 static int64_t* count_of(py_Ref self) { return &PKL_SLOTS(self->_obj)[COUNT]._i64; }
 
 static bool new_lock(py_Type type) {
@@ -44,11 +43,11 @@ static bool lock_release(int argc, py_Ref argv) {
     (void)argc;
     if (*count_of(argv) == 0) return pkl_raise(tp_RuntimeError, "release unlocked lock");
     *count_of(argv) = 0;
-    return return_none();
+    return pkl_return_none();
 }
 
 static bool lock_locked(int argc, py_Ref argv) { return (void)argc, pkl_return_bool(*count_of(argv) > 0); }
-static bool lock_reset(int argc, py_Ref argv) { return (void)argc, *count_of(argv) = 0, return_none(); }
+static bool lock_reset(int argc, py_Ref argv) { return (void)argc, *count_of(argv) = 0, pkl_return_none(); }
 static bool lock_new(int argc, py_Ref argv) { return (void)argc, new_lock(py_totype(argv)); }
 
 static bool lock_repr(int argc, py_Ref argv) {
@@ -77,7 +76,7 @@ static bool rlock_release(int argc, py_Ref argv) {
     (void)argc;
     if (*count_of(argv) == 0) return pkl_raise(tp_RuntimeError, "cannot release un-acquired lock");
     --*count_of(argv);
-    return return_none();
+    return pkl_return_none();
 }
 
 static bool rlock_repr(int argc, py_Ref argv) {
@@ -106,7 +105,7 @@ static bool rlock_restore(int argc, py_Ref argv) {
     if (argv[1].type != tp_tuple || pkl_tuple_length(&argv[1]) != 2) return pkl_raise(tp_TypeError, "_acquire_restore() argument must be a tuple of two numbers");
     if (!pkl_index(pkl_tuple_items(&argv[1]), &count, false)) return false;
     *count_of(argv) = count;
-    return return_none();
+    return pkl_return_none();
 }
 
 /* ---- threads that are not there --------------------------------------------------------------------------- */
@@ -127,7 +126,7 @@ static bool allocate_lock(int argc, py_Ref argv) { return (void)argc, (void)argv
 static bool get_ident(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_int(MAIN_THREAD); }
 static bool zero(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_int(0); }
 static bool truth(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_bool(true); }
-static bool nothing(int argc, py_Ref argv) { return (void)argc, (void)argv, return_none(); }
+static bool nothing(int argc, py_Ref argv) { return (void)argc, (void)argv, pkl_return_none(); }
 
 static bool thread_exit(int argc, py_Ref argv) {
     (void)argc, (void)argv;
@@ -138,7 +137,7 @@ static bool interrupt_main(int argc, py_Ref argv) {
     (void)argc, (void)argv;
     pkl_vm->limits.interrupt = true;
     pkl_request_tick();
-    return return_none();
+    return pkl_return_none();
 }
 
 /* _excepthook(args): what an exception that ends a thread prints */
@@ -146,12 +145,12 @@ static bool excepthook(int argc, py_Ref argv) {
     (void)argc;
     if (!py_getattr(&argv[0], py_name("exc_value"))) return false;
     py_TValue value = *py_retval();
-    if (!pkl_value_is_exception(&value)) return return_none();
+    if (!pkl_value_is_exception(&value)) return pkl_return_none();
     PklBuilder builder;
     pkl_builder_start(&builder);
     pkl_put_text(&builder, "Exception in thread:\n");
     pkl_traceback_text(&builder, &value);
-    return pkl_write_error(&builder) && return_none();
+    return pkl_write_error(&builder) && pkl_return_none();
 }
 
 /* ---- _local and handles ------------------------------------------------------------------------------------- */
@@ -175,11 +174,11 @@ static bool make_handle(int argc, py_Ref argv) {
 static bool handle_new(int argc, py_Ref argv) { return (void)argc, (void)argv, new_lock(tp_thread_handle); }
 static bool handle_ident(int argc, py_Ref argv) { return (void)argc, pkl_return_int(*count_of(argv)); }
 static bool handle_done(int argc, py_Ref argv) { return (void)argc, pkl_return_bool(*count_of(argv) == 0); }
-static bool handle_set_done(int argc, py_Ref argv) { return (void)argc, *count_of(argv) = 0, return_none(); }
+static bool handle_set_done(int argc, py_Ref argv) { return (void)argc, *count_of(argv) = 0, pkl_return_none(); }
 
 static bool handle_join(int argc, py_Ref argv) {
     if (*count_of(argv) == MAIN_THREAD) return pkl_raise(tp_RuntimeError, "Cannot join current thread");
-    return (void)argc, return_none();
+    return (void)argc, pkl_return_none();
 }
 
 static bool handle_repr(int argc, py_Ref argv) { return (void)argc, pkl_str_format(py_retval(), "<_ThreadHandle object: ident=%i>", *count_of(argv)); }

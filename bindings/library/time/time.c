@@ -87,8 +87,7 @@ static bool describe(const char* implementation, int id, py_OutRef out) {
     set(out, "monotonic", id == CLOCK_REALTIME ? pkl_vm->False_ : pkl_vm->True_);
     set(out, "adjustable", id == CLOCK_REALTIME ? pkl_vm->True_ : pkl_vm->False_);
     set(out, "resolution", number);
-    *py_retval() = *out;
-    return true;
+    return pkl_return(out);
 }
 
 static bool time_get_clock_info(int argc, py_Ref argv) {
@@ -133,8 +132,7 @@ static bool time_sleep(int argc, py_Ref argv) {
     (void)argc;
     int64_t length;
     if (!sleep_length(argv, &length) || !wait_until(read_clock(CLOCK_MONOTONIC) + length)) return false;
-    py_newnone(py_retval());
-    return true;
+    return pkl_return_none();
 }
 
 const PklMethod pkl_time_clocks[] = {

@@ -3,6 +3,7 @@
 pub mod module_table;
 pub mod python;
 pub mod python_text;
+pub mod unicode_data;
 pub mod unicode_types;
 
 use crate::plan::{MadeOf, Unit};
@@ -14,7 +15,7 @@ pub fn makers_of(unit: &Unit) -> &'static [&'static str] {
         MadeOf::Itself => &[],
         MadeOf::Python => &[PYTHON, python_text::WORDS],
         MadeOf::PackedPython => PACKED,
-        MadeOf::UnicodeTypes => &[include_str!("unicode_types.rs")],
+        MadeOf::UnicodeTypes => &[include_str!("unicode_types.rs"), include_str!("unicode_data.rs")],
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::error::{Error, Result};
 
-const CODE_POINTS: usize = 0x11_0000;
+pub(super) const CODE_POINTS: usize = 0x11_0000;
 
 /// The C file out of the header's text.
 pub fn to_c(header: &str) -> Result<String> {
@@ -33,7 +33,7 @@ pub fn to_c(header: &str) -> Result<String> {
 }
 
 /// The numbers of `NAME[] = { … };`.
-fn numbers(header: &str, name: &str) -> Result<Vec<i32>> {
+pub(super) fn numbers(header: &str, name: &str) -> Result<Vec<i32>> {
     let body = header
         .split_once(&format!(" {name}[] = {{"))
         .and_then(|(_, rest)| rest.split_once("};"))
@@ -50,7 +50,7 @@ fn numbers(header: &str, name: &str) -> Result<Vec<i32>> {
     body.and_then(words).ok_or_else(|| unknown(name))
 }
 
-fn unknown(name: &str) -> Error {
+pub(super) fn unknown(name: &str) -> Error {
     Error::request(format!("the header of Unicode types has no table `{name}` of numbers"))
         .help("look for its name now in the pinned source, and correct xtask/src/generate/unicode_types.rs")
 }
@@ -82,12 +82,12 @@ fn record_numbers(fields: &[i32]) -> Vec<u32> {
     fields.iter().enumerate().map(|(i, &field)| if i < 3 { zigzag(field) } else { field as u32 }).collect()
 }
 
-fn zigzag(number: i32) -> u32 {
+pub(super) fn zigzag(number: i32) -> u32 {
     ((number << 1) ^ (number >> 31)) as u32
 }
 
 /// Seven bits a byte, the lowest first; all but the last byte of a number have the eighth.
-fn packed(numbers: impl Iterator<Item = u32>) -> Vec<u8> {
+pub(super) fn packed(numbers: impl Iterator<Item = u32>) -> Vec<u8> {
     let mut bytes = Vec::new();
     for mut number in numbers {
         while number >= 0x80 {

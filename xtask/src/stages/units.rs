@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use crate::error::{Context as _, Error, Result};
-use crate::generate::{self, module_table, python_text, unicode_types};
+use crate::generate::{self, module_table, python_text, unicode_data, unicode_types};
 use crate::plan::flags::CompileFlags;
 use crate::plan::{MadeOf, TierPlan, Unit, UnitOrigin};
 use crate::stages::compilation::{Compilation, Text};
@@ -195,7 +195,12 @@ fn made_text(root: &Path, sources: &Sources, unit: &Unit) -> Result<String> {
         MadeOf::Python => Ok(python_text::to_c(&unit.binding, file, &text)),
         MadeOf::PackedPython => unreachable!("made of more than one file"),
         MadeOf::UnicodeTypes => {
-            unicode_types::to_c(&files_ending(root, sources, unit, text.trim())?.concat())
+            let header = |name: &str| Ok(files_ending(root, sources, unit, name)?.concat());
+            match *text.split_whitespace().collect::<Vec<_>>() {
+                [data, types] => unicode_data::data_to_c(&header(data)?, &header(types)?),
+                [names @ "unicodename_db.h"] => unicode_data::names_to_c(&header(names)?),
+                _ => unicode_types::to_c(&header(text.trim())?),
+            }
         }
     }
 }

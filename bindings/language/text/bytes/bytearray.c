@@ -14,8 +14,7 @@ static bool array_new(int argc, py_Ref argv) {
     py_TValue value;
     PyByteArray* array = (PyByteArray*)pkl_new(&value, py_totype(&argv[0]));
     if (!pkl_bytearray_resize(array, 0)) return false;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 bool pkl_bytearray_splice(PyByteArray* array, int64_t at, int64_t removed, c11_sv by) {
@@ -154,8 +153,7 @@ static bool array_pop(int argc, py_Ref argv) {
     if (at < 0 || at >= array->size) return pkl_raise(tp_IndexError, "pop index out of range");
     int byte = array->data[at];
     if (!pkl_bytearray_splice(array, at, 1, (c11_sv){"", 0})) return false;
-    py_newint(py_retval(), byte);
-    return true;
+    return pkl_return_int(byte);
 }
 
 static bool array_remove(int argc, py_Ref argv) {
@@ -193,8 +191,7 @@ static bool array_iadd(int argc, py_Ref argv) {
         return pkl_raise(tp_TypeError, "can't concat %T to %T", &argv[1], &argv[0]);
     }
     if (!extend(array_of(argv), &argv[1])) return false;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 static bool array_imul(int argc, py_Ref argv) {
@@ -207,8 +204,7 @@ static bool array_imul(int argc, py_Ref argv) {
     if (size > 0 && count > INT32_MAX / size) return pkl_raise(tp_MemoryError, "");
     if (!pkl_bytearray_resize(array, size * count)) return false;
     for (int64_t i = 1; i < count; i++) memcpy(array->data + i * size, array->data, (size_t)size);
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 static bool array_resize(int argc, py_Ref argv) {
@@ -243,14 +239,12 @@ static bool array_clear(int argc, py_Ref argv) {
 
 static bool array_alloc(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), array_of(argv)->size > 0 ? array_of(argv)->capacity : 0);
-    return true;
+    return pkl_return_int(array_of(argv)->size > 0 ? array_of(argv)->capacity : 0);
 }
 
 static bool array_sizeof(int argc, py_Ref argv) {
     array_alloc(argc, argv);
-    py_newint(py_retval(), 56 + py_toint(py_retval()));
-    return true;
+    return pkl_return_int(56 + py_toint(py_retval()));
 }
 
 /* (class, (content,), attributes): the content as bytes from protocol 3 on, before that as a text and its encoding. */

@@ -36,8 +36,7 @@ static bool map(py_Ref self, Choose choose) {
         if (letter && (wanted == 0 || (wanted > 0) != is_upper(data[i]))) data[i] ^= 0x20;
         inside = letter;
     }
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 static bool bytes_upper(int argc, py_Ref argv) { return (void)argc, map(argv, upper); }
@@ -50,8 +49,7 @@ static bool all(py_Ref self, bool (*is)(char c)) {
     c11_sv text = pkl_text(self);
     bool truth = text.size > 0;
     for (int i = 0; i < text.size; i++) truth &= is(text.data[i]);
-    py_newbool(py_retval(), truth);
-    return true;
+    return pkl_return_bool(truth);
 }
 
 static bool bytes_isalpha(int argc, py_Ref argv) { return (void)argc, all(argv, is_letter); }
@@ -67,8 +65,7 @@ static bool all_cased(py_Ref self, bool (*refused)(char c)) {
         found |= is_letter(text.data[i]);
         other |= refused(text.data[i]);
     }
-    py_newbool(py_retval(), found && !other);
-    return true;
+    return pkl_return_bool(found && !other);
 }
 
 static bool bytes_islower(int argc, py_Ref argv) { return (void)argc, all_cased(argv, is_upper); }
@@ -84,8 +81,7 @@ static bool bytes_istitle(int argc, py_Ref argv) {
         found |= letter;
         inside = letter;
     }
-    py_newbool(py_retval(), ok && found);
-    return true;
+    return pkl_return_bool(ok && found);
 }
 
 /* ---- hex -------------------------------------------------------------------------------------------------------- */
@@ -190,8 +186,7 @@ static bool bytes_maketrans(int argc, py_Ref argv) {
     unsigned char* table = pkl_new_bytes(&made, 256)->data;
     for (int i = 0; i < 256; i++) table[i] = (unsigned char)i;
     for (int i = 0; i < from.size; i++) table[(unsigned char)from.data[i]] = (unsigned char)to.data[i];
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 /* ---- the rest ------------------------------------------------------------------------------------------------------------ */
@@ -207,14 +202,13 @@ static bool bytes_getnewargs(int argc, py_Ref argv) {
 
 static bool bytes_bytes(int argc, py_Ref argv) {
     (void)argc;
-    if (argv[0].type == tp_bytes) return *py_retval() = argv[0], true;
+    if (argv[0].type == tp_bytes) return pkl_return(&argv[0]);
     return pkl_text_new(&argv[0], pkl_text(argv), py_retval());
 }
 
 static bool bytes_sizeof(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), 33 + (int64_t)pkl_text(argv).size);
-    return true;
+    return pkl_return_int(33 + (int64_t)pkl_text(argv).size);
 }
 
 static bool bytes_decode(int argc, py_Ref argv) { return (void)argc, pkl_text_decode(&argv[0], &argv[1], &argv[2], py_retval()); }

@@ -19,7 +19,7 @@ static bool bytes_new(int argc, py_Ref argv) {
         if (done > 0 && !py_isinstance(&made, tp_bytes)) return pkl_raise(tp_TypeError, "__bytes__ returned non-bytes (type %T)", &made);
         if (done > 0 && type == tp_bytes) return true;
         if (done > 0) argv[1] = made;
-        if (argv[1].type == tp_bytes && type == tp_bytes) return *py_retval() = argv[1], true;
+        if (argv[1].type == tp_bytes && type == tp_bytes) return pkl_return(&argv[1]);
     }
     PklBuilder builder;
     pkl_builder_start(&builder);
@@ -31,16 +31,14 @@ static bool bytes_new(int argc, py_Ref argv) {
     memcpy(bytes->data, builder.data, (size_t)builder.size);
     bytes->data[bytes->size] = 0;
     pkl_builder_end(&builder);
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 /* ---- items ------------------------------------------------------------------------------------------------------ */
 
 static bool bytes_len(int argc, py_Ref argv) {
     (void)argc;
-    py_newint(py_retval(), pkl_text(argv).size);
-    return true;
+    return pkl_return_int(pkl_text(argv).size);
 }
 
 static bool get_slice(py_Ref self, py_Ref slice) {
@@ -64,8 +62,7 @@ static bool bytes_getitem(int argc, py_Ref argv) {
     if (!pkl_item_index(&argv[1], pkl_text(argv).size, &at)) return false;
     c11_sv text = pkl_text(argv);
     if (at < 0 || at >= text.size) return pkl_raise(tp_IndexError, array ? "bytearray index out of range" : "index out of range");
-    py_newint(py_retval(), (unsigned char)text.data[at]);
-    return true;
+    return pkl_return_int((unsigned char)text.data[at]);
 }
 
 static bool bytes_contains(int argc, py_Ref argv) {
@@ -81,8 +78,7 @@ static bool bytes_contains(int argc, py_Ref argv) {
         py_clearexc(NULL);
         if (!pkl_bytes_like(&argv[1], &part)) return false;
     }
-    py_newbool(py_retval(), pkl_find_sv(pkl_text(argv), part, false) >= 0);
-    return true;
+    return pkl_return_bool(pkl_find_sv(pkl_text(argv), part, false) >= 0);
 }
 
 /* ---- operators ----------------------------------------------------------------------------------------------------- */
@@ -105,8 +101,7 @@ static bool bytes_repr(int argc, py_Ref argv) {
 static bool bytes_hash(int argc, py_Ref argv) {
     (void)argc;
     c11_sv text = pkl_text(argv);
-    py_newint(py_retval(), (int64_t)pkl_hash_bytes(text.data, (size_t)text.size));
-    return true;
+    return pkl_return_int((int64_t)pkl_hash_bytes(text.data, (size_t)text.size));
 }
 
 static bool cannot_join(py_Ref argv) { return pkl_raise(tp_TypeError, "can't concat %T to %T", &argv[1], &argv[0]); }
@@ -117,8 +112,8 @@ static bool bytes_add(int argc, py_Ref argv) {
     if (!pkl_is_bytes_like(&argv[1])) return cannot_join(argv);
     c11_sv a = pkl_text(argv), b;
     if (!pkl_bytes_like(&argv[1], &b)) return py_clearexc(NULL), cannot_join(argv);
-    if (!array && b.size == 0 && argv[0].type == tp_bytes) return *py_retval() = argv[0], true;
-    if (!array && a.size == 0 && argv[1].type == tp_bytes) return *py_retval() = argv[1], true;
+    if (!array && b.size == 0 && argv[0].type == tp_bytes) return pkl_return(&argv[0]);
+    if (!array && a.size == 0 && argv[1].type == tp_bytes) return pkl_return(&argv[1]);
     PklBuilder builder;
     pkl_builder_start(&builder);
     pkl_put(&builder, a.data, a.size);
@@ -131,7 +126,7 @@ static bool bytes_mul(int argc, py_Ref argv) {
     int64_t count;
     if (!pkl_repeat_count(&argv[1], &count)) return false;
     c11_sv text = pkl_text(argv);
-    if (count == 1 && argv[0].type == tp_bytes) return *py_retval() = argv[0], true;
+    if (count == 1 && argv[0].type == tp_bytes) return pkl_return(&argv[0]);
     if (text.size > 0 && count > (INT32_MAX - 64) / text.size) return pkl_raise(tp_MemoryError, "");
     PklBuilder builder;
     pkl_builder_start(&builder);
@@ -158,8 +153,7 @@ static bool compare(py_Ref argv, int op) {
                  : op == PKL_COMPARE_GT ? order > 0
                  : op == PKL_COMPARE_GE ? order >= 0
                                         : (order == 0) == (op == PKL_COMPARE_EQ);
-    py_newbool(py_retval(), truth);
-    return true;
+    return pkl_return_bool(truth);
 }
 
 static bool bytes_lt(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_LT); }
@@ -176,8 +170,7 @@ static bool bytes_iter(int argc, py_Ref argv) {
     py_TValue value;
     py_Type type = py_isinstance(argv, tp_bytearray) ? tp_bytearray_iterator : tp_bytes_iterator;
     ((PySequenceIterator*)pkl_new(&value, type))->sequence = *argv;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static bool iterator_next(int argc, py_Ref argv) {
@@ -189,22 +182,19 @@ static bool iterator_next(int argc, py_Ref argv) {
         iterator->sequence.type = tp_nil;
         return pkl_raise_stop_iteration(NULL);
     }
-    py_newint(py_retval(), (unsigned char)text.data[iterator->index++]);
-    return true;
+    return pkl_return_int((unsigned char)text.data[iterator->index++]);
 }
 
 static bool iterator_hint(int argc, py_Ref argv) {
     (void)argc;
     PySequenceIterator* iterator = PKL_OBJECT(argv, PySequenceIterator);
     int64_t left = iterator->sequence.type != tp_nil ? pkl_text(&iterator->sequence).size - iterator->index : 0;
-    py_newint(py_retval(), left > 0 ? left : 0);
-    return true;
+    return pkl_return_int(left > 0 ? left : 0);
 }
 
 static bool iterator_self(int argc, py_Ref argv) {
     (void)argc;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 #define BINARY(name) {"__" #name "__", bytes_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}

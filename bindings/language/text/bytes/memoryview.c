@@ -75,8 +75,7 @@ static bool view_new(int argc, py_Ref argv) {
     (void)argc;
     py_TValue view;
     if (!pkl_new_view(&argv[1], &view)) return false;
-    *py_retval() = view;
-    return true;
+    return pkl_return(&view);
 }
 
 static bool view_toreadonly(int argc, py_Ref argv) {
@@ -84,8 +83,7 @@ static bool view_toreadonly(int argc, py_Ref argv) {
     py_TValue made;
     if (!pkl_view_live(view_of(argv))) return false;
     another(view_of(argv), &made)->readonly = true;
-    *py_retval() = made;
-    return true;
+    return pkl_return(&made);
 }
 
 static bool view_release(int argc, py_Ref argv) {
@@ -156,8 +154,7 @@ static bool view_cast(int argc, py_Ref argv) {
     made->itemsize = (uint8_t)size;
     made->stride = size;
     made->length = bytes / size;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 /* ---- items ---------------------------------------------------------------------------------------------------------- */
@@ -202,8 +199,7 @@ static bool view_getitem(int argc, py_Ref argv) {
         py_TValue made;
         if (!select_part(view, &argv[1], &part)) return false;
         another(&part, &made);
-        *py_retval() = made;
-        return true;
+        return pkl_return(&made);
     }
     int64_t at;
     return place_of(argv, &at) && pkl_item_get(pkl_view_letter(view), pkl_view_item(view, at), py_retval());
@@ -313,8 +309,7 @@ static bool view_hash(int argc, py_Ref argv) {
         view->hash = (int64_t)pkl_hash_bytes(builder.data, (size_t)builder.size);
         pkl_builder_end(&builder);
     }
-    py_newint(py_retval(), view->hash);
-    return true;
+    return pkl_return_int(view->hash);
 }
 
 #define UNARY(name) {"__" #name "__", view_##name, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}

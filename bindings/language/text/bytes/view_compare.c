@@ -34,8 +34,7 @@ static bool equals(py_Ref argv, bool equal) {
     if (own) pkl_view_release(view_of(other));
     py_pop();
     if (truth < 0) return false;
-    py_newbool(py_retval(), truth == equal);
-    return true;
+    return pkl_return_bool(truth == equal);
 }
 
 bool pkl_view_eq(int argc, py_Ref argv) { return (void)argc, equals(argv, true); }
@@ -72,8 +71,7 @@ bool pkl_view_count(int argc, py_Ref argv) {
     if (!pkl_view_live(view_of(argv))) return false;
     for (int64_t at = 0; (at = find(&argv[0], &argv[1], at, length)) != -1; at++, count++)
         if (at == -2) return false;
-    py_newint(py_retval(), count);
-    return true;
+    return pkl_return_int(count);
 }
 
 /* ---- iteration ------------------------------------------------------------------------------------------------------------ */
@@ -83,8 +81,7 @@ bool pkl_view_iter(int argc, py_Ref argv) {
     if (!pkl_view_live(view_of(argv))) return false;
     py_TValue value;
     ((PySequenceIterator*)pkl_new(&value, tp_memory_iterator))->sequence = *argv;
-    *py_retval() = value;
-    return true;
+    return pkl_return(&value);
 }
 
 static bool iterator_next(int argc, py_Ref argv) {
@@ -100,8 +97,7 @@ static bool iterator_next(int argc, py_Ref argv) {
 
 static bool iterator_self(int argc, py_Ref argv) {
     (void)argc;
-    *py_retval() = argv[0];
-    return true;
+    return pkl_return(&argv[0]);
 }
 
 const PklMethod pkl_view_iterator_methods[] = {

@@ -224,7 +224,7 @@ static bool put_text(Format* format, c11_sv text, int depth) {
 
 static bool format_all(py_Ref text, py_Ref arguments, py_Ref names) {
     c11_sv source = pkl_text(text);
-    if (memchr(source.data, '{', (size_t)source.size) == NULL && memchr(source.data, '}', (size_t)source.size) == NULL) return *py_retval() = *text, true;
+    if (memchr(source.data, '{', (size_t)source.size) == NULL && memchr(source.data, '}', (size_t)source.size) == NULL) return pkl_return(text);
     Format format = {.arguments = arguments, .names = names};
     pkl_builder_start(&format.out);
     if (put_text(&format, source, 2)) return pkl_builder_str(&format.out, py_retval());
