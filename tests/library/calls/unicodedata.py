@@ -83,6 +83,11 @@ for value in [5, None, b"BULLET", "", "x"]:
     call("arguments", ucd_3_2_0.lookup, value)
 call("arguments", lambda: unicodedata.name())
 
+# ---- names in place of what cannot be encoded
+for text in ["é€", "a\x80b", "\ue000\U0010ffff", "한漢\U0001f600", "abc", "\ud800x", "\u0378é"]:
+    for encoding in "ascii", "latin-1":
+        call("namereplace", text.encode, encoding, "namereplace")
+
 # ---- identifiers
 scope = {}
 exec("ﬁx = 1\nＡ = 2\nª = 3\nKelvin_K = 4\né = 5\ne\u0301 = 6\nclass C:\n ﬀ = 7\n def ﬂow(ſelf, ℌ=8): return ſelf.ﬀ, H", scope)

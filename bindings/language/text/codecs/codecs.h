@@ -35,6 +35,9 @@ typedef struct PklDecoding {
 bool pkl_codec_encode(py_Ref text, const PklCodec* codec, py_Ref errors, py_OutRef out);
 bool pkl_codec_decode(py_Ref bytes, const PklCodec* codec, py_Ref errors, PklDecoding* how, py_OutRef out);
 
+/* Of bindings/library: the name of a character and its size; 0 where it has none, or the interpreter no names. */
+int pkl_unicode_name(uint32_t code, char out[256]);
+
 /* ---- registry.c: codecs and error handlers of programs ---- */
 enum { PKL_CODECS_SEARCH, PKL_CODECS_FOUND, PKL_CODECS_HANDLERS, PKL_CODECS_SLOTS };
 /* The values of the registry. */

@@ -67,6 +67,20 @@ static void put_reference(Encoder* e, uint32_t code) {
     put_ascii(e, ";");
 }
 
+/* \N{NAME}, or an escape where there is no name. */
+static void put_name(Encoder* e, uint32_t code) {
+    char name[257];
+    int size = pkl_unicode_name(code, name);
+    name[size] = 0;
+    if (size == 0) {
+        put_escape(e, code);
+        return;
+    }
+    put_ascii(e, "\\N{");
+    put_ascii(e, name);
+    put_ascii(e, "}");
+}
+
 /* What the handler makes of one code point; false where it can do nothing about it. */
 static bool handle(Encoder* e, uint32_t code) {
     bool utf = limit(e) > 0x100;
@@ -79,7 +93,7 @@ static bool handle(Encoder* e, uint32_t code) {
             if (code - 0xDC80 >= 0x80 || e->codec.encoding == PKL_UTF16 || e->codec.encoding == PKL_UTF32) return false;
             return pkl_put_char(&e->out, (char)code), true;
         case PKL_SURROGATE_PASS: return utf && is_surrogate(code) && (put_code(e, code), true);
-        case PKL_NAMES: return pkl_raise(tp_NotImplementedError, "names of characters are not available: use the error handler 'backslashreplace'");
+        case PKL_NAMES: return put_name(e, code), true;
         case PKL_STRICT:
         case PKL_UNKNOWN_HANDLER: break;
     }

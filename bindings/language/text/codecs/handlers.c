@@ -117,7 +117,17 @@ static bool names(int argc, py_Ref argv) {
     Fault f;
     if (!read_fault(argv, &f)) return false;
     if (f.kind != tp_UnicodeEncodeError) return wrong(argv);
-    return pkl_raise(tp_NotImplementedError, "names of characters are not available: use the error handler 'backslashreplace'");
+    PklBuilder builder;
+    pkl_builder_start(&builder);
+    for (const char* at = f.part.data; at < f.part.data + f.part.size;) {
+        char name[256];
+        uint32_t code = pkl_utf8_next(&at);
+        int size = pkl_unicode_name(code, name);
+        if (size > 0) pkl_put_formatted(&builder, "\\N{%v}", (c11_sv){name, size});
+        else if (code < 0x100) put_byte(&builder, (unsigned char)code);
+        else pkl_put_escape(&builder, code);
+    }
+    return give(&builder, false, f.end);
 }
 
 static bool surrogate_escape(int argc, py_Ref argv) {
