@@ -185,6 +185,10 @@ pub fn link(tier: &TierPlan) -> Vec<String> {
     flags
 }
 
+/// What has one caller is inlined there only if it is tiny: else the rare instructions end up in the bytecode loop, which grows from 9 to 28 KB,
+/// and a process waits at its end until V8 has optimized that.
+const SMALL_LOOP: &str = "--one-caller-inline-max-function-size=10";
+
 /// Flags of wasm-opt; empty when the tier wants none.
 pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
     let level = match tier.optimize {
@@ -196,7 +200,7 @@ pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
     // all passes twice: the second round finds what the first made small enough, 0.3 % of the bytes
     let level = format!("-{level}");
     let mut flags =
-        [&level, &level, "-g", "--low-memory-unused", "--strip-producers", "--strip-target-features"]
+        [&level, &level, SMALL_LOOP, "-g", "--low-memory-unused", "--strip-producers", "--strip-target-features"]
             .map(str::to_owned)
             .to_vec();
     let vectors: &[&str] = if tier.units.iter().any(|unit| unit.simd) { &["simd"] } else { &[] };

@@ -46,6 +46,7 @@ fn options(flags: &[String]) -> Result<wasm_opt::OptimizationOptions> {
             "-Os" => options = OptimizationOptions::new_optimize_for_size(),
             "-Oz" => options = OptimizationOptions::new_optimize_for_size_aggressively(),
             "-g" => _ = options.debug_info(true),
+            "--one-caller-inline-max-function-size=10" => _ = options.one_caller_inline_max_size(10),
             "--low-memory-unused" => _ = options.low_memory_unused(true),
             "--strip-target-features" => _ = options.add_pass(Pass::StripTargetFeatuers), // the crate spells it so
             "--strip-producers" => _ = options.add_pass(Pass::StripProducers),
