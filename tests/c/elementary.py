@@ -1,4 +1,4 @@
-"""Compare bindings/host/{elementary,angles}.c with exact values and with CPython's math, natively and under sanitizers.
+"""Compare bindings/libc/{elementary,angles}.c with exact values and with CPython's math, natively and under sanitizers.
 
     python3 tests/c/elementary.py [--plain]
 
@@ -9,7 +9,7 @@ than errors of CPython's C library explain, or if a special value is another one
 """
 import ctypes, math, os, random, struct, subprocess, sys, tempfile
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "bindings", "host")
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "bindings", "libc")
 SANITIZERS = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 COUNT, STEP = int(os.environ.get("COUNT", "1000000")), 50
 MAP = """

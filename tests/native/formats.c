@@ -1,4 +1,4 @@
-/* Compares bindings/host/format.c with this machine's C library: random
+/* Compares bindings/libc/format.c with this machine's C library: random
  * formats and values, truncated at random lengths. */
 #include "formats.h"
 

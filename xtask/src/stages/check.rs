@@ -271,5 +271,5 @@ fn check_it_runs(plan: &Plan, tier: &TierPlan, folder: &Path, node: &Path) -> Re
     }
     Err(Error::work(format!("tier `{}` runs and prints the wrong thing", tier.name))
         .detail(format!("expected 42 from each glue file, found {printed:?}"))
-        .help("look at bindings/host and js/glue"))
+        .help("look at bindings/page and js/glue"))
 }

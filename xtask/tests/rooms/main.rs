@@ -26,10 +26,23 @@ const FILES_MAX: usize = 20;
 const LINES_MAX: usize = 400;
 
 /// Folders that hold more files than they should. An entry that is no longer needed is refused.
-const CROWDED: [&str; 1] = ["bindings/host"];
+const CROWDED: [&str; 4] = [
+    "bindings/language/compiler/generate",
+    "bindings/language/machine",
+    "bindings/language/numbers",
+    "bindings/language/types",
+];
 
 /// Files that are longer than they should be. An entry that is no longer needed is refused.
-const LONG: [&str; 0] = [];
+const LONG: [&str; 7] = [
+    "bindings/language/compiler/generate/unparse.c",
+    "bindings/language/containers/list_methods.c",
+    "bindings/language/containers/range.c",
+    "bindings/language/containers/set_methods.c",
+    "bindings/language/numbers/complex.c",
+    "bindings/language/types/alias.c",
+    "bindings/language/types/type_methods.c",
+];
 
 /// The files of the rooms, relative to the checkout. What no tier links yet is being written, and held to nothing until it is linked.
 fn files() -> Vec<PathBuf> {
@@ -90,7 +103,7 @@ fn no_two_folders_of_xtask_need_each_other() {
 
 #[test]
 fn no_two_folders_of_a_binding_include_each_other() {
-    for binding in ["numpy", "shapely"] {
+    for binding in ["library", "numpy", "page", "shapely"] {
         refuse_circles(&includes(&own().join("bindings").join(binding)));
     }
     let known = includes(&own().join("bindings/numpy"));
