@@ -1,6 +1,7 @@
 /*
- * Modules in Python that are part of the interpreter: a table that the build makes of CPython's library (`[python]` of variants.toml). To programs they
- * lie in PKL_LIBRARY_FOLDER, which is the last entry of sys.path where the table has rows: a file of the program's own folder goes before them.
+ * Modules in Python that are part of the interpreter: a table that the build makes of CPython's library (`[python]` of
+ * variants.toml). To programs they lie in PKL_LIBRARY_FOLDER, which is the last entry of sys.path where the table has
+ * rows: a file of the program's own folder goes before them.
  */
 #pragma once
 

@@ -24,8 +24,8 @@ extern const char pkw_build_info_json[];
 #define PKW_IMPORT(type, name, parameters)                                                                             \
     __attribute__((import_module("env"), import_name(#name))) type name parameters
 
-/* Whether the run has to end: its deadline has passed, or it is interrupted. Native code that runs long without executing Python asks
- * now and then, and raises TimeoutError. */
+/* Whether the run has to end: its deadline has passed, or it is interrupted. Native code that runs long without
+ * executing Python asks now and then, and raises TimeoutError. */
 bool pkw_is_overdue(void);
 
 /* Ends the instance with a JavaScript error that names the reason (natively: abort). */

@@ -7,7 +7,8 @@
  *   offset 4  extra    depends on the type; of a native method: the id of the type that owns it
  *   offset 8  payload
  *
- * `type == tp_int` always means an integer of 64 bits in `_i64`; a larger one is a heap object of tp_bigint. Programs see one `int`.
+ * `type == tp_int` always means an integer of 64 bits in `_i64`; a larger one is a heap object of tp_bigint. Programs
+ * see one `int`.
  */
 #pragma once
 

@@ -186,7 +186,8 @@ static char* put_digits(char* at, const char* digits, int count, int from, int n
 static int float_text(char* text, double value, int precision, bool has_exponent) {
     char digits[PKL_FLOAT_DIGITS_MAX], *at = text;
     int point = 1, count = 0;
-    if(value != 0) count = pkl_float_digits(value, has_exponent ? precision + 1 : precision, !has_exponent, digits, &point);
+    if(value != 0)
+        count = pkl_float_digits(value, has_exponent ? precision + 1 : precision, !has_exponent, digits, &point);
     if(count == 0) point = 1;
     int before = has_exponent ? 1 : point;
     if(before <= 0) *at++ = '0';
@@ -202,7 +203,6 @@ static int float_text(char* text, double value, int precision, bool has_exponent
     *at++ = (char)('0' + size % 10);
     return (int)(at - text);
 }
-
 
 static double take_float(const Spec* spec, Arguments* arguments) {
     return spec->length == 'L' ? (double)va_arg(arguments->list, long double) : va_arg(arguments->list, double);

@@ -139,8 +139,8 @@ static bool svd(int argc, py_Ref argv) {
     if(ok && has_vectors)
         ok = new_matrix(r, argv, m, is_full ? m : least) && new_matrix(r + 2, argv, is_full ? n : least, n);
     if(ok) {
-        la_status status = la_svd(kind_of(argv), m, n, is_full, data(r + 3), data(r + 1),
-                                    has_vectors ? data(r) : NULL, has_vectors ? data(r + 2) : NULL);
+        la_status status = la_svd(kind_of(argv), m, n, is_full, data(r + 3), data(r + 1), has_vectors ? data(r) : NULL,
+                                  has_vectors ? data(r + 2) : NULL);
         ok = status == LA_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "SVD did not converge") : fail(status);
     }
     if(ok && has_vectors) give_tuple(r, 3);
@@ -156,8 +156,7 @@ static bool eigh(int argc, py_Ref argv) {
     bool has_vectors = py_tobool(py_arg(2));
     bool ok = scratch(r + 1, argv) && new_doubles(r, rows(argv));
     if(ok) {
-        la_status status =
-            la_eigh(kind_of(argv), rows(argv), py_tobool(py_arg(1)), has_vectors, data(r + 1), data(r));
+        la_status status = la_eigh(kind_of(argv), rows(argv), py_tobool(py_arg(1)), has_vectors, data(r + 1), data(r));
         ok = status == LA_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "Eigenvalues did not converge") : fail(status);
     }
     if(ok && has_vectors) give_tuple(r, 2);
@@ -193,9 +192,9 @@ static bool lstsq(int argc, py_Ref argv) {
               new_doubles(r + 1, count) && new_doubles(r + 3, m < n ? m : n);
     if(ok) {
         la_status status = la_lstsq(kind_of(argv), m, n, count, data(r + 4), data(r + 5), py_tofloat(py_arg(2)),
-                                      data(r), data(r + 1), &rank, data(r + 3));
+                                    data(r), data(r + 1), &rank, data(r + 3));
         ok = status == LA_NO_CONVERGENCE ? nd_error(nd_tp_linalg_error, "SVD did not converge in Linear Least Squares")
-                                          : fail(status);
+                                         : fail(status);
     }
     if(ok) {
         py_newint(r + 2, rank);

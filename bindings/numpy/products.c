@@ -68,13 +68,13 @@ static nd_Size stack_offset(const Operands* o, const nd_Size* index, int ndim, c
 static la_status multiply_stack(int type, const Operands* o, const char* a, const char* b, char* c) {
     int bytes = nd_size_of(type), al = o->a_ndim, bl = o->b_ndim;
     la_product p = {.m = (int)o->a_shape[al - 2],
-                     .n = (int)o->b_shape[bl - 1],
-                     .k = (int)o->a_shape[al - 1],
-                     .a_row = o->a_strides[al - 2] / bytes,
-                     .a_column = o->a_strides[al - 1] / bytes,
-                     .b_row = o->b_strides[bl - 2] / bytes,
-                     .b_column = o->b_strides[bl - 1] / bytes,
-                     .c_row = o->b_shape[bl - 1]};
+                    .n = (int)o->b_shape[bl - 1],
+                    .k = (int)o->a_shape[al - 1],
+                    .a_row = o->a_strides[al - 2] / bytes,
+                    .a_column = o->a_strides[al - 1] / bytes,
+                    .b_row = o->b_strides[bl - 2] / bytes,
+                    .b_column = o->b_strides[bl - 1] / bytes,
+                    .c_row = o->b_shape[bl - 1]};
     nd_Size index[ND_MAX_DIMS] = {0};
     for(nd_Size i = 0, total = nd_product(o->stack_ndim, o->stack); i < total; i++) {
         const char* from_a = a + stack_offset(o, index, al, o->a_shape, o->a_strides);

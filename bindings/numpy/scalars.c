@@ -1,6 +1,6 @@
 /*
- * Python's int, float and bool as NumPy's scalars: the attributes that programs use; and arrays without dimensions as numbers.
- * Limits: the attributes are those of int64, float64 and bool.
+ * Python's int, float and bool as NumPy's scalars: the attributes that programs use; and arrays without dimensions as
+ * numbers. Limits: the attributes are those of int64, float64 and bool.
  */
 #include "module.h"
 #include "ufunc/ufunc.h"

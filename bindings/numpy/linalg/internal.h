@@ -76,7 +76,7 @@ void la_conjugate_all(int lanes, size_t elements, double* a);
 
 /* to (n x m, rows to_step doubles apart) = the transpose of from (m x n), conjugated or not. */
 void la_transpose(int lanes, int m, int n, const double* from, size_t from_step, bool conjugated, double* to,
-                   size_t to_step);
+                  size_t to_step);
 
 /* The same in place, for an n x n matrix. */
 void la_transpose_square(int lanes, int n, bool conjugated, double* a);
@@ -95,7 +95,7 @@ la_status la_multiply(int lanes, const la_product* p, const double* a, const dou
 
 /* c -= a b for blocks of row-major matrices; steps of rows in doubles. */
 la_status la_subtract_product(int lanes, int m, int n, int k, const double* a, size_t a_step, const double* b,
-                                size_t b_step, double* c, size_t c_step);
+                              size_t b_step, double* c, size_t c_step);
 
 /* ---- householder.c ----------------------------------------------------------------------- */
 

@@ -94,7 +94,7 @@ la_status la_svd(la_kind kind, int m, int n, bool full, double* a, double* s, do
  * residuals: `columns` doubles, the sums of |b - a x|^2 (NumPy gives them only if *rank == n < m);
  * s: min(m, n) singular values; *rank: how many are > rcond * s[0] (rcond < 0 means epsilon). */
 la_status la_lstsq(la_kind kind, int m, int n, int columns, double* a, double* b, double rcond, double* x,
-                     double* residuals, int* rank, double* s);
+                   double* residuals, int* rank, double* s);
 
 /* ---- eigenvalues ------------------------------------------------------------------------- */
 

@@ -13,7 +13,7 @@ typedef struct {
 /* out (columns of a x columns) = a^H b for the rows of a and b given, a row of a being `width` elements;
  * b is conjugated and stays so. */
 static la_status multiply_adjoint(const Solver* w, int rows, int width, int used, const double* a, double* b,
-                                   double* out) {
+                                  double* out) {
     la_product p = {used, w->columns, rows, 1, width, w->columns, 1, w->columns};
     la_conjugate_all(w->lanes, (size_t)rows * w->columns, b);
     la_status status = la_multiply(w->lanes, &p, a, b, out);
@@ -42,7 +42,7 @@ static void sum_residuals(const Solver* w, const double* b, double* residuals) {
 }
 
 la_status la_lstsq(la_kind kind, int m, int n, int columns, double* a, double* b, double rcond, double* x,
-                     double* residuals, int* rank, double* s) {
+                   double* residuals, int* rank, double* s) {
     int small = smaller(m, n);
     double* room = la_room(((double)m * small + (double)small * n + (double)small * columns) * kind);
     if(!room) return LA_NO_MEMORY;

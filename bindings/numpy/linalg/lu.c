@@ -77,7 +77,7 @@ static void triangular_leaf(bool upper, int lanes, int n, int columns, const dou
 
 /* b (n x columns) = t^-1 b for the upper triangle of t, or its lower one with a diagonal of 1. */
 static la_status solve_triangular(bool upper, int lanes, int n, int columns, const double* t, size_t t_step, double* b,
-                                   size_t b_step) {
+                                  size_t b_step) {
     if(n <= LEAF || columns < 4) {
         triangular_leaf(upper, lanes, n, columns, t, t_step, b, b_step);
         return LA_OK;
@@ -89,7 +89,7 @@ static la_status solve_triangular(bool upper, int lanes, int n, int columns, con
     la_status status = solve_triangular(upper, lanes, done_count, columns, t_done, t_step, b_done, b_step);
     if(status) return status;
     status = la_subtract_product(lanes, left_count, columns, done_count, AT(t, t_step, left, done), t_step, b_done,
-                                  b_step, b_left, b_step);
+                                 b_step, b_left, b_step);
     if(status) return status;
     return solve_triangular(upper, lanes, left_count, columns, AT(t, t_step, left, left), t_step, b_left, b_step);
 }
@@ -108,7 +108,7 @@ static la_status factor_columns(Factors* f, int begin, int end) {
     status = solve_triangular(false, lanes, middle - begin, end - middle, corner, step, above, step);
     if(status) return status;
     status = la_subtract_product(lanes, f->n - middle, end - middle, middle - begin, left, step, above, step,
-                                  AT(f->a, step, middle, middle), step);
+                                 AT(f->a, step, middle, middle), step);
     return status ? status : factor_columns(f, middle, end);
 }
 

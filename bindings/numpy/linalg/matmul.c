@@ -108,7 +108,7 @@ static void multiply_block(const Job* job, int rows, int columns, int depth, cha
 
 /* c += sign * a b. */
 static la_status add_product(const la_product* p, const void* a, const void* b, void* c, int size, int shift,
-                              double sign) {
+                             double sign) {
     int depth_max = smaller(BLOCK_DEPTH, p->k), rows_max = smaller(BLOCK_ROWS, p->m + TILE);
     double* room = malloc((size_t)(rows_max + smaller(BLOCK_COLUMNS, p->n + TILE)) * depth_max * sizeof(double));
     if(!room) return LA_NO_MEMORY;
@@ -154,13 +154,13 @@ static void add_thin(int lanes, const la_product* p, const double* a, const doub
 
 la_status la_multiply(int lanes, const la_product* given, const double* a, const double* b, double* c) {
     la_product p = {given->m,
-                     given->n,
-                     given->k,
-                     given->a_row * lanes,
-                     given->a_column * lanes,
-                     given->b_row * lanes,
-                     given->b_column * lanes,
-                     given->c_row * lanes};
+                    given->n,
+                    given->k,
+                    given->a_row * lanes,
+                    given->a_column * lanes,
+                    given->b_row * lanes,
+                    given->b_column * lanes,
+                    given->c_row * lanes};
     clear(given, c, lanes * sizeof(double));
     if(!is_thin(given)) {
         p.m *= lanes, p.n *= lanes;
@@ -196,7 +196,7 @@ la_status la_matmul_i64(const la_product* p, const int64_t* a, const int64_t* b,
 }
 
 la_status la_subtract_product(int lanes, int m, int n, int k, const double* a, size_t a_step, const double* b,
-                                size_t b_step, double* c, size_t c_step) {
+                              size_t b_step, double* c, size_t c_step) {
     la_product p = {m * lanes, n * lanes, k, (ptrdiff_t)a_step, lanes, (ptrdiff_t)b_step, lanes, (ptrdiff_t)c_step};
     return add_product(&p, a, b, c, sizeof(double), lanes - 1, -1);
 }

@@ -148,7 +148,7 @@ void la_copy(int lanes, int n, const double* from, size_t from_step, bool conjug
 }
 
 void la_transpose(int lanes, int m, int n, const double* from, size_t from_step, bool conjugated, double* to,
-                   size_t to_step) {
+                  size_t to_step) {
     for(int i = 0; i < m; i++) {
         la_copy(lanes, n, from + (size_t)i * from_step, lanes, conjugated, to + (size_t)i * lanes, to_step);
     }

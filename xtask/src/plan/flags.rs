@@ -199,10 +199,17 @@ pub fn wasm_opt(tier: &TierPlan) -> Vec<String> {
     // address 1024 but the end of the stack, so an offset may be folded into an access: where that would have wrapped around, it traps
     // all passes twice: the second round finds what the first made small enough, 0.3 % of the bytes
     let level = format!("-{level}");
-    let mut flags =
-        [&level, &level, SMALL_LOOP, "-g", "--low-memory-unused", "--strip-producers", "--strip-target-features"]
-            .map(str::to_owned)
-            .to_vec();
+    let mut flags = [
+        &level,
+        &level,
+        SMALL_LOOP,
+        "-g",
+        "--low-memory-unused",
+        "--strip-producers",
+        "--strip-target-features",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     let vectors: &[&str] = if tier.units.iter().any(|unit| unit.simd) { &["simd"] } else { &[] };
     let exceptions: &[&str] = if tier.libraries.is_empty() { &[] } else { &["exception-handling"] };
     flags.extend(

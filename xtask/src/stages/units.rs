@@ -51,9 +51,7 @@ impl<'a> Units<'a> {
         let text: Option<Text<'a>> = match unit.made_of() {
             MadeOf::Itself => None,
             MadeOf::PackedPython => Some(Box::new(move || packed::of_unit(context, sources, unit))),
-            MadeOf::Python | MadeOf::UnicodeTypes => {
-                Some(Box::new(move || made_text(root, sources, unit)))
-            }
+            MadeOf::Python | MadeOf::UnicodeTypes => Some(Box::new(move || made_text(root, sources, unit))),
         };
         Ok(Compilation {
             name: unit.path(),
@@ -157,10 +155,8 @@ pub fn unit_path(sources: &Sources, unit: &Unit) -> PathBuf {
 
 /// The C file that is made for a unit, relative to the checkout.
 fn generated(unit: &Unit) -> Option<PathBuf> {
-    let (
-        UnitOrigin::Ours(file),
-        MadeOf::PackedPython | MadeOf::Python | MadeOf::UnicodeTypes,
-    ) = (&unit.origin, unit.made_of())
+    let (UnitOrigin::Ours(file), MadeOf::PackedPython | MadeOf::Python | MadeOf::UnicodeTypes) =
+        (&unit.origin, unit.made_of())
     else {
         return None;
     };
