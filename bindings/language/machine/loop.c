@@ -7,9 +7,6 @@
  */
 #include "fast/loop.h"
 
-/* What pkl_loop alone returns: to be entered again at once. */
-#define AGAIN ((PklStatus)-1)
-
 __attribute__((noinline)) PklStatus pkl_loop(PklVM* vm) {
     PyFrame* frame;
     PyCode* code;
@@ -364,7 +361,7 @@ __attribute__((noinline)) PklStatus pkl_loop(PklVM* vm) {
         if (PKL_OP(instruction) == PKL_CALL) ip--;
         SAVE;
         switch (pkl_slow_tick(vm)) {
-        case PKL_DONE: return AGAIN;
+        case PKL_DONE: return PKL_AGAIN;
         case PKL_RAISED:
             /* Behind the instruction again: a handler may begin where the jump went. */
             frame->ip += PKL_OP(instruction) == PKL_CALL ? 1 : -PKL_ARG(instruction);
@@ -386,6 +383,6 @@ __attribute__((noinline)) PklStatus pkl_loop(PklVM* vm) {
  * loop returns at each slow tick. Two call sites keep Binaryen from inlining it. */
 PklStatus pkl_run(PklVM* vm) {
     PklStatus status = pkl_loop(vm);
-    while (status == AGAIN) status = pkl_loop(vm);
+    while (status == PKL_AGAIN) status = pkl_loop(vm);
     return status;
 }

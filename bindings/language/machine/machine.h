@@ -155,7 +155,8 @@ bool pkl_unwind(PklVM* vm, bool again);
 bool pkl_cold(PklVM* vm, PklInstruction instruction);
 
 /* ---- loop.c ---- */
-/* The loop itself, entered by pkl_run: its function stays small (16 KB of wasm). */
+/* The loop itself: its function stays small (16 KB of wasm). PKL_AGAIN: pkl_run enters it again at once. */
+#define PKL_AGAIN ((PklStatus)-1)
 PklStatus pkl_loop(PklVM* vm);
 
 /* ---- status.c ---- */
