@@ -169,7 +169,8 @@ static void add_fields(PyType* type, const PklStructseq* description, int count)
 py_Type pkl_structseq_type(const PklStructseq* description, py_Type* place) {
     PyType* known = *place > 0 && *place < pkl_vm->type_count ? pkl_vm->types[*place] : NULL; /* of this interpreter, not of one before */
     if (known != NULL && known->name == name_of(description->name) && known->base == tp_tuple) return *place;
-    PyType* type = pkl_vm->types[*place = py_newtype(description->name, tp_tuple, NULL, NULL)];
+    *place = py_newtype(description->name, tp_tuple, NULL, NULL);
+    PyType* type = pkl_vm->types[*place]; /* only now: the table moves as it grows */
     int count = count_fields(description->fields);
     if (description->module != NULL) type->module = *pkl_name_ref(name_of(description->module));
     type->flags |= PKL_TYPE_FINAL;

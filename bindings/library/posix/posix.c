@@ -128,7 +128,8 @@ const PklMethod pkl_posix_process[] = {
 
 static void add_tuples(PyModule* module, const PklStructseq* description, py_Type* place) {
     *place = 0; /* of an interpreter that has ended */
-    PyType* type = pkl_vm->types[pkl_structseq_type(description, place)];
+    py_Type id = pkl_structseq_type(description, place); /* the table of types may move */
+    PyType* type = pkl_vm->types[id];
     type->flags &= ~(uint32_t)PKL_TYPE_NO_NEW;
     pkl_library_set(module, description->name, &type->self);
 }

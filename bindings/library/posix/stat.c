@@ -111,7 +111,8 @@ static bool posix_utime(int argc, py_Ref argv) {
 
 void pkl_posix_stat_start(PyModule* module) {
     stat_result = 0; /* of an interpreter that has ended */
-    PyType* type = pkl_vm->types[pkl_structseq_type(&STAT_RESULT, &stat_result)];
+    py_Type id = pkl_structseq_type(&STAT_RESULT, &stat_result); /* the table of types may move */
+    PyType* type = pkl_vm->types[id];
     type->flags &= ~(uint32_t)PKL_TYPE_NO_NEW;
     pkl_library_set(module, "stat_result", &type->self);
 }

@@ -13,7 +13,8 @@ static py_Type struct_time;
 
 void pkl_time_add_struct(PyModule* module) {
     struct_time = 0; /* of an interpreter that has ended */
-    PyType* type = pkl_vm->types[pkl_structseq_type(&STRUCT_TIME, &struct_time)];
+    py_Type id = pkl_structseq_type(&STRUCT_TIME, &struct_time); /* the table of types may move */
+    PyType* type = pkl_vm->types[id];
     type->flags &= ~(uint32_t)PKL_TYPE_NO_NEW;
     pkl_library_set(module, "struct_time", &type->self);
     pkl_library_set_int(module, "_STRUCT_TM_ITEMS", 11);
