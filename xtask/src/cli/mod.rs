@@ -49,7 +49,7 @@ pub enum Command {
     Verify(VerifyArgs),
     /// A registry that any static file server serves: dist/index/.
     Index(IndexArgs),
-    /// CPython's own test files, method by method, in the interpreter that is being written; prints a table.
+    /// CPython's own test files, method by method, in the interpreter built natively; prints a table.
     Conformance(ConformanceArgs),
     /// The library in Python as it is packed into the interpreter: its C file, its texts, what each module costs.
     Library(LibraryArgs),
@@ -309,7 +309,7 @@ pub enum TestKind {
     Rust,
     /// What must be refused, survive or be rebuilt, shown on copies of the checkout.
     Faults,
-    /// The interpreter that is being written (bindings/language), as a native program under sanitizers.
+    /// The interpreter (bindings/language, bindings/library), as a native program under sanitizers.
     Language,
     /// Python programs on every tier.
     Python,
