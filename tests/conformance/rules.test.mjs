@@ -80,7 +80,7 @@ test('each way a file can end has its own outcome', async () => {
     'exit.py': 'left by exit(0)',
     'import.py': passed,
     'raise.py': 'line 2: ValueError: no',
-    'syntax.py': 'line 2: SyntaxError: expected an expression, got =',
+    'syntax.py': 'line 2: SyntaxError: invalid syntax',
   });
 });
 

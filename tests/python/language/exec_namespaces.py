@@ -1,20 +1,18 @@
-# expectation: pocketpy only, because CPython's instance __dict__ is a dict and pocketpy 2.2.0 reads wild memory there;
-# here it must be refused, and every other namespace must work.
+# exec and eval in an instance's __dict__, in globals(), in a dict, in a module's __dict__, and what is no namespace.
+# expectation: CPython 3.14, because 3.14 names the type that is no dict.
 class A:
     pass
 
 a = A()
 a.x = 1
-for source in ['y = 1', 'print(x)']:
+exec('y = x + 1', a.__dict__)
+print(a.y, eval('x', a.__dict__), sorted(name for name in a.__dict__ if name != '__builtins__'))
+for refused in ['A.__dict__', 'a', '5']:
     try:
-        exec(source, a.__dict__)
+        exec('x', eval(refused))
         print('no error')
     except TypeError as e:
         print(e)
-try:
-    eval('x', a.__dict__)
-except TypeError as e:
-    print(e)
 
 exec('z = 5', globals())
 print(z)
