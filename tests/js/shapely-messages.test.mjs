@@ -23,6 +23,7 @@ const cases = [
   ["shapely.to_wkb(P, flavor='bad')", "'bad' is not a valid option, must be one of 'extended', 'iso'"],
   ["P.foo = 1", "'Point' object has no attribute 'foo'"],
   ['P.x = 1', "property 'x' of 'Point' object has no setter"],
+  ['P.buffer = 1', "'Point' object attribute 'buffer' is read-only"],
 ];
 
 for (const tier of builtTiers().filter(({ info }) => info.modules.includes('shapely'))) {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 typedef struct Fault {
-    int host, linux;
+    int host, abi; /* this C library's, Linux's */
     const char* text;
 } Fault;
 
@@ -24,13 +24,13 @@ enum { FAULT_COUNT = sizeof FAULTS / sizeof *FAULTS };
 
 int pkl_linux_errno(void) {
     for (int i = 0; i < FAULT_COUNT; i++)
-        if (FAULTS[i].host == errno) return FAULTS[i].linux;
+        if (FAULTS[i].host == errno) return FAULTS[i].abi;
     return errno;
 }
 
 const char* pkl_errno_text(int64_t number) {
     for (int i = 0; i < FAULT_COUNT; i++)
-        if (FAULTS[i].linux == number) return FAULTS[i].text;
+        if (FAULTS[i].abi == number) return FAULTS[i].text;
     return NULL;
 }
 

@@ -172,14 +172,20 @@ static bool geometry_copy(int argc, py_Ref argv) {
 
 /* ---- types ------------------------------------------------------------------------------ */
 
+/* Shapely's are properties of Python; the C API's are descriptors of getters. */
+static bool is_property(py_Ref attribute) {
+    const char* type = py_tpname(py_typeof(attribute));
+    return strcmp(type, "property") == 0 || strcmp(type, "getset_descriptor") == 0;
+}
+
 static bool refuse_attribute(py_Ref self, py_Name name, py_Ref value) {
     (void)value;
+    const char* type = py_tpname(py_typeof(self));
     py_ItemRef known = py_tpfindname(py_typeof(self), name);
-    if(known && py_istype(known, tp_property))
-        return nd_error(tp_AttributeError, "property '%s' of '%s' object has no setter", py_name2str(name),
-                        py_tpname(py_typeof(self)));
-    return nd_error(tp_AttributeError, "'%s' object has no attribute '%s'", py_tpname(py_typeof(self)),
-                    py_name2str(name));
+    if(!known) return nd_error(tp_AttributeError, "'%s' object has no attribute '%s'", type, py_name2str(name));
+    if(is_property(known))
+        return nd_error(tp_AttributeError, "property '%s' of '%s' object has no setter", py_name2str(name), type);
+    return nd_error(tp_AttributeError, "'%s' object attribute '%s' is read-only", type, py_name2str(name));
 }
 
 static bool refuse_deletion(py_Ref self, py_Name name) { return refuse_attribute(self, name, NULL); }
