@@ -2,7 +2,7 @@
  * formats and values, truncated at random lengths. */
 #include "formats.h"
 
-#include "format.h"
+#include "../../bindings/libc/format.h"
 
 #include <inttypes.h>
 #include <stdint.h>
