@@ -4,5 +4,5 @@ import { deepPrograms } from './deep-programs.mjs';
 import { runPython } from './python.mjs';
 
 const printed = [];
-for (const source of Object.values(deepPrograms)) printed.push((await runPython(workerData.tier, source)).stdout);
+for (const { source } of Object.values(deepPrograms)) printed.push((await runPython(workerData.tier, source)).stdout);
 parentPort?.postMessage(printed);
