@@ -70,19 +70,29 @@ bool pkw_set(const char* name, const void* data, int size_bytes) {
 
 static void append_text(py_Ref list, const char* text) { py_newstr(py_list_emplace(list), text ? text : ""); }
 
-/* [[file, line, function], ...] at the end of `list`, the outermost frame first */
+static void append_frame(py_Ref list, const char* file, int line, const char* function) {
+    py_Ref row = py_list_emplace(py_list_getitem(list, py_list_len(list) - 1));
+    py_newlist(row);
+    append_text(row, file);
+    py_newint(py_list_emplace(row), line);
+    append_text(row, function);
+}
+
+/* [[file, line, function], ...] at the end of `list`, the outermost frame first; the last is the place of a SyntaxError
+ */
 static void append_frames(py_Ref list, py_Ref exception) {
     py_newlist(py_list_emplace(list));
     py_TValue traceback = pkl_exc_slots(exception)[PKL_EXC_TRACEBACK];
     for(; traceback.type == tp_traceback; traceback = PKL_SLOTS(traceback._obj)[PKL_TB_NEXT]) {
-        py_Ref row = py_list_emplace(py_list_getitem(list, py_list_len(list) - 1));
-        py_newlist(row);
         const py_TValue* slots = PKL_SLOTS(traceback._obj);
         PyCode* code = PKL_OBJECT(&slots[PKL_TB_CODE], PyCode);
-        append_text(row, code->filename->data);
-        py_newint(py_list_emplace(row), pkl_code_position(code, (int)slots[PKL_TB_LASTI]._i64).line);
-        append_text(row, code->name->data);
+        append_frame(list, code->filename->data, pkl_code_position(code, (int)slots[PKL_TB_LASTI]._i64).line,
+                     code->name->data);
     }
+    if(!py_isinstance(exception, tp_SyntaxError)) return;
+    py_Ref file = &pkl_exc_slots(exception)[PKL_SYNTAX_FILENAME], line = &pkl_exc_slots(exception)[PKL_SYNTAX_LINENO];
+    if(file->type && py_isstr(file) && line->type == tp_int)
+        append_frame(list, py_tostr(file), (int)py_toint(line), "<module>");
 }
 
 /* str(exception), or nothing when that fails too */
@@ -90,6 +100,13 @@ static void append_message(py_Ref list, py_Ref exception) {
     if(py_str(exception)) append_text(list, py_tostr(py_retval()));
     else append_text(list, "");
     if(py_checkexc()) py_clearexc(NULL);
+}
+
+/* the text of a traceback without the end of its last line, as a page shows it */
+static void append_traceback(py_Ref list, char* text) {
+    size_t size = text ? strlen(text) : 0;
+    if(size && text[size - 1] == '\n') text[size - 1] = '\0';
+    append_text(list, text);
 }
 
 /* [type, message, traceback, frames] of the exception that is set, which is
@@ -102,7 +119,7 @@ const void* pkw_error(void) {
     py_newlist(list);
     append_text(list, py_tpname(exception->type));
     append_message(list, exception);
-    append_text(list, traceback);
+    append_traceback(list, traceback);
     append_frames(list, exception);
     py_free(traceback);
     const void* bytes = hand_out(list);

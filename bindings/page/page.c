@@ -53,7 +53,7 @@ static bool end_program(bool ok) {
 
 /* True once the tier's modules are registered; false before py_initialize(). Idempotent. */
 bool py_module_initialize(void) {
-    if(!pkl_vm) return false;
+    if(!pkl_vm->builtins) return false;
     pkl_vm->limits.memory_bytes_max = MEMORY_BYTES_MAX;
     pkl_vm->host.begins = begin_program;
     pkl_vm->host.ends = end_program;

@@ -134,11 +134,13 @@ for (const tier of builtTiers()) {
     assert.equal(run('def inner():\n    return {}["missing"]\n\ndef outer():\n    return inner()\n\nouter()'), 0);
     const [type, message, traceback, frames] = py.readValue(py._pkw_error());
     assert.deepEqual([type, message], ['KeyError', "'missing'"]);
-    assert.match(traceback, /^Traceback \(most recent call last\):\n {2}File "main\.py", line 7\n[\s\S]*KeyError: 'missing'$/);
+    assert.match(traceback, /^Traceback \(most recent call last\):\n {2}File "main\.py", line 7, in <module>\n {4}outer\(\)\n {4}~~~~~\^\^\n[\s\S]*\n {11}~~\^{11}\nKeyError: 'missing'$/);
     assert.deepEqual(frames, [['main.py', 7, '<module>'], ['main.py', 5, 'outer'], ['main.py', 2, 'inner']]);
     assert.equal(py._pkw_error(), 0, 'the error was taken');
     assert.equal(evaluate('6 * 7'), 42);
-    assert.throws(() => evaluate('1 +'), { type: 'SyntaxError' });
+    assert.throws(() => evaluate('1 +'), { type: 'SyntaxError', frames: [['<eval>', 1, '<module>']] });
+    assert.equal(run('x = 1\nif x\n    pass'), 0);
+    assert.deepEqual(py.readValue(py._pkw_error()).slice(2), ['  File "main.py", line 2\n    if x\n        ^\nSyntaxError: expected \':\'', [['main.py', 2, '<module>']]]);
     assert.throws(() => evaluate('__import__("sys").exit(3)'), { type: 'SystemExit', message: '3' });
   });
 }

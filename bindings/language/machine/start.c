@@ -104,7 +104,7 @@ void py_initialize(void) {
 }
 
 void py_finalize(void) {
-    if(!pkl_vm) return;
+    if(!pkl_vm->builtins) return;
     if(pkl_vm->host.closes) pkl_vm->host.closes();
     pkl_heap_end(pkl_vm);
 }
