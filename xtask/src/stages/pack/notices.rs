@@ -28,6 +28,7 @@ enum License {
     Boost,
     Lgpl21,
     Psf2,
+    Unicode3,
 }
 
 impl Choice for License {
@@ -41,6 +42,7 @@ impl Choice for License {
         ("BSL-1.0", Self::Boost),
         ("LGPL-2.1-only", Self::Lgpl21),
         ("PSF-2.0", Self::Psf2),
+        ("Unicode-3.0", Self::Unicode3),
     ];
 }
 
@@ -49,7 +51,14 @@ impl License {
     /// are in `pocketpy/licenses/`.
     fn own_file(self) -> Option<&'static str> {
         match self {
-            Self::Mit | Self::Bsd2 | Self::Bsd3 | Self::Isc | Self::Apache2 | Self::Psf2 | Self::Zlib => None,
+            Self::Mit
+            | Self::Bsd2
+            | Self::Bsd3
+            | Self::Isc
+            | Self::Apache2
+            | Self::Psf2
+            | Self::Zlib
+            | Self::Unicode3 => None,
             Self::Boost => Some("LICENSE.BSL-1.0"),
             Self::Lgpl21 => Some("LICENSE.LGPL-2.1"),
         }
