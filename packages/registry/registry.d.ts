@@ -177,7 +177,7 @@ export class PythonError extends Error {
   /** The exception's class, such as `ValueError`. */
   readonly type: string;
   readonly traceback: string;
-  /** Outermost first. */
+  /** Outermost first; the last of a SyntaxError is the place that it tells. */
   readonly pythonFrames: { file: string; line: number; name: string }[];
   /** What it would have ended a process with; of `run` only. */
   readonly exitCode?: number;
