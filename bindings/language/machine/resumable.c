@@ -42,6 +42,7 @@ static const Stored STORED[] = {
 enum { COUNT = sizeof STORED / sizeof *STORED };
 
 static int find(const py_TValue* callable, bool bound) {
+    if (callable->type != tp_type && callable->is_ptr) return -1; /* the C API's functions are objects */
     for (int i = 0; i < COUNT; i++) {
         const Stored* stored = &STORED[i];
         if (callable->type == tp_type) {
