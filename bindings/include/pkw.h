@@ -2,7 +2,8 @@
  * here is for the page, which sees only what variants.toml exports. */
 #pragma once
 
-/* Not in quotes: gcc finds a file beside this one outside the order of folders, and its #include_next then finds itself. */
+/* Not in quotes: gcc finds a file beside this one outside the order of folders, and its #include_next then finds
+ * itself. */
 #include <pocketpy.h>
 
 #include <stdbool.h>

@@ -224,7 +224,8 @@ static bool np_arange(int argc, py_Ref argv) {
         return nd_error(tp_TypeError, "arange() is only supported for booleans when the result has at most length 2.");
     bool is_whole = py_isint(start_ref) && py_isint(step_ref);
     py_i64 whole_start = is_whole ? py_toint(start_ref) : (py_i64)start,
-           whole_delta = is_whole ? py_toint(step_ref) : (py_i64)((uint64_t)(py_i64)(start + step) - (uint64_t)(py_i64)start);
+           whole_delta =
+               is_whole ? py_toint(step_ref) : (py_i64)((uint64_t)(py_i64)(start + step) - (uint64_t)(py_i64)start);
     for(int i = 0; i < 2 && i < count && is_whole; i++) { /* the first two must be elements of the type */
         char element[16];
         py_TValue number;

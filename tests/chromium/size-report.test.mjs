@@ -89,7 +89,7 @@ test('the parts of each wasm add up to the file, and nearly all code and data ha
     const owned = sums(tier, (kind) => kind < 2);
     const share = 1 - (owned.get('other') ?? 0) / total(owned.values());
     assert.ok(share >= knownMin, `${tier.name}: ${share} of code and data has an owner`);
-    for (const module of ['interpreter', 'host', 'lz4', 'msgpack', 'libc']) {
+    for (const module of ['language', 'library', 'page', 'lz4', 'msgpack', 'libc']) {
       assert.ok((owned.get(module) ?? 0) > 1000, `${tier.name} has ${module}`);
     }
   }
@@ -136,7 +136,7 @@ test('a click goes in from module to function, and the path goes back out', asyn
   const leaf = await page.$eval('#map > button', (button) => button.getAttribute('aria-label'));
   assert.match(leaf ?? '', /bytes of (code|data), [\d.]+ % of the wasm/);
   await page.hover('#map > button');
-  assert.match(await textOf(page, '#detail'), /^interpreter › .*bytes of (code|data)/);
+  assert.match(await textOf(page, '#detail'), /^library › .*bytes of (code|data)/);
   await page.click('#path button');
   assert.deepEqual(await cells(), top);
 });

@@ -83,6 +83,10 @@ static int module_of(py_Ref object) {
 }
 
 void py_bindfunc(py_Ref object, const char* name, py_CFunction function) {
+    if(object->type == tp_type) {
+        py_bindmethod(pkl_as_type(object)->id, name, function);
+        return;
+    }
     py_TValue value = plain(name, function);
     value.extra = module_of(object);
     py_setdict(object, pkl_name(name_of(name)), &value);
@@ -110,9 +114,22 @@ py_Name py_newfunction(py_OutRef out, const char* signature, py_CFunction functi
     return pkl_name(pkl_interned(signature, (int)size));
 }
 
+/* A function that is bound to a type is a method of it: the door checks what it is called on. */
+static void own_method(py_TValue* value, py_Type type) {
+    PklMethod* method = (PklMethod*)value->_method;
+    size_t size = strlen(method->signature);
+    char* text = pkl_buffer(size + 2);
+    memcpy(text, "($", 2);
+    memcpy(text + 2, method->signature + 1, size);
+    method->signature = text;
+    method->kind = PKL_METHOD;
+    value->extra = type;
+}
+
 void py_bind(py_Ref object, const char* signature, py_CFunction function) {
     py_TValue made;
     py_Name name = py_newfunction(&made, signature, function, NULL, 0);
+    if(object->type == tp_type && !strncmp(signature + strcspn(signature, "("), "(self", 5)) own_method(&PKL_SLOTS(made._obj)[0], pkl_as_type(object)->id);
     py_setdict(object, name, &made);
 }
 
