@@ -93,6 +93,7 @@ static void a_reloaded_module_keeps_its_identity_and_what_the_file_does_not_set(
 
 static void json_and_pickle_are_those_of_the_library(void) {
     py_newnone(py_r0());
+    run("import sys; sys.path[:] = ['']"); /* not the library */
     raises(py_json_dumps(py_r0(), 0), tp_ModuleNotFoundError, "No module named 'json'");
     raises(py_pickle_loads((const unsigned char*)"N.", 2), tp_ModuleNotFoundError, "No module named 'pickle'");
     file_name = "json.py";

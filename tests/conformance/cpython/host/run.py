@@ -94,11 +94,16 @@ def readable(reason: str) -> str:
     return "CPython leaves it out too" if re.fullmatch(r"(?i)(see )?(issue|bpo|gh)[ -]#?\d+", reason) else reason
 
 
+def quoted(text: str) -> str:
+    """A string of TOML, which knows no pairs of surrogates."""
+    return json.dumps(text.encode("utf-8", "backslashreplace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
 def write_exclusions(exclusions: dict) -> None:
     lines = ["# What is left out of CPython's tests, by file and method, and why. Each entry is needed: one that passes is refused."]
     for name in sorted(exclusions):
         lines += ["", f"[{name}]"]
-        lines += [f"{json.dumps(method)} = {json.dumps(readable(reason))}" for method, reason in sorted(exclusions[name].items())]
+        lines += [f"{json.dumps(method)} = {quoted(readable(reason))}" for method, reason in sorted(exclusions[name].items())]
     EXCLUSIONS.write_text("\n".join(lines) + "\n")
 
 
