@@ -149,7 +149,7 @@ test('a name of C++ is short on its rectangle and whole below it', async (contex
   for (const label of await page.$$eval('#map .label', (labels) => labels.map((label) => label.textContent ?? ''))) {
     assert.doesNotMatch(label, /[<>(]|std::__2/, label);
   }
-  await page.click('#map > button', { offset: { x: 8, y: 8 } });
+  await page.click('#map > button[aria-label^="geos"]', { offset: { x: 8, y: 8 } });
   await page.click('#map > button[aria-label^="algorithm/"]', { offset: { x: 8, y: 8 } });
   await page.click('#map > button[aria-label^="LineIntersector.cpp"]', { offset: { x: 2, y: 2 } });
   await page.hover('#map > button[aria-label*="LineIntersector::computeIntersect"]');
