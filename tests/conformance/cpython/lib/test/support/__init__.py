@@ -15,6 +15,7 @@ TEST_HOME_DIR = "."
 SHORT_TIMEOUT = LONG_TIMEOUT = LOOPBACK_TIMEOUT = 10.0
 PGO = False
 use_resources = None
+HAVE_DOCSTRINGS = bool(str.__doc__)
 failfast = False
 
 
