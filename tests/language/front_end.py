@@ -74,7 +74,7 @@ def with_whole_numbers(answer):
 
 def build(cc):
     folders = (COMPILER / "parser", COMPILER / "tokens")
-    sources = [COMPILER / "arena.c", COMPILER / "shapes.c", *(NUMBERS / f"{name}.c" for name in ("digits", "division", "float_scan")), *(path for folder in folders for path in sorted(folder.glob("*.c")))]
+    sources = [COMPILER / "arena.c", COMPILER / "shapes.c", *(NUMBERS / f"{name}.c" for name in ("digits", "division", "floats/float_scan")), *(path for folder in folders for path in sorted(folder.glob("*.c")))]
     target = OUT / pathlib.Path(cc).name
     OUT.mkdir(parents=True, exist_ok=True)
     flags = ["-std=c11", "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
