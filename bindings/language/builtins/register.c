@@ -33,6 +33,9 @@ void pkl_start_containers(PklVM* vm) {
         {0},
     };
     pkl_register_types(types);
+    pkl_register_methods(tp_set, pkl_set_algebra);
+    pkl_register_methods(tp_set, pkl_set_algebra_in_place);
+    pkl_register_methods(tp_frozenset, pkl_set_algebra);
     pkl_register_types(pkl_dict_view_types);
     pkl_register_types(pkl_set_iterator_types);
     pkl_register_types(pkl_range_iterator_types);

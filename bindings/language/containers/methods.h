@@ -42,9 +42,15 @@ typedef struct PySetIterator {
     py_TValue set; /* nil: ended */
     int32_t place, used, given;
 } PySetIterator;
+/* A new set or frozenset with what the iterable gives; NULL: nothing. */
+bool pkl_set_of_items(py_Type type, py_Ref iterable, py_OutRef out);
+/* tp_frozenset or tp_set: what operators of a set make. */
+py_Type pkl_set_kind(py_Ref self);
+/* start, stop and step of a slice for a length of any size, as CPython clamps them. */
+bool pkl_slice_bounds(py_Ref slice, const py_TValue* length, py_TValue* out);
 int pkl_set_iterator_next(PySetIterator* iterator); /* 1 in py_retval(), 0 ended, -1 error */
 
 extern const PklTypeSpec pkl_container_types[], pkl_set_iterator_types[];
-extern const PklMethod pkl_list_methods[], pkl_tuple_methods[], pkl_dict_methods[], pkl_set_methods[], pkl_frozenset_methods[], pkl_range_methods[], pkl_slice_methods[];
+extern const PklMethod pkl_list_methods[], pkl_tuple_methods[], pkl_dict_methods[], pkl_set_methods[], pkl_frozenset_methods[], pkl_set_algebra[], pkl_set_algebra_in_place[], pkl_range_methods[], pkl_slice_methods[];
 extern const PklMember pkl_range_members[], pkl_slice_members[];
 extern const PklTypeSpec pkl_range_iterator_types[];

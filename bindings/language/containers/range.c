@@ -1,5 +1,5 @@
 /*
- * range and slice.
+ * range.
  */
 #include "../machine/machine.h"
 #include "../numbers/int_type.h"
@@ -90,7 +90,7 @@ static bool slice_step(py_Ref slice, py_OutRef step) {
 }
 
 /* start, stop, step of slice.indices(), of any size, into three places on the native stack. */
-static bool slice_bounds(py_Ref slice, const py_TValue* length, py_TValue* out) {
+bool pkl_slice_bounds(py_Ref slice, const py_TValue* length, py_TValue* out) {
     if (!slice_step(slice, &out[2])) return false;
     bool backward = pkl_int_sign(&out[2]) < 0;
     return slice_part(&PKL_SLOTS(slice->_obj)[PKL_SLICE_START], length, backward, true, &out[0]) &&
@@ -100,7 +100,7 @@ static bool slice_bounds(py_Ref slice, const py_TValue* length, py_TValue* out) 
 static bool get_slice(py_Ref range, py_Ref slice) {
     py_TValue* bounds = pkl_vm->native_sp;
     for (int i = 0; i < 3; i++) py_pushnone();
-    bool ok = slice_bounds(slice, &parts(range)[PKL_RANGE_LENGTH], bounds) && item_at(range, &bounds[0], &bounds[0]) && item_at(range, &bounds[1], &bounds[1]) &&
+    bool ok = pkl_slice_bounds(slice, &parts(range)[PKL_RANGE_LENGTH], bounds) && item_at(range, &bounds[0], &bounds[0]) && item_at(range, &bounds[1], &bounds[1]) &&
               pkl_int_mul(&bounds[2], &parts(range)[PKL_RANGE_STEP], &bounds[2]) && make_range(&bounds[0], &bounds[1], &bounds[2], py_retval());
     py_shrink(3);
     return ok;
@@ -301,62 +301,6 @@ static bool self(int argc, py_Ref argv) {
     return pkl_return(&argv[0]);
 }
 
-/* ---- slice ----------------------------------------------------------------------------------------------------------- */
-
-static bool slice_new(int argc, py_Ref argv) {
-    if (argc < 2 || argc > 4)
-        return pkl_raise(tp_TypeError, argc < 2 ? "slice expected at least 1 argument, got 0" : "slice expected at most 3 arguments, got %d", argc - 1);
-    py_TValue none = pkl_vm->None_, value;
-    py_TValue* slots = PKL_SLOTS(pkl_new(&value, tp_slice));
-    slots[PKL_SLICE_START] = argc == 2 ? none : argv[1];
-    slots[PKL_SLICE_STOP] = argc == 2 ? argv[1] : argv[2];
-    slots[PKL_SLICE_STEP] = argc == 4 ? argv[3] : none;
-    return pkl_return(&value);
-}
-
-static bool slice_repr(int argc, py_Ref argv) {
-    (void)argc;
-    py_TValue* x = PKL_SLOTS(argv->_obj);
-    return pkl_str_format(py_retval(), "slice(%R, %R, %R)", &x[0], &x[1], &x[2]);
-}
-
-static bool slice_indices(int argc, py_Ref argv) {
-    (void)argc;
-    py_TValue *bounds = pkl_vm->native_sp, *length;
-    for (int i = 0; i < 4; i++) py_pushnone();
-    length = &bounds[3];
-    bool ok = pkl_to_int(&argv[1], length);
-    if (ok && pkl_int_sign(length) < 0) ok = pkl_raise(tp_ValueError, "length should not be negative");
-    ok = ok && slice_bounds(&argv[0], length, bounds);
-    if (ok) pkl_new_tuple(py_retval(), bounds, 3);
-    py_shrink(4);
-    return ok;
-}
-
-static int32_t slice_view(const py_TValue* slice, py_TValue** items) {
-    *items = PKL_SLOTS(slice->_obj);
-    return PKL_SLICE_SLOTS;
-}
-
-static bool slice_compare(py_Ref argv, int op) { return argv[1].type != tp_slice ? pkl_not_implemented() : pkl_compare_items(&argv[0], &argv[1], slice_view, op); }
-static bool slice_eq(int argc, py_Ref argv) { return (void)argc, slice_compare(argv, PKL_COMPARE_EQ); }
-static bool slice_ne(int argc, py_Ref argv) { return (void)argc, slice_compare(argv, PKL_COMPARE_NE); }
-static bool slice_lt(int argc, py_Ref argv) { return (void)argc, slice_compare(argv, PKL_COMPARE_LT); }
-static bool slice_le(int argc, py_Ref argv) { return (void)argc, slice_compare(argv, PKL_COMPARE_LE); }
-static bool slice_gt(int argc, py_Ref argv) { return (void)argc, slice_compare(argv, PKL_COMPARE_GT); }
-static bool slice_ge(int argc, py_Ref argv) { return (void)argc, slice_compare(argv, PKL_COMPARE_GE); }
-
-static bool slice_hash(int argc, py_Ref argv) {
-    (void)argc;
-    py_TValue* key = py_pushtmp();
-    pkl_new_tuple(key, PKL_SLOTS(argv->_obj), 3);
-    int64_t hash = 0;
-    bool ok = py_hash(key, &hash);
-    py_pop();
-    py_newint(py_retval(), hash);
-    return ok;
-}
-
 #define BINARY(type, name) {"__" #name "__", type##_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}
 #define UNARY(type, name) {"__" #name "__", type##_##name, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}
 
@@ -373,15 +317,6 @@ const PklMethod pkl_range_methods[] = {
 };
 
 const PklMember pkl_range_members[] = {{"start", PKL_RANGE_START, false, false}, {"stop", PKL_RANGE_STOP, false, false}, {"step", PKL_RANGE_STEP, false, false}, {0}};
-
-const PklMethod pkl_slice_methods[] = {
-    {"__new__", slice_new, NULL, PKL_ANY, PKL_NEW, 0, 0},
-    BINARY(slice, eq), BINARY(slice, ne), BINARY(slice, lt), BINARY(slice, le), BINARY(slice, gt), BINARY(slice, ge), UNARY(slice, repr), UNARY(slice, hash),
-    {"indices", slice_indices, "($self, object, /)", PKL_O, PKL_METHOD, 1, 1},
-    {0},
-};
-
-const PklMember pkl_slice_members[] = {{"start", PKL_SLICE_START, false, false}, {"stop", PKL_SLICE_STOP, false, false}, {"step", PKL_SLICE_STEP, false, false}, {0}};
 
 static const PklMethod iterator_methods[] = {
     {"__iter__", self, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}, {"__next__", iterator_next, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0},

@@ -1,0 +1,269 @@
+/*
+ * set and frozenset as sets: union, intersection, difference, subsets; as methods, as operators, in place.
+ */
+#include "../machine/machine.h"
+#include "methods.h"
+
+static PySet* set_of(py_Ref value) { return PKL_OBJECT(value, PySet); }
+static bool is_set(py_Ref value) { return py_isinstance(value, tp_set) || py_isinstance(value, tp_frozenset); }
+
+/* Items with their hashes: those that a set or dict has stored are not asked for again. `item` lies on the native stack. */
+typedef struct Visit {
+    bool (*f)(py_Ref item, int64_t hash, void* context);
+    void* context;
+} Visit;
+
+static bool visit(py_Ref item, int64_t hash, const Visit* visit) {
+    py_push(item);
+    bool ok = visit->f(py_peek(-1), hash, visit->context);
+    py_pop();
+    return ok;
+}
+
+static bool visit_unhashed(py_Ref item, void* context) {
+    py_push(item);
+    int64_t hash;
+    bool ok = pkl_hash_key(py_peek(-1), "a set element", &hash) && visit(py_peek(-1), hash, context);
+    py_pop();
+    return ok;
+}
+
+/* A dict that changes is noticed only by its own iterator, which `notices` asks for. */
+static bool each(py_Ref iterable, bool notices, bool (*f)(py_Ref, int64_t, void*), void* context) {
+    Visit with = {f, context};
+    if (is_set(iterable)) {
+        for (int32_t place = 0;;) {
+            PklSetEntry* entry = pkl_set_next(set_of(iterable), &place);
+            if (entry == NULL || !visit(&entry->key, entry->hash, &with)) return entry == NULL;
+        }
+    }
+    if (notices || iterable->type != tp_dict) return pkl_iterate(iterable, visit_unhashed, &with);
+    for (int32_t place = 0;;) {
+        PklEntry* entry = pkl_dict_next(PKL_OBJECT(iterable, PyDict), &place);
+        if (entry == NULL || !visit(&entry->key, entry->hash, &with)) return entry == NULL;
+    }
+}
+
+typedef struct Filter {
+    PySet* out;
+    py_Ref other;
+    bool wanted;
+} Filter;
+
+static bool keep(py_Ref item, int64_t hash, void* context) {
+    Filter* filter = context;
+    bool failed = false;
+    bool found = pkl_set_find(set_of(filter->other), item, hash, &failed) != NULL;
+    return !failed && (found != filter->wanted || pkl_set_insert_hash(filter->out, item, hash));
+}
+
+/* Items of `source` that are (or are not) in the set `other`, as a new set. */
+static bool filtered(py_Type type, py_Ref source, py_Ref other, bool wanted, py_OutRef out) {
+    py_TValue* made = py_pushtmp();
+    Filter filter = {pkl_new_set(made, type), other, wanted};
+    bool ok = each(source, true, keep, &filter);
+    *out = *made;
+    py_pop();
+    return ok;
+}
+
+/* The other operand as a set that can be asked. */
+static bool askable(py_Ref value, py_OutRef out) {
+    if (is_set(value)) return *out = *value, true;
+    return pkl_set_of_items(tp_set, value, out);
+}
+
+static bool intersection(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
+    if (!is_set(b)) return filtered(type, b, a, true, out);
+    if (set_of(b)->used > set_of(a)->used) return filtered(type, a, b, true, out);
+    return filtered(type, b, a, true, out);
+}
+
+static bool difference(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
+    py_TValue* other = py_pushtmp();
+    bool ok = askable(b, other) && filtered(type, a, other, false, out);
+    py_pop();
+    return ok;
+}
+
+static bool toggle(py_Ref item, int64_t hash, void* context) {
+    py_Ref set = context;
+    bool failed = false;
+    PklSetEntry* entry = pkl_set_find(set_of(set), item, hash, &failed);
+    if (failed || entry == NULL) return !failed && pkl_set_insert_hash(set_of(set), item, hash);
+    *entry = (PklSetEntry){.hash = -1};
+    set_of(set)->used--;
+    return true;
+}
+
+/* A copy of a, in which every item of b is taken out or put in. */
+static bool symmetric(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
+    py_TValue *result = py_pushtmp(), *other = py_pushtmp();
+    bool ok = pkl_set_of_items(type, a, result);
+    if (b->type == tp_dict) *other = *b;
+    else ok = ok && askable(b, other);
+    ok = ok && each(other, false, toggle, result);
+    *out = *result;
+    py_shrink(2);
+    return ok;
+}
+
+static bool union_of(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
+    py_TValue* sum = py_pushtmp();
+    bool ok = pkl_set_of_items(type, a, sum) && pkl_set_update(sum, b);
+    *out = *sum;
+    py_pop();
+    return ok;
+}
+
+typedef bool (*Algebra)(py_Type type, py_Ref a, py_Ref b, py_OutRef out);
+
+/* a.method(*others): folds over the arguments. */
+static bool fold(int argc, py_Ref argv, Algebra algebra) {
+    py_Type type = pkl_set_kind(argv);
+    py_TValue* result = py_pushtmp();
+    *result = argv[0];
+    bool ok = argc > 1 || pkl_set_of_items(type, &argv[0], result);
+    for (int i = 1; ok && i < argc; i++) ok = algebra(type, result, &argv[i], result);
+    *py_retval() = *result;
+    py_pop();
+    return ok;
+}
+
+static bool set_union(int argc, py_Ref argv) { return fold(argc, argv, union_of); }
+static bool set_intersection(int argc, py_Ref argv) { return fold(argc, argv, intersection); }
+static bool set_difference(int argc, py_Ref argv) { return fold(argc, argv, difference); }
+static bool set_symmetric_difference(int argc, py_Ref argv) { return fold(argc, argv, symmetric); }
+
+static bool operator(py_Ref argv, Algebra algebra) {
+    if (!is_set(&argv[0]) || !is_set(&argv[1])) return pkl_not_implemented();
+    return algebra(pkl_set_kind(argv), &argv[0], &argv[1], py_retval());
+}
+
+static bool set_or(int argc, py_Ref argv) { return (void)argc, operator(argv, union_of); }
+static bool set_and(int argc, py_Ref argv) { return (void)argc, operator(argv, intersection); }
+static bool set_sub(int argc, py_Ref argv) { return (void)argc, operator(argv, difference); }
+static bool set_xor(int argc, py_Ref argv) { return (void)argc, operator(argv, symmetric); }
+
+static bool reflected(py_Ref argv, Algebra algebra) {
+    py_TValue turned[2] = {argv[1], argv[0]};
+    return operator(turned, algebra);
+}
+
+static bool set_ror(int argc, py_Ref argv) { return (void)argc, reflected(argv, union_of); }
+static bool set_rand(int argc, py_Ref argv) { return (void)argc, reflected(argv, intersection); }
+static bool set_rsub(int argc, py_Ref argv) { return (void)argc, reflected(argv, difference); }
+static bool set_rxor(int argc, py_Ref argv) { return (void)argc, reflected(argv, symmetric); }
+
+/* ---- in place ------------------------------------------------------------------------------------------------------------------ */
+
+/* The set takes over what another one holds. */
+static void take_over(py_Ref set, py_Ref other) {
+    PySet *a = set_of(set), *b = set_of(other), content = *a;
+    a->used = b->used, a->filled = b->filled, a->mask = b->mask, a->finger = 0, a->table = b->table;
+    b->used = content.used, b->filled = content.filled, b->mask = content.mask, b->finger = 0, b->table = content.table;
+}
+
+static bool in_place(int argc, py_Ref argv, Algebra algebra) {
+    py_TValue* result = py_pushtmp();
+    *result = argv[0];
+    bool ok = true;
+    for (int i = 1; ok && i < argc; i++) ok = algebra(tp_set, result, &argv[i], result);
+    if (ok && result->_obj != argv[0]._obj) take_over(&argv[0], result);
+    py_pop();
+    return ok;
+}
+
+static bool set_intersection_update(int argc, py_Ref argv) { return in_place(argc, argv, intersection) && pkl_return_none(); }
+static bool set_difference_update(int argc, py_Ref argv) { return in_place(argc, argv, difference) && pkl_return_none(); }
+static bool set_symmetric_difference_update(int argc, py_Ref argv) { return in_place(argc, argv, symmetric) && pkl_return_none(); }
+
+static bool in_place_operator(py_Ref argv, Algebra algebra) {
+    if (!is_set(&argv[1])) return pkl_not_implemented();
+    if (!in_place(2, argv, algebra)) return false;
+    return pkl_return(&argv[0]);
+}
+
+static bool set_ior(int argc, py_Ref argv) {
+    (void)argc;
+    if (!is_set(&argv[1])) return pkl_not_implemented();
+    if (!pkl_set_update(&argv[0], &argv[1])) return false;
+    return pkl_return(&argv[0]);
+}
+
+static bool set_iand(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, intersection); }
+static bool set_isub(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, difference); }
+static bool set_ixor(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, symmetric); }
+
+/* ---- comparison ----------------------------------------------------------------------------------------------------------------- */
+
+/* Every item of a is in b: 1, 0, -1 */
+static int subset(py_Ref a, py_Ref b) {
+    for (int32_t place = 0;;) {
+        PklSetEntry* entry = pkl_set_next(set_of(a), &place);
+        if (entry == NULL) return 1;
+        bool failed = false;
+        py_push(&entry->key);
+        PklSetEntry* found = pkl_set_find(set_of(b), py_peek(-1), entry->hash, &failed);
+        py_pop();
+        if (failed) return -1;
+        if (found == NULL) return 0;
+    }
+}
+
+static bool compare(py_Ref argv, int op) {
+    py_Ref a = &argv[0], b = &argv[1];
+    if (!is_set(b)) return pkl_not_implemented();
+    int x = set_of(a)->used, y = set_of(b)->used, truth;
+    switch (op) {
+    case PKL_COMPARE_EQ:
+    case PKL_COMPARE_NE: truth = x == y ? subset(a, b) : 0; break;
+    case PKL_COMPARE_LT: truth = x < y ? subset(a, b) : 0; break;
+    case PKL_COMPARE_LE: truth = x <= y ? subset(a, b) : 0; break;
+    case PKL_COMPARE_GT: truth = x > y ? subset(b, a) : 0; break;
+    default: truth = x >= y ? subset(b, a) : 0; break;
+    }
+    if (truth < 0) return false;
+    return pkl_return_bool((truth == 1) != (op == PKL_COMPARE_NE));
+}
+
+static bool set_lt(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_LT); }
+static bool set_le(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_LE); }
+static bool set_eq(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_EQ); }
+static bool set_ne(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_NE); }
+static bool set_gt(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_GT); }
+static bool set_ge(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_GE); }
+
+static bool by_method(py_Ref argv, bool superset) {
+    py_TValue* other = py_pushtmp();
+    int truth = askable(&argv[1], other) ? (superset ? subset(other, argv) : subset(argv, other)) : -1;
+    py_pop();
+    if (truth < 0) return false;
+    return pkl_return_bool(truth == 1);
+}
+
+static bool set_issubset(int argc, py_Ref argv) { return (void)argc, by_method(argv, false); }
+static bool set_issuperset(int argc, py_Ref argv) { return (void)argc, by_method(argv, true); }
+
+static bool set_isdisjoint(int argc, py_Ref argv) {
+    (void)argc;
+    py_TValue* common = py_pushtmp();
+    bool ok = intersection(tp_set, &argv[0], &argv[1], common);
+    bool disjoint = ok && set_of(common)->used == 0;
+    py_pop();
+    py_newbool(py_retval(), disjoint);
+    return ok;
+}
+
+#define BINARY(name) {"__" #name "__", set_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}
+#define MANY(name) {#name, set_##name, "($self, /, *others)", PKL_ANY, PKL_METHOD, 0, 0}
+#define ONE(name) {#name, set_##name, "($self, other, /)", PKL_O, PKL_METHOD, 1, 1}
+
+const PklMethod pkl_set_algebra[] = {
+    BINARY(or), BINARY(ror), BINARY(and), BINARY(rand), BINARY(sub), BINARY(rsub), BINARY(xor), BINARY(rxor), BINARY(lt), BINARY(le), BINARY(eq), BINARY(ne), BINARY(gt), BINARY(ge),
+    MANY(union), MANY(intersection), MANY(difference), ONE(symmetric_difference), ONE(issubset), ONE(issuperset), ONE(isdisjoint), {0},
+};
+
+const PklMethod pkl_set_algebra_in_place[] = {
+    BINARY(ior), BINARY(iand), BINARY(isub), BINARY(ixor), MANY(intersection_update), MANY(difference_update), ONE(symmetric_difference_update), {0},
+};
