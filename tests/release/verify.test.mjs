@@ -110,7 +110,7 @@ test('the bill of materials names every package with its hash, every source and 
     assert.deepEqual(byName.get(name).hashes, [{ alg: 'SHA-256', content: hash }]);
     assert.equal(byName.get(name).purl, `pkg:npm/${name.replace('@', '%40')}@${version}`);
   }
-  for (const [name, license] of [['pocketpy', 'MIT'], ['lz4', 'BSD-2-Clause'], ['numpy', 'BSD-3-Clause'], ['geos', 'LGPL-2.1-only']]) {
+  for (const [name, license] of [['pocketpy', 'MIT'], ['lz4', 'BSD-2-Clause'], ['zlib', 'Zlib'], ['numpy', 'BSD-3-Clause'], ['unicode', 'Apache-2.0 AND Unicode-3.0'], ['pylib', 'PSF-2.0'], ['geos', 'LGPL-2.1-only']]) {
     assert.deepEqual(byName.get(name).licenses, [{ expression: license }], name);
     assert.match(byName.get(name).hashes[0].content, /^[0-9a-f]{64}$/);
   }
@@ -118,8 +118,8 @@ test('the bill of materials names every package with its hash, every source and 
   for (const name of ['emscripten', 'clang-19', 'binaryen', 'esbuild']) assert.ok(tools.includes(name), name);
   const runtime = ['musl', 'dlmalloc', 'compiler-rt'];
   const uses = Object.fromEntries(bom.dependencies.map((/** @type {any} */ one) => [one.ref, (one.dependsOn ?? []).map((/** @type {string} */ ref) => ref.split(/[:@]/)[1])]));
-  assert.deepEqual(uses[`pkg:npm/%40pocketpy/geos@${version}`], ['pocketpy', 'lz4', 'numpy', 'geos', ...runtime, 'libc++', 'libc++abi', 'libunwind']);
-  assert.deepEqual(uses[`pkg:npm/%40pocketpy/core@${version}`], ['pocketpy', 'lz4', ...runtime]);
+  assert.deepEqual(uses[`pkg:npm/%40pocketpy/geos@${version}`], ['pocketpy', 'lz4', 'zlib', 'numpy', 'unicode', 'pylib', 'geos', ...runtime, 'libc++', 'libc++abi', 'libunwind']);
+  assert.deepEqual(uses[`pkg:npm/%40pocketpy/core@${version}`], ['pocketpy', 'lz4', 'zlib', 'unicode', 'pylib', ...runtime]);
   assert.equal(byName.get('musl').licenses[0].expression, 'MIT');
   const loader = bom.dependencies.find((/** @type {any} */ one) => one.ref === `pkg:npm/%40pocketpy/registry@${version}`);
   assert.deepEqual(loader.dependsOn, [byName.get('semver').purl]);

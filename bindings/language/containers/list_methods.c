@@ -57,7 +57,7 @@ static bool list_clear(int argc, py_Ref argv) {
     return pkl_return_none();
 }
 
-static bool copy_items(const py_TValue* items, int64_t count) {
+bool pkl_list_copy_items(const py_TValue* items, int64_t count) {
     PyList* copy = pkl_new_list(py_retval(), (int32_t)count);
     if (count > 0) memcpy(copy->items, items, (size_t)count * sizeof(py_TValue));
     copy->length = (int32_t)count;
@@ -67,7 +67,7 @@ static bool copy_items(const py_TValue* items, int64_t count) {
 static bool list_copy(int argc, py_Ref argv) {
     (void)argc;
     PyList* self = list_of(argv);
-    return pkl_reserve((uint64_t)self->length * sizeof(py_TValue)) && copy_items(self->items, self->length);
+    return pkl_reserve((uint64_t)self->length * sizeof(py_TValue)) && pkl_list_copy_items(self->items, self->length);
 }
 
 /* ---- taking out ---------------------------------------------------------------------------------------------- */
@@ -155,117 +155,6 @@ static bool list_sort(int argc, py_Ref argv) {
     int64_t reverse = 0;
     if (argv[2].type != tp_nil && !pkl_index(&argv[2], &reverse, true)) return false;
     return pkl_list_sort(list_of(argv), key, reverse != 0) && pkl_return_none();
-}
-
-/* ---- items ------------------------------------------------------------------------------------------------------- */
-
-static bool is_index(py_Ref key) { return pkl_is_int(key) || pkl_special(key, (py_Name)PKL_NAME(__index__)) != NULL; }
-
-static bool bad_key(py_Ref key) { return pkl_raise(tp_TypeError, "list indices must be integers or slices, not %T", key); }
-
-static bool get_slice(py_Ref self, py_Ref slice) {
-    int64_t start, stop, step;
-    if (!pkl_slice_unpack(slice, &start, &stop, &step)) return false;
-    PyList* list = list_of(self);
-    int64_t count = pkl_slice_adjust(list->length, &start, stop, step);
-    if (!pkl_reserve((uint64_t)count * sizeof(py_TValue))) return false;
-    if (step == 1) return copy_items(list->items + start, count);
-    PyList* copy = pkl_new_list(py_retval(), (int32_t)count);
-    for (int64_t i = 0; i < count; i++) copy->items[i] = list->items[start + i * step];
-    copy->length = (int32_t)count;
-    return true;
-}
-
-static bool list_getitem(int argc, py_Ref argv) {
-    (void)argc;
-    if (argv[1].type == tp_slice) return get_slice(&argv[0], &argv[1]);
-    if (!is_index(&argv[1])) return bad_key(&argv[1]);
-    int64_t at;
-    if (!pkl_item_index(&argv[1], list_of(argv)->length, &at)) return false;
-    PyList* self = list_of(argv);
-    if (at < 0 || at >= self->length) return pkl_raise(tp_IndexError, "list index out of range");
-    return pkl_return(&self->items[at]);
-}
-
-/* Items [start, start + removed) become `count` others. */
-static bool splice(PyList* self, int64_t start, int64_t removed, const py_TValue* items, int64_t count) {
-    int64_t length = self->length - removed + count;
-    if (length > self->capacity && !pkl_list_reserve(self, length)) return false;
-    memmove(self->items + start + count, self->items + start + removed, (size_t)(self->length - start - removed) * sizeof(py_TValue));
-    if (count > 0) memcpy(self->items + start, items, (size_t)count * sizeof(py_TValue));
-    self->length = (int32_t)length;
-    self->version++;
-    return true;
-}
-
-/* a[i:j:k] = values, where values is a list or tuple that is not the list itself. */
-static bool set_slice_items(PyList* self, int64_t start, int64_t stop, int64_t step, const py_TValue* items, int64_t count) {
-    int64_t selected = pkl_slice_adjust(self->length, &start, stop, step);
-    if (step == 1) return splice(self, start, selected, items, count);
-    if (selected != count)
-        return pkl_raise(tp_ValueError, "attempt to assign sequence of size %i to extended slice of size %i", count, selected);
-    for (int64_t i = 0; i < count; i++) self->items[start + i * step] = items[i];
-    return true;
-}
-
-static bool set_slice(py_Ref argv) {
-    int64_t start, stop, step;
-    if (!pkl_slice_unpack(&argv[1], &start, &stop, &step)) return false;
-    py_TValue* values = py_pushtmp();
-    bool ok = pkl_list_of(&argv[2], values);
-    if (!ok && pkl_exc_matches(tp_TypeError) && pkl_special(&argv[2], (py_Name)PKL_NAME(__iter__)) == NULL) {
-        pkl_vm->raised.type = tp_nil;
-        pkl_raise(tp_TypeError, step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
-    }
-    if (ok) ok = set_slice_items(list_of(argv), start, stop, step, list_of(values)->items, list_of(values)->length);
-    py_pop();
-    return ok && pkl_return_none();
-}
-
-static bool list_setitem(int argc, py_Ref argv) {
-    (void)argc;
-    if (argv[1].type == tp_slice) return set_slice(argv);
-    if (!is_index(&argv[1])) return bad_key(&argv[1]);
-    int64_t at;
-    if (!pkl_item_index(&argv[1], list_of(argv)->length, &at)) return false;
-    PyList* self = list_of(argv);
-    if (at < 0 || at >= self->length) return pkl_raise(tp_IndexError, "list assignment index out of range");
-    self->items[at] = argv[2];
-    return pkl_return_none();
-}
-
-static bool delete_slice(py_Ref argv) {
-    int64_t start, stop, step;
-    if (!pkl_slice_unpack(&argv[1], &start, &stop, &step)) return false;
-    PyList* self = list_of(argv);
-    int64_t count = pkl_slice_adjust(self->length, &start, stop, step);
-    if (step == 1) return splice(self, start, count, NULL, 0) && pkl_return_none();
-    if (count == 0) return pkl_return_none();
-    if (step < 0) {
-        start += (count - 1) * step;
-        step = -step;
-    }
-    int32_t to = (int32_t)start;
-    for (int64_t at = start, next = start, left = count; at < self->length; at++) {
-        if (left > 0 && at == next) {
-            if (--left > 0) next += step;
-        } else self->items[to++] = self->items[at];
-    }
-    self->length = to;
-    self->version++;
-    return pkl_return_none();
-}
-
-static bool list_delitem(int argc, py_Ref argv) {
-    (void)argc;
-    if (argv[1].type == tp_slice) return delete_slice(argv);
-    if (!is_index(&argv[1])) return bad_key(&argv[1]);
-    int64_t at;
-    if (!pkl_item_index(&argv[1], list_of(argv)->length, &at)) return false;
-    PyList* self = list_of(argv);
-    if (at < 0 || at >= self->length) return pkl_raise(tp_IndexError, "list assignment index out of range");
-    pkl_list_remove(self, (int32_t)at, (int32_t)at + 1);
-    return pkl_return_none();
 }
 
 static bool list_len(int argc, py_Ref argv) {
@@ -389,9 +278,9 @@ const PklMethod pkl_list_methods[] = {
     BINARY(add), BINARY(iadd), BINARY(mul), {"__rmul__", list_mul, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}, BINARY(imul),
     BINARY(lt), BINARY(le), BINARY(eq), BINARY(ne), BINARY(gt), BINARY(ge),
     {"__contains__", list_contains, "($self, key, /)", PKL_O, PKL_WRAPPER, 1, 1},
-    {"__getitem__", list_getitem, "($self, index, /)", PKL_O, PKL_METHOD, 1, 1},
-    {"__setitem__", list_setitem, "($self, key, value, /)", PKL_RANGE, PKL_WRAPPER, 2, 2},
-    {"__delitem__", list_delitem, "($self, key, /)", PKL_O, PKL_WRAPPER, 1, 1},
+    {"__getitem__", pkl_list_getitem_method, "($self, index, /)", PKL_O, PKL_METHOD, 1, 1},
+    {"__setitem__", pkl_list_setitem_method, "($self, key, value, /)", PKL_RANGE, PKL_WRAPPER, 2, 2},
+    {"__delitem__", pkl_list_delitem_method, "($self, key, /)", PKL_O, PKL_WRAPPER, 1, 1},
     UNARY(len), UNARY(iter), UNARY(repr),
     {"__reversed__", list_reversed, "($self, /)", PKL_NOARGS, PKL_METHOD, 0, 0},
     {"__sizeof__", list_sizeof, "($self, /)", PKL_NOARGS, PKL_METHOD, 0, 0},

@@ -32,6 +32,12 @@ bool pkl_rich(py_Ref a, py_Ref b, int op); /* the value in py_retval() */
 /* How often a sequence is to be repeated: an index, negative as 0. The operator has refused what is none with a text of its own. */
 bool pkl_repeat_count(py_Ref value, int64_t* out);
 
+/* A new list of these items in py_retval(). */
+bool pkl_list_copy_items(const py_TValue* items, int64_t count);
+bool pkl_list_getitem_method(int argc, py_Ref argv);
+bool pkl_list_setitem_method(int argc, py_Ref argv);
+bool pkl_list_delitem_method(int argc, py_Ref argv);
+
 /* Sorts in place; `keys` NULL or as many keys as items. false: a comparison failed; what lies there is a permutation. */
 bool pkl_sort(py_TValue* items, py_TValue* keys, int32_t count, bool reverse);
 /* list.sort(key, reverse) on a list that nobody else sees meanwhile. */

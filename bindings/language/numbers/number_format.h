@@ -35,3 +35,6 @@ bool pkl_format_int_spec(const py_TValue* plain, const PklFormatSpec* spec, py_R
 bool pkl_format_float_spec(double number, const PklFormatSpec* spec, py_OutRef out);
 /* A text cut to the precision and padded; align 0 is '<'. */
 bool pkl_pad_text(py_Ref text, const PklFormatSpec* spec, py_OutRef out);
+/* complex.__repr__ and complex.__format__ */
+bool pkl_complex_repr(int argc, py_Ref argv);
+bool pkl_complex_format(int argc, py_Ref argv);

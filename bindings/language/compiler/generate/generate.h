@@ -231,7 +231,7 @@ void pkl_visit_type_parameters(PklGen* g, const void* at, const PklSeq* paramete
 /* [what MAKE_FUNCTION wants as annotations] of a function; answers whether there is something. */
 bool pkl_emit_annotate(PklGen* g, const PklNode* node);
 bool pkl_emit_deferred(PklGen* g, const void* at);
-/* unparse.c: the expression as source text. */
+/* unparse/: the expression as source text. */
 PyStr* pkl_unparse(PklCompiler* c, const PklNode* node);
 PyStr* pkl_docstring(PklGen* g, const PklSeq* body);
 PklScope* pkl_scope_of(PklGen* g, const void* key);

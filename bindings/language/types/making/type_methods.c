@@ -1,5 +1,5 @@
 /* type: attributes and methods of classes. */
-#include "../types.h"
+#include "type_bases.h"
 
 #include <string.h>
 
@@ -12,7 +12,7 @@ static bool refuse_immutable(const PyType* type, const char* name) {
     return pkl_raise(tp_TypeError, "cannot set '%s' attribute of immutable type '%s'", name, type->name->data);
 }
 
-static bool check_change(py_Ref argv, const char* name) {
+bool pkl_type_check_change(py_Ref argv, const char* name) {
     const PyType* type = pkl_as_type(argv);
     if (!refuse_immutable(type, name)) return false;
     if (py_isnil(&argv[1])) return pkl_raise(tp_TypeError, "cannot delete '%s' attribute of type '%s'", name, type->name->data);
@@ -24,7 +24,7 @@ static bool get_name(int argc, py_Ref argv) { return (void)argc, pkl_return_or_n
 static bool set_name(int argc, py_Ref argv) {
     (void)argc;
     PyType* type = pkl_as_type(argv);
-    if (!check_change(argv, "__name__")) return false;
+    if (!pkl_type_check_change(argv, "__name__")) return false;
     if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "can only assign string to %s.__name__, not '%T'", type->name->data, &argv[1]);
     PyStr* name = pkl_str(&argv[1]);
     if (memchr(name->data, 0, (size_t)name->size)) return pkl_raise(tp_ValueError, "type name must not contain null characters");
@@ -41,7 +41,7 @@ static bool get_qualname(int argc, py_Ref argv) {
 static bool set_qualname(int argc, py_Ref argv) {
     (void)argc;
     PyType* type = pkl_as_type(argv);
-    if (!check_change(argv, "__qualname__")) return false;
+    if (!pkl_type_check_change(argv, "__qualname__")) return false;
     if (!pkl_is_str(&argv[1])) return pkl_raise(tp_TypeError, "can only assign string to %s.__qualname__, not '%T'", type->name->data, &argv[1]);
     type->qualname = pkl_str(&argv[1]);
     return true;
@@ -57,7 +57,7 @@ static bool get_module(int argc, py_Ref argv) {
 
 static bool set_module(int argc, py_Ref argv) {
     (void)argc;
-    return check_change(argv, "__module__") && pkl_type_set(pkl_as_type(argv), PKL_NAME(__module__), &argv[1]);
+    return pkl_type_check_change(argv, "__module__") && pkl_type_set(pkl_as_type(argv), PKL_NAME(__module__), &argv[1]);
 }
 
 static bool get_doc(int argc, py_Ref argv) {
@@ -71,7 +71,7 @@ static bool get_doc(int argc, py_Ref argv) {
 
 static bool set_doc(int argc, py_Ref argv) {
     (void)argc;
-    return check_change(argv, "__doc__") && pkl_type_set(pkl_as_type(argv), PKL_NAME(__doc__), &argv[1]);
+    return pkl_type_check_change(argv, "__doc__") && pkl_type_set(pkl_as_type(argv), PKL_NAME(__doc__), &argv[1]);
 }
 
 static bool get_text_signature(int argc, py_Ref argv) { return (void)argc, (void)argv, return_none(); }
@@ -94,87 +94,6 @@ static bool type_repr(int argc, py_Ref argv) {
     pkl_put_type_name(&builder, pkl_as_type(argv));
     pkl_put_text(&builder, "'>");
     return pkl_builder_str(&builder, py_retval());
-}
-
-/* ---- bases ------------------------------------------------------------------------------------ */
-
-static bool get_bases(int argc, py_Ref argv) { return (void)argc, pkl_return_or_none(&pkl_as_type(argv)->bases); }
-/* None until the metaclass has told. */
-static bool get_mro(int argc, py_Ref argv) {
-    (void)argc;
-    const py_TValue* mro = &pkl_as_type(argv)->mro;
-    return mro->type ? pkl_return_or_none(mro) : return_none();
-}
-
-static bool get_base(int argc, py_Ref argv) {
-    (void)argc;
-    PyType* type = pkl_as_type(argv);
-    return type->base ? pkl_return_or_none(&pkl_vm->types[type->base]->self) : return_none();
-}
-
-/* Orders may be older than bases, while a metaclass is asked for one. */
-static bool in_base_chain(const PyType* type, const PyType* base) {
-    while (type != base && type->base) type = pkl_vm->types[type->base];
-    return type == base;
-}
-
-static bool check_bases(PyType* type, py_Ref bases) {
-    if (!pkl_is_a(bases, tp_tuple)) return pkl_raise(tp_TypeError, "can only assign tuple to %s.__bases__, not %T", type->name->data, bases);
-    if (!pkl_tuple_length(bases)) return pkl_raise(tp_TypeError, "can only assign non-empty tuple to %s.__bases__, not ()", type->name->data);
-    for (int i = 0; i < pkl_tuple_length(bases); i++) {
-        const py_TValue* base = &pkl_tuple_items(bases)[i];
-        if (!pkl_is_type(base)) return pkl_raise(tp_TypeError, "%s.__bases__ must be tuple of classes, not '%T'", type->name->data, base);
-        if (pkl_subtype(pkl_as_type(base), type) || in_base_chain(pkl_as_type(base), type)) return pkl_raise(tp_TypeError, "a __bases__ item causes an inheritance cycle");
-    }
-    return true;
-}
-
-/* Subclasses get new orders too; depth as deep as the classes. */
-static bool update_orders(PyType* type) {
-    if (!pkl_enter("")) return false;
-    *py_pushtmp() = type->self;
-    bool ok = pkl_type_set_mro(type);
-    for (int32_t i = 0; ok && i < type->subclass_count; i++) ok = update_orders(pkl_vm->types[type->subclasses[i]]);
-    py_pop();
-    pkl_leave();
-    return ok;
-}
-
-/* A metaclass that is asked for an order may change the bases itself: then they stay as it left them. */
-static bool change_bases(PyType* type, py_Ref bases, PyType* base) {
-    py_TValue old = type->bases;
-    py_Type old_base = type->base;
-    *py_pushtmp() = old;
-    pkl_type_unlink(type);
-    type->bases = *bases;
-    type->base = base->id;
-    bool ok = update_orders(type), mine = type->bases._obj == bases->_obj;
-    if (!ok && mine) {
-        py_TValue raised;
-        pkl_exc_fetch(&raised);
-        type->bases = old;
-        type->base = old_base;
-        update_orders(type);
-        pkl_exc_restore(&raised);
-    }
-    if (mine) pkl_type_link(type);
-    py_pop();
-    type->flags |= PKL_TYPE_LOOKED;
-    pkl_type_modified(type, NULL, false);
-    return ok;
-}
-
-static bool set_bases(int argc, py_Ref argv) {
-    (void)argc;
-    PyType* type = pkl_as_type(argv);
-    if (!check_change(argv, "__bases__") || !check_bases(type, &argv[1])) return false;
-    PyType* base = pkl_best_base(pkl_tuple_items(&argv[1]), pkl_tuple_length(&argv[1]));
-    if (!base) return false;
-    PyType* old = pkl_vm->types[type->base];
-    if (!pkl_same_layout(base, old) && base != old && pkl_solid_base(base) != pkl_solid_base(old)) {
-        return pkl_raise(tp_TypeError, "__bases__ assignment: '%s' object layout differs from '%s'", base->name->data, old->name->data);
-    }
-    return change_bases(type, &argv[1], base);
 }
 
 /* ---- namespace ------------------------------------------------------------------------------------ */
@@ -219,7 +138,7 @@ static bool get_annotate(int argc, py_Ref argv) {
 
 static bool set_annotate(int argc, py_Ref argv) {
     (void)argc;
-    if (!check_change(argv, "__annotate__")) return false;
+    if (!pkl_type_check_change(argv, "__annotate__")) return false;
     if (!py_isnone(&argv[1]) && !py_callable(&argv[1])) return pkl_raise(tp_TypeError, "__annotate__ must be callable or None");
     PyType* type = pkl_as_type(argv);
     pkl_type_set(type, PKL_NAME(__annotations_cache__), NULL);
@@ -261,7 +180,7 @@ static bool get_type_params(int argc, py_Ref argv) {
 
 static bool set_type_params(int argc, py_Ref argv) {
     (void)argc;
-    return check_change(argv, "__type_params__") && pkl_type_set(pkl_as_type(argv), PKL_NAME(__type_params__), &argv[1]);
+    return pkl_type_check_change(argv, "__type_params__") && pkl_type_set(pkl_as_type(argv), PKL_NAME(__type_params__), &argv[1]);
 }
 
 static bool get_basicsize(int argc, py_Ref argv) {
@@ -403,9 +322,9 @@ static const PklMethod METHODS[] = {
 static const PklGetSet GETSETS[] = {
     {"__name__", get_name, set_name},
     {"__qualname__", get_qualname, set_qualname},
-    {"__bases__", get_bases, set_bases},
-    {"__mro__", get_mro, NULL},
-    {"__base__", get_base, NULL},
+    {"__bases__", pkl_type_get_bases, pkl_type_set_bases},
+    {"__mro__", pkl_type_get_mro, NULL},
+    {"__base__", pkl_type_get_base, NULL},
     {"__module__", get_module, set_module},
     {"__abstractmethods__", get_abstract, set_abstract},
     {"__dict__", get_dict, NULL},
