@@ -26,7 +26,7 @@ SOURCES = ROOT / "bindings" / "language"
 LIBRARY = ROOT / "bindings" / "library"
 INCLUDE = ROOT / "bindings" / "include"
 OUT = ROOT / "target" / "language"
-WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers", "-Wno-implicit-fallthrough"]
+WARNINGS = ["-std=c11", "-Werror=implicit-function-declaration", "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers", "-Wno-implicit-fallthrough"]
 # memcpy of nothing from nowhere is harmless, and defined from C2y on.
 SANITIZERS = ["-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize=nonnull-attribute", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer", "-DPKL_SANITIZED_BUILD"]
 

@@ -36,8 +36,7 @@ bool pkl_list_getitem_method(int argc, py_Ref argv) {
     return pkl_return(&self->items[at]);
 }
 
-/* Items [start, start + removed) become `count` others. */
-static bool splice(PyList* self, int64_t start, int64_t removed, const py_TValue* items, int64_t count) {
+bool pkl_list_splice(PyList* self, int64_t start, int64_t removed, const py_TValue* items, int64_t count) {
     int64_t length = self->length - removed + count;
     if (length > self->capacity && !pkl_list_reserve(self, length)) return false;
     memmove(self->items + start + count, self->items + start + removed, (size_t)(self->length - start - removed) * sizeof(py_TValue));
@@ -50,7 +49,7 @@ static bool splice(PyList* self, int64_t start, int64_t removed, const py_TValue
 /* a[i:j:k] = values, where values is a list or tuple that is not the list itself. */
 static bool set_slice_items(PyList* self, int64_t start, int64_t stop, int64_t step, const py_TValue* items, int64_t count) {
     int64_t selected = pkl_slice_adjust(self->length, &start, stop, step);
-    if (step == 1) return splice(self, start, selected, items, count);
+    if (step == 1) return pkl_list_splice(self, start, selected, items, count);
     if (selected != count)
         return pkl_raise(tp_ValueError, "attempt to assign sequence of size %i to extended slice of size %i", count, selected);
     for (int64_t i = 0; i < count; i++) self->items[start + i * step] = items[i];
@@ -88,7 +87,7 @@ static bool delete_slice(py_Ref argv) {
     if (!pkl_slice_unpack(&argv[1], &start, &stop, &step)) return false;
     PyList* self = list_of(argv);
     int64_t count = pkl_slice_adjust(self->length, &start, stop, step);
-    if (step == 1) return splice(self, start, count, NULL, 0) && pkl_return_none();
+    if (step == 1) return pkl_list_splice(self, start, count, NULL, 0) && pkl_return_none();
     if (count == 0) return pkl_return_none();
     if (step < 0) {
         start += (count - 1) * step;

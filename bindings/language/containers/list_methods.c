@@ -205,7 +205,7 @@ static bool list_mul(int argc, py_Ref argv) {
 static bool list_imul(int argc, py_Ref argv) {
     if (!list_mul(argc, argv)) return false;
     PyList *self = list_of(argv), *product = list_of(py_retval());
-    if (!splice(self, 0, self->length, product->items, product->length)) return false;
+    if (!pkl_list_splice(self, 0, self->length, product->items, product->length)) return false;
     return pkl_return(&argv[0]);
 }
 

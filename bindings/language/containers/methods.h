@@ -34,6 +34,8 @@ bool pkl_repeat_count(py_Ref value, int64_t* out);
 
 /* A new list of these items in py_retval(). */
 bool pkl_list_copy_items(const py_TValue* items, int64_t count);
+/* Items [start, start + removed) become `count` others. */
+bool pkl_list_splice(PyList* self, int64_t start, int64_t removed, const py_TValue* items, int64_t count);
 bool pkl_list_getitem_method(int argc, py_Ref argv);
 bool pkl_list_setitem_method(int argc, py_Ref argv);
 bool pkl_list_delitem_method(int argc, py_Ref argv);
