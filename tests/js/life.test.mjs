@@ -75,6 +75,12 @@ for (const tier of builtTiers()) {
     assert.equal(py.eval('len("y" * 200000000)'), 200000000);
   });
 
+  test(claim('a program that is refused memory again and again goes on'), async () => {
+    const py = await start();
+    py.run('refused = 0\nkept = []\nfor i in range(12):\n    try: kept.append(bytes((10**8, 7 * 10**8)[i % 2]))\n    except MemoryError:\n        refused += 1\n        kept.clear()');
+    assert.ok(py.eval('refused') > 0);
+  });
+
   test(claim('a value that the memory has no room for is refused, and the interpreter lives'), async () => {
     const py = await start();
     const bytes = new Uint8Array(2 ** 31 - 100);
