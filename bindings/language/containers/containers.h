@@ -40,6 +40,10 @@ PklSetEntry* pkl_set_find(PySet* set, const py_TValue* key, int64_t hash, bool* 
 bool pkl_set_insert(PySet* set, const py_TValue* key);
 bool pkl_set_insert_hash(PySet* set, const py_TValue* key, int64_t hash);
 int pkl_set_discard(PySet* set, const py_TValue* key); /* 1 was there, 0 not, -1 error */
+int pkl_set_discard_hash(PySet* set, const py_TValue* key, int64_t hash);
+bool pkl_set_make_room(PySet* set, int32_t more);
+bool pkl_set_merge(PySet* set, PySet* other);
+bool pkl_set_compact(PySet* set); /* where many have been taken out */
 int pkl_set_contains(PySet* set, const py_TValue* key);
 void pkl_set_clear(PySet* set);
 PklSetEntry* pkl_set_next(const PySet* set, int32_t* place);

@@ -54,18 +54,22 @@ static int matches(PySet* set, PklSetEntry* entry, const py_TValue* key, int64_t
     return compare_slowly(set, entry, key);
 }
 
-/* The entry with the key, or NULL; then `*place` is the first free one. */
+static bool is_dummy(const PklSetEntry* entry) { return !entry->key.type && entry->hash == -1; }
+
+/* The entry with the key, or NULL; then `*place` is where it goes: as in CPython the last one on the way that was taken out of, or the first free one. */
 static PklSetEntry* find(PySet* set, const py_TValue* key, int64_t hash, PklSetEntry** place, bool* failed) {
     *failed = false;
 again:
     if (!set->table) return NULL;
+    PklSetEntry* left = NULL;
     Probe probe = probe_start(hash, set->mask);
     for (uint32_t i = probe.at;; i = probe_next(&probe, set->mask)) {
         PklSetEntry* entry = &set->table[i];
         if (is_free(entry)) {
-            if (place) *place = entry;
+            if (place) *place = left ? left : entry;
             return NULL;
         }
+        if (is_dummy(entry)) left = entry;
         int equal = matches(set, entry, key, hash);
         if (equal == -3) goto again;
         if (equal < 0) *failed = true;
@@ -110,8 +114,10 @@ bool pkl_set_insert_hash(PySet* set, const py_TValue* key, int64_t hash) {
         if (find(set, &copy, hash, &place, &failed)) return true;
         if (failed) return false;
     } while (!set->table);
+    bool reused = is_dummy(place);
     *place = (PklSetEntry){copy, hash};
     set->used++;
+    if (reused) return true;
     set->filled++;
     if ((uint64_t)set->filled * 5 < (uint64_t)set->mask * 3) return true;
     return resize(set, (uint32_t)(set->used > 50000 ? set->used * 2 : set->used * 4));
@@ -122,15 +128,55 @@ bool pkl_set_insert(PySet* set, const py_TValue* key) {
     return pkl_hash_key(key, "a set element", &hash) && pkl_set_insert_hash(set, key, hash);
 }
 
-int pkl_set_discard(PySet* set, const py_TValue* key) {
-    int64_t hash;
+/* ---- whole sets ---------------------------------------------------------------------------- */
+
+/* Room for that many more at once, as CPython makes it before it merges. */
+bool pkl_set_make_room(PySet* set, int32_t more) {
+    if (!set->table && !resize(set, 0)) return false;
+    if (((uint64_t)set->filled + (uint64_t)more) * 5 < (uint64_t)set->mask * 3) return true;
+    uint64_t need = ((uint64_t)set->used + (uint64_t)more) * 2;
+    return resize(set, need > INT32_MAX ? INT32_MAX : (uint32_t)need);
+}
+
+/* Into an empty one: entries keep their places where the tables are alike. */
+static void fill_empty(PySet* set, const PySet* other) {
+    bool alike = set->mask == other->mask && other->filled == other->used;
+    for (uint32_t i = 0; i <= other->mask; i++) {
+        if (!other->table[i].key.type) continue;
+        if (alike) set->table[i] = other->table[i];
+        else insert_clean(set->table, set->mask, &other->table[i]);
+    }
+    set->used = set->filled = other->used;
+}
+
+bool pkl_set_merge(PySet* set, PySet* other) {
+    if (other == set || !other->used) return true;
+    if (!pkl_set_make_room(set, other->used)) return false;
+    if (!set->filled) return fill_empty(set, other), true;
+    for (int32_t place = 0;;) {
+        PklSetEntry* entry = pkl_set_next(other, &place);
+        if (!entry) return true;
+        if (!pkl_set_insert_hash(set, &entry->key, entry->hash)) return false;
+    }
+}
+
+int pkl_set_discard_hash(PySet* set, const py_TValue* key, int64_t hash) {
     bool failed;
-    if (!pkl_hash_key(key, "a set element", &hash)) return -1;
     PklSetEntry* entry = pkl_set_find(set, key, hash, &failed);
     if (!entry) return failed ? -1 : 0;
     *entry = (PklSetEntry){.hash = -1};
     set->used--;
     return 1;
+}
+
+bool pkl_set_compact(PySet* set) {
+    if ((uint32_t)(set->filled - set->used) <= set->mask / 4) return true;
+    return resize(set, (uint32_t)(set->used > 50000 ? set->used * 2 : set->used * 4));
+}
+
+int pkl_set_discard(PySet* set, const py_TValue* key) {
+    int64_t hash;
+    return pkl_hash_key(key, "a set element", &hash) ? pkl_set_discard_hash(set, key, hash) : -1;
 }
 
 int pkl_set_contains(PySet* set, const py_TValue* key) {
@@ -144,7 +190,7 @@ int pkl_set_contains(PySet* set, const py_TValue* key) {
 void pkl_set_clear(PySet* set) {
     if (set->table) pkl_buffer_free(set->table, table_bytes(set->mask));
     set->table = NULL;
-    set->used = set->filled = set->finger = 0;
+    set->used = set->filled = 0;
     set->mask = 0;
 }
 

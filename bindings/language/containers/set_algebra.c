@@ -74,47 +74,117 @@ static bool askable(py_Ref value, py_OutRef out) {
 }
 
 static bool intersection(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
+    if (a->_obj == b->_obj) return pkl_set_of_items(type, a, out);
     if (!is_set(b)) return filtered(type, b, a, true, out);
     if (set_of(b)->used > set_of(a)->used) return filtered(type, a, b, true, out);
     return filtered(type, b, a, true, out);
 }
 
+/* ---- in place ------------------------------------------------------------------------------------------------------------------ */
+
+static bool drop(py_Ref item, int64_t hash, void* context) { return pkl_set_discard_hash(set_of(context), item, hash) >= 0; }
+
+/* set -= other; of one that is much larger only what they have in common is gone through. */
+static bool take_away(py_Ref set, py_Ref other) {
+    if (other->_obj == set->_obj) return pkl_set_clear(set_of(set)), true;
+    py_TValue* less = py_pushtmp();
+    *less = *other;
+    bool ok = !is_set(other) || set_of(other)->used / 8 <= set_of(set)->used || intersection(tp_set, set, other, less);
+    ok = ok && each(less, true, drop, set) && pkl_set_compact(set_of(set));
+    py_pop();
+    return ok;
+}
+
+static bool toggle(py_Ref item, int64_t hash, void* context) {
+    int found = pkl_set_discard_hash(set_of(context), item, hash);
+    return found != 0 ? found > 0 : pkl_set_insert_hash(set_of(context), item, hash);
+}
+
+/* set ^= other */
+static bool toggle_all(py_Ref set, py_Ref other) {
+    if (other->_obj == set->_obj) return pkl_set_clear(set_of(set)), true;
+    py_TValue* items = py_pushtmp();
+    if (other->type == tp_dict) *items = *other;
+    bool ok = (other->type == tp_dict || askable(other, items)) && each(items, false, toggle, set);
+    py_pop();
+    return ok;
+}
+
+/* The set takes over what another one holds. */
+static void take_over(py_Ref set, py_Ref other) {
+    PySet *a = set_of(set), *b = set_of(other), content = *a;
+    a->used = b->used, a->filled = b->filled, a->mask = b->mask, a->table = b->table;
+    b->used = content.used, b->filled = content.filled, b->mask = content.mask, b->table = content.table;
+}
+
+/* set &= other */
+static bool retain(py_Ref set, py_Ref other) {
+    py_TValue* common = py_pushtmp();
+    bool ok = intersection(tp_set, set, other, common);
+    if (ok) take_over(set, common);
+    py_pop();
+    return ok;
+}
+
+typedef bool (*InPlace)(py_Ref set, py_Ref other);
+
+static bool in_place(int argc, py_Ref argv, InPlace change) {
+    for (int i = 1; i < argc; i++)
+        if (!change(&argv[0], &argv[i])) return false;
+    return pkl_return_none();
+}
+
+static bool set_intersection_update(int argc, py_Ref argv) {
+    py_TValue* common = py_pushtmp(); /* with all of them, or unchanged */
+    *common = argv[0];
+    bool ok = true;
+    for (int i = 1; ok && i < argc; i++) ok = intersection(tp_set, common, &argv[i], common);
+    if (ok && common->_obj != argv[0]._obj) take_over(&argv[0], common);
+    py_pop();
+    return ok && pkl_return_none();
+}
+
+static bool set_difference_update(int argc, py_Ref argv) { return in_place(argc, argv, take_away); }
+static bool set_symmetric_difference_update(int argc, py_Ref argv) { return in_place(argc, argv, toggle_all); }
+
+static bool in_place_operator(py_Ref argv, InPlace change) {
+    if (!is_set(&argv[1])) return pkl_not_implemented();
+    return change(&argv[0], &argv[1]) && pkl_return(&argv[0]);
+}
+
+static bool set_ior(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, pkl_set_update); }
+static bool set_iand(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, retain); }
+static bool set_isub(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, take_away); }
+static bool set_ixor(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, toggle_all); }
+
+/* ---- as new sets ----------------------------------------------------------------------------------------------------------------- */
+
+/* A copy of `source`, changed by `other`. */
+static bool changed(py_Type type, py_Ref source, InPlace change, py_Ref other, py_OutRef out) {
+    py_TValue* made = py_pushtmp();
+    bool ok = pkl_set_of_items(type, source, made) && change(made, other);
+    *out = *made;
+    py_pop();
+    return ok;
+}
+
+/* Which way a difference is made decides on the order of what is left. */
+static bool is_much_smaller(py_Ref other, py_Ref set) {
+    if (!is_set(other) && other->type != tp_dict) return true;
+    int32_t used = is_set(other) ? set_of(other)->used : PKL_OBJECT(other, PyDict)->used;
+    return set_of(set)->used / 4 > used;
+}
+
 static bool difference(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
+    if (is_much_smaller(b, a)) return changed(type, a, take_away, b, out);
     py_TValue* other = py_pushtmp();
     bool ok = askable(b, other) && filtered(type, a, other, false, out);
     py_pop();
     return ok;
 }
 
-static bool toggle(py_Ref item, int64_t hash, void* context) {
-    py_Ref set = context;
-    bool failed = false;
-    PklSetEntry* entry = pkl_set_find(set_of(set), item, hash, &failed);
-    if (failed || entry == NULL) return !failed && pkl_set_insert_hash(set_of(set), item, hash);
-    *entry = (PklSetEntry){.hash = -1};
-    set_of(set)->used--;
-    return true;
-}
-
-/* A copy of a, in which every item of b is taken out or put in. */
-static bool symmetric(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
-    py_TValue *result = py_pushtmp(), *other = py_pushtmp();
-    bool ok = pkl_set_of_items(type, a, result);
-    if (b->type == tp_dict) *other = *b;
-    else ok = ok && askable(b, other);
-    ok = ok && each(other, false, toggle, result);
-    *out = *result;
-    py_shrink(2);
-    return ok;
-}
-
-static bool union_of(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
-    py_TValue* sum = py_pushtmp();
-    bool ok = pkl_set_of_items(type, a, sum) && pkl_set_update(sum, b);
-    *out = *sum;
-    py_pop();
-    return ok;
-}
+static bool symmetric(py_Type type, py_Ref a, py_Ref b, py_OutRef out) { return changed(type, b, toggle_all, a, out); }
+static bool union_of(py_Type type, py_Ref a, py_Ref b, py_OutRef out) { return changed(type, a, pkl_set_update, b, out); }
 
 typedef bool (*Algebra)(py_Type type, py_Ref a, py_Ref b, py_OutRef out);
 
@@ -130,10 +200,23 @@ static bool fold(int argc, py_Ref argv, Algebra algebra) {
     return ok;
 }
 
-static bool set_union(int argc, py_Ref argv) { return fold(argc, argv, union_of); }
 static bool set_intersection(int argc, py_Ref argv) { return fold(argc, argv, intersection); }
-static bool set_difference(int argc, py_Ref argv) { return fold(argc, argv, difference); }
 static bool set_symmetric_difference(int argc, py_Ref argv) { return fold(argc, argv, symmetric); }
+
+/* The first two by `algebra`, and the others change what came out. */
+static bool fold_in_place(int argc, py_Ref argv, Algebra algebra, InPlace change) {
+    if (!fold(argc < 2 ? argc : 2, argv, algebra)) return false;
+    py_TValue* result = py_pushtmp();
+    *result = *py_retval();
+    bool ok = true;
+    for (int i = 2; ok && i < argc; i++) ok = change(result, &argv[i]);
+    *py_retval() = *result;
+    py_pop();
+    return ok;
+}
+
+static bool set_union(int argc, py_Ref argv) { return fold_in_place(argc, argv, union_of, pkl_set_update); }
+static bool set_difference(int argc, py_Ref argv) { return fold_in_place(argc, argv, difference, take_away); }
 
 static bool operator(py_Ref argv, Algebra algebra) {
     if (!is_set(&argv[0]) || !is_set(&argv[1])) return pkl_not_implemented();
@@ -154,46 +237,6 @@ static bool set_ror(int argc, py_Ref argv) { return (void)argc, reflected(argv, 
 static bool set_rand(int argc, py_Ref argv) { return (void)argc, reflected(argv, intersection); }
 static bool set_rsub(int argc, py_Ref argv) { return (void)argc, reflected(argv, difference); }
 static bool set_rxor(int argc, py_Ref argv) { return (void)argc, reflected(argv, symmetric); }
-
-/* ---- in place ------------------------------------------------------------------------------------------------------------------ */
-
-/* The set takes over what another one holds. */
-static void take_over(py_Ref set, py_Ref other) {
-    PySet *a = set_of(set), *b = set_of(other), content = *a;
-    a->used = b->used, a->filled = b->filled, a->mask = b->mask, a->finger = 0, a->table = b->table;
-    b->used = content.used, b->filled = content.filled, b->mask = content.mask, b->finger = 0, b->table = content.table;
-}
-
-static bool in_place(int argc, py_Ref argv, Algebra algebra) {
-    py_TValue* result = py_pushtmp();
-    *result = argv[0];
-    bool ok = true;
-    for (int i = 1; ok && i < argc; i++) ok = algebra(tp_set, result, &argv[i], result);
-    if (ok && result->_obj != argv[0]._obj) take_over(&argv[0], result);
-    py_pop();
-    return ok;
-}
-
-static bool set_intersection_update(int argc, py_Ref argv) { return in_place(argc, argv, intersection) && pkl_return_none(); }
-static bool set_difference_update(int argc, py_Ref argv) { return in_place(argc, argv, difference) && pkl_return_none(); }
-static bool set_symmetric_difference_update(int argc, py_Ref argv) { return in_place(argc, argv, symmetric) && pkl_return_none(); }
-
-static bool in_place_operator(py_Ref argv, Algebra algebra) {
-    if (!is_set(&argv[1])) return pkl_not_implemented();
-    if (!in_place(2, argv, algebra)) return false;
-    return pkl_return(&argv[0]);
-}
-
-static bool set_ior(int argc, py_Ref argv) {
-    (void)argc;
-    if (!is_set(&argv[1])) return pkl_not_implemented();
-    if (!pkl_set_update(&argv[0], &argv[1])) return false;
-    return pkl_return(&argv[0]);
-}
-
-static bool set_iand(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, intersection); }
-static bool set_isub(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, difference); }
-static bool set_ixor(int argc, py_Ref argv) { return (void)argc, in_place_operator(argv, symmetric); }
 
 /* ---- comparison ----------------------------------------------------------------------------------------------------------------- */
 

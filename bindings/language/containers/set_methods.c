@@ -13,22 +13,19 @@ bool pkl_set_add(py_Ref set, py_Ref item) { return pkl_set_insert(set_of(set), i
 
 static bool add_item(py_Ref item, void* context) { return pkl_set_insert(context, item); }
 
-bool pkl_set_update(py_Ref set, py_Ref iterable) {
-    if (iterable->type == tp_dict) {
-        PyDict* dict = PKL_OBJECT(iterable, PyDict);
-        for (int32_t place = 0;;) {
-            PklEntry* entry = pkl_dict_next(dict, &place);
-            if (entry == NULL) return true;
-            if (!pkl_set_insert_hash(set_of(set), &entry->key, entry->hash)) return false;
-        }
-    }
-    if (!is_set(iterable)) return pkl_iterate(iterable, add_item, set_of(set));
-    PySet* other = set_of(iterable);
+static bool add_keys(PySet* set, PyDict* dict) {
+    if (!pkl_set_make_room(set, dict->used)) return false;
     for (int32_t place = 0;;) {
-        PklSetEntry* entry = pkl_set_next(other, &place);
+        PklEntry* entry = pkl_dict_next(dict, &place);
         if (entry == NULL) return true;
-        if (!pkl_set_insert_hash(set_of(set), &entry->key, entry->hash)) return false;
+        if (!pkl_set_insert_hash(set, &entry->key, entry->hash)) return false;
     }
+}
+
+bool pkl_set_update(py_Ref set, py_Ref iterable) {
+    if (iterable->type == tp_dict) return add_keys(set_of(set), PKL_OBJECT(iterable, PyDict));
+    if (is_set(iterable)) return pkl_set_merge(set_of(set), set_of(iterable));
+    return pkl_iterate(iterable, add_item, set_of(set));
 }
 
 /* A new set of the same kind (set or frozenset) with what the iterable gives. */
@@ -137,7 +134,7 @@ static bool set_pop(int argc, py_Ref argv) {
         py_newstr(&text, "pop from an empty set");
         return KeyError(&text);
     }
-    int32_t place = self->finger;
+    int32_t place = self->finger & (int32_t)self->mask; /* the table may have become smaller since */
     PklSetEntry* entry = pkl_set_next(self, &place);
     if (entry == NULL) {
         place = 0;
