@@ -156,6 +156,8 @@ bool pkl_is_int(py_Ref value); /* int, bool, big, or an instance of a subclass *
 py_TValue pkl_plain_int(py_Ref value);
 /* Calls f(item, context) for each item; lists and tuples without an iterator. False: error, or f returned false. */
 bool pkl_iterate(py_Ref iterable, bool (*f)(py_Ref item, void* context), void* context);
+/* The same; a class of the program is asked for its length first, as list() asks for what it makes room for: that may raise. */
+bool pkl_iterate_hinted(py_Ref iterable, bool (*f)(py_Ref item, void* context), void* context);
 /* A guess how many items; 0 where unknown; -1 error. */
 int64_t pkl_length_hint(py_Ref iterable);
 /* Looks a special method up on the type, as the language does; NULL where there is none. */

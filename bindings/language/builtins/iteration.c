@@ -206,7 +206,8 @@ static bool builtin_sorted(int argc, py_Ref argv) {
     if (reverse < 0) return false;
     py_Ref key = argv[1].type == tp_nil || argv[1].type == tp_NoneType ? NULL : &argv[1];
     py_TValue* list = py_pushtmp();
-    bool ok = pkl_list_of(&argv[0], list) && pkl_list_sort(PKL_OBJECT(list, PyList), key, reverse);
+    pkl_new_list(list, 0);
+    bool ok = pkl_list_extend(list, &argv[0]) && pkl_list_sort(PKL_OBJECT(list, PyList), key, reverse);
     *py_retval() = *list;
     py_pop();
     return ok;

@@ -76,13 +76,12 @@ bool pkl_list_extend(py_Ref self, py_Ref iterable) {
         list->version++;
         return true;
     }
-    return pkl_iterate(iterable, append_item, list);
+    return pkl_iterate_hinted(iterable, append_item, list);
 }
 
 bool pkl_list_of(py_Ref iterable, py_OutRef out) {
     py_TValue* made = py_pushtmp();
-    pkl_new_list(made, 0);
-    bool ok = pkl_list_extend(made, iterable);
+    bool ok = pkl_iterate(iterable, append_item, pkl_new_list(made, 0));
     if (ok) *out = *made;
     py_pop();
     return ok;

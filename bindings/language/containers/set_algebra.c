@@ -73,9 +73,50 @@ static bool askable(py_Ref value, py_OutRef out) {
     return pkl_set_of_items(tp_set, value, out);
 }
 
+typedef struct Search {
+    PySet *set, *found; /* found: NULL where only the first item counts that is, or is not, in the set */
+    bool wanted, ended;
+} Search;
+
+static bool finds(py_Ref item, int64_t hash, Search* search) {
+    bool failed = false, is_in = pkl_set_find(search->set, item, hash, &failed) != NULL;
+    if (failed) return false;
+    if (search->found) {
+        if (is_in && !pkl_set_insert_hash(search->found, item, hash)) return false;
+        search->ended = is_in && search->found->used >= search->set->used;
+    } else search->ended = is_in == search->wanted;
+    return !search->ended;
+}
+
+static bool search_item(py_Ref item, void* context) {
+    Search* search = context;
+    py_push(item);
+    int64_t hash;
+    bool hashed = search->found ? py_hash(py_peek(-1), &hash) : pkl_hash_key(py_peek(-1), "a set element", &hash);
+    bool goes_on = hashed && finds(py_peek(-1), hash, search);
+    py_pop();
+    return goes_on;
+}
+
+/* Of any iterable, which is asked no further than until all are found. */
+static bool common_items(py_Type type, PySet* set, py_Ref iterable, py_OutRef out) {
+    py_TValue* made = py_pushtmp();
+    Search search = {.set = set, .found = pkl_new_set(made, type)};
+    bool ok = pkl_iterate(iterable, search_item, &search) || search.ended;
+    *out = *made;
+    py_pop();
+    return ok;
+}
+
+/* Whether an item of the iterable is (wanted) or is not in the set: 1, 0, -1 */
+static int any_item(PySet* set, py_Ref iterable, bool wanted) {
+    Search search = {.set = set, .wanted = wanted};
+    return pkl_iterate(iterable, search_item, &search) ? 0 : search.ended ? 1 : -1;
+}
+
 static bool intersection(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
     if (a->_obj == b->_obj) return pkl_set_of_items(type, a, out);
-    if (!is_set(b)) return filtered(type, b, a, true, out);
+    if (!is_set(b)) return common_items(type, set_of(a), b, out);
     if (set_of(b)->used > set_of(a)->used) return filtered(type, a, b, true, out);
     return filtered(type, b, a, true, out);
 }
@@ -277,25 +318,33 @@ static bool set_ne(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL
 static bool set_gt(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_GT); }
 static bool set_ge(int argc, py_Ref argv) { return (void)argc, compare(argv, PKL_COMPARE_GE); }
 
-static bool by_method(py_Ref argv, bool superset) {
-    py_TValue* other = py_pushtmp();
-    int truth = askable(&argv[1], other) ? (superset ? subset(other, argv) : subset(argv, other)) : -1;
+static bool set_issubset(int argc, py_Ref argv) {
+    (void)argc;
+    if (is_set(&argv[1])) {
+        int truth = subset(&argv[0], &argv[1]);
+        return truth >= 0 && pkl_return_bool(truth == 1);
+    }
+    py_TValue* common = py_pushtmp();
+    bool ok = intersection(tp_set, &argv[0], &argv[1], common);
+    bool all = ok && set_of(common)->used == set_of(argv)->used;
     py_pop();
-    if (truth < 0) return false;
-    return pkl_return_bool(truth == 1);
+    return ok && pkl_return_bool(all);
 }
 
-static bool set_issubset(int argc, py_Ref argv) { return (void)argc, by_method(argv, false); }
-static bool set_issuperset(int argc, py_Ref argv) { return (void)argc, by_method(argv, true); }
+static bool set_issuperset(int argc, py_Ref argv) {
+    (void)argc;
+    int truth = is_set(&argv[1]) ? subset(&argv[1], &argv[0]) : any_item(set_of(argv), &argv[1], false);
+    if (!is_set(&argv[1]) && truth >= 0) truth = !truth;
+    return truth >= 0 && pkl_return_bool(truth == 1);
+}
 
 static bool set_isdisjoint(int argc, py_Ref argv) {
     (void)argc;
-    py_TValue* common = py_pushtmp();
-    bool ok = intersection(tp_set, &argv[0], &argv[1], common);
-    bool disjoint = ok && set_of(common)->used == 0;
-    py_pop();
-    py_newbool(py_retval(), disjoint);
-    return ok;
+    py_Ref a = &argv[0], b = &argv[1];
+    if (a->_obj == b->_obj) return pkl_return_bool(set_of(a)->used == 0);
+    bool turned = is_set(b) && set_of(b)->used > set_of(a)->used; /* the smaller one is gone through */
+    int found = turned ? any_item(set_of(b), a, true) : any_item(set_of(a), b, true);
+    return found >= 0 && pkl_return_bool(found == 0);
 }
 
 #define BINARY(name) {"__" #name "__", set_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}

@@ -90,10 +90,10 @@ static bool int_new(int argc, py_Ref argv) {
             if (!text_to_int(value, 10, &plain)) return false;
         }
     } else {
-        if (!py_isinstance(value, tp_str) && !is_bytes(value)) return pkl_raise(tp_TypeError, "int() can't convert non-string with explicit base");
         if (!pkl_to_int(base, &number)) return false;
         if (number.type != tp_int || number._i64 < 0 || number._i64 == 1 || number._i64 > 36)
             return pkl_raise(tp_ValueError, "int() base must be >= 2 and <= 36, or 0");
+        if (!py_isinstance(value, tp_str) && !is_bytes(value)) return pkl_raise(tp_TypeError, "int() can't convert non-string with explicit base");
         if (!text_to_int(value, (int)number._i64, &plain)) return false;
     }
     pkl_number_instance(py_totype(&argv[0]), &plain, py_retval());

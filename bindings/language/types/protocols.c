@@ -178,14 +178,15 @@ static bool iterate_items(py_Ref iterable, bool (*f)(py_Ref, void*), void* conte
     return ok;
 }
 
-bool pkl_iterate(py_Ref iterable, bool (*f)(py_Ref item, void* context), void* context) {
+static bool iterate(py_Ref iterable, bool (*f)(py_Ref item, void* context), void* context, bool hinted) {
     if (iterable->type == tp_list || iterable->type == tp_tuple) return iterate_items(iterable, f, context);
     if (!py_iter(iterable)) return false;
     py_TValue* iterator = py_pushtmp();
     py_TValue* item = py_pushtmp();
     *iterator = *py_retval();
-    int next;
-    while ((next = py_next(iterator)) > 0) {
+    bool asked = hinted && pkl_type_of(iterable)->flags & PKL_TYPE_HEAP;
+    int next = asked && pkl_length_hint(iterable) < 0 ? -1 : 1;
+    while (next > 0 && (next = py_next(iterator)) > 0) {
         *item = *py_retval();
         if (!f(item, context) || !pkl_tick(1)) {
             next = -1;
@@ -195,6 +196,9 @@ bool pkl_iterate(py_Ref iterable, bool (*f)(py_Ref item, void* context), void* c
     py_shrink(2);
     return next == 0;
 }
+
+bool pkl_iterate(py_Ref iterable, bool (*f)(py_Ref item, void* context), void* context) { return iterate(iterable, f, context, false); }
+bool pkl_iterate_hinted(py_Ref iterable, bool (*f)(py_Ref item, void* context), void* context) { return iterate(iterable, f, context, true); }
 
 int64_t pkl_length_hint(py_Ref iterable) { return pkl_length_hint_or(iterable, 0); }
 
@@ -210,10 +214,10 @@ int64_t pkl_length_hint_or(py_Ref iterable, int64_t otherwise) {
         return otherwise;
     }
     if (done <= 0 || py_retval()->type == tp_NotImplementedType) return done < 0 ? -1 : otherwise;
-    int64_t hint;
     if (!pkl_is_int(py_retval())) return pkl_raise(tp_TypeError, "__length_hint__ must be an integer, not %T", py_retval()) ? 0 : -1;
-    if (!pkl_index(py_retval(), &hint, false)) return -1;
-    return hint < 0 && pkl_raise(tp_ValueError, "__length_hint__() should return >= 0") == false ? -1 : hint;
+    py_TValue hint = pkl_plain_int(py_retval());
+    if (hint.type != tp_int) return pkl_raise(tp_OverflowError, "Python int too large to convert to C ssize_t") ? 0 : -1;
+    return hint._i64 < 0 && pkl_raise(tp_ValueError, "__length_hint__() should return >= 0") == false ? -1 : hint._i64;
 }
 
 /* ---- items ----------------------------------------------------------------------------------------- */

@@ -242,6 +242,8 @@ pub enum FuzzModule {
     Numpy,
     /// Shapely's.
     Shapely,
+    /// The language's: whole programs.
+    Language,
 }
 
 impl FuzzModule {
@@ -250,6 +252,7 @@ impl FuzzModule {
         match self {
             Self::Numpy => "numpy",
             Self::Shapely => "shapely",
+            Self::Language => "language",
         }
     }
 
@@ -258,6 +261,7 @@ impl FuzzModule {
         match self {
             Self::Numpy => "NumPy",
             Self::Shapely => "Shapely",
+            Self::Language => "CPython",
         }
     }
 }

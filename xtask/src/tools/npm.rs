@@ -11,6 +11,9 @@ use crate::tools::files::{self, Folders};
 use crate::tools::hash::read;
 use crate::tools::process::{run, shell};
 
+/// Where other Pythons are pinned: those that the benchmark compares with, of which `pyodide` is also CPython 3.14 for tests.
+pub const PEERS: &str = "tests/bench/peers";
+
 /// Pins what the build itself runs from npm.
 pub const PACKAGES_LOCK: &str = "packages/package-lock.json";
 

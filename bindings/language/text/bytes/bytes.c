@@ -81,7 +81,7 @@ bool pkl_put_bytes_of(PklBuilder* builder, py_Ref value, const char* what, const
     bool iterable = pkl_special(value, (py_Name)PKL_NAME(__iter__)) != NULL || pkl_special(value, (py_Name)PKL_NAME(__getitem__)) != NULL;
     if (!iterable || pkl_is_str(value)) return pkl_raise(tp_TypeError, "cannot convert '%T' object to %s", value, target);
     Numbers numbers = {builder, what};
-    return pkl_iterate(value, put_number, &numbers);
+    return pkl_iterate_hinted(value, put_number, &numbers);
 }
 
 static bool put_zeros(PklBuilder* builder, int64_t count) {

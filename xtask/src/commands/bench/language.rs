@@ -35,7 +35,7 @@ pub fn bench(folders: &Folders, args: &LanguageArgs, ui: &Ui) -> Result<()> {
     }
     npm::install(&folders.at("tests"))?;
     if args.peers {
-        npm::install(&folders.at("tests/bench/peers"))?;
+        npm::install(&folders.at(npm::PEERS))?;
     }
     measure(folders, args, &tiers, ui)
 }

@@ -14,12 +14,10 @@ use crate::error::{Error, Result};
 use crate::plan;
 use crate::tools::files::{self, Folders};
 use crate::tools::hash::{read, sha256};
+use crate::tools::npm;
 use crate::tools::parallel;
 use crate::tools::sizes::compressed;
 use crate::ui::Ui;
-
-/// Where the peers' files lie.
-const PEERS: &str = "tests/bench/peers";
 
 /// A package from npm, as `files.json` tells of it.
 #[derive(Deserialize)]
@@ -59,9 +57,9 @@ fn files_of(folders: &Folders, args: &LanguageArgs, tiers: &[String]) -> Result<
         .flat_map(|folder| BUILD_FILES.map(|file| folder.join(file)))
         .collect();
     if args.peers {
-        let peers = peers(&folders.at(PEERS).join("files.json"))?;
+        let peers = peers(&folders.at(npm::PEERS).join("files.json"))?;
         let all = peers.values().flat_map(|peer| peer.files.iter().map(|file| peer.folder.join(file)));
-        files.extend(all.map(|file| folders.at(PEERS).join(file)));
+        files.extend(all.map(|file| folders.at(npm::PEERS).join(file)));
     }
     Ok(files)
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz`: random expressions, answered by NumPy or Shapely under CPython and by what is built here.
+//! `cargo xtask fuzz`: random expressions and programs, answered by NumPy or Shapely under CPython, or by CPython, and by what is built here.
 //!
 //! The programs of `tests/fuzz/<module>/` write the expressions and compare the answers; here they are run, in batches. Limits: of an
 //! error only the class is compared; after a crash the rest of its batch is left out.
@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::plan;
 use crate::tools::cpython;
 use crate::tools::files::{self, Folders};
+use crate::tools::npm;
 use crate::tools::parallel;
 use crate::tools::process::{Invocation, outcome, run};
 use crate::ui::Ui;
@@ -49,6 +50,9 @@ fn wasm(folders: &Folders, ui: &Ui) -> Result<Subject> {
 /// Asks the authority and the subject; prints every expression whose answers differ.
 pub fn compare(folders: &Folders, subject: &Subject, args: &FuzzArgs, ui: &Ui) -> Result<()> {
     let python = cpython::environment(folders, ui)?;
+    if args.module == FuzzModule::Language {
+        npm::install(&folders.at(npm::PEERS))?;
+    }
     let scratch = folders.scratch().join("fuzz");
     files::remove_folder(&scratch)?;
     files::make_folder(&scratch)?;
@@ -122,7 +126,7 @@ impl Tools<'_> {
         let (program, expected, actual) = (file("py"), file("expected"), file("actual"));
         let numbers = [batch.seed, batch.first, batch.count].map(|number| number.to_string());
         run(&self.script("generate.py").args(numbers).arg(&program))?;
-        files::write(&expected, run(&self.cpython().arg(&program))?.as_bytes())?;
+        files::write(&expected, self.answers(&program)?.as_bytes())?;
         let ours = outcome(&self.subject.invocation.clone().arg(&program).in_folder(self.scratch))?;
         files::write(&actual, &ours.stdout)?;
         let words = [PathBuf::from(batch.seed.to_string()), program, expected, actual];
@@ -131,6 +135,17 @@ impl Tools<'_> {
             found.push(format!("seed {} from index {}: {failure}", batch.seed, batch.first));
         }
         Ok(found)
+    }
+
+    /// What the authority prints. Of the language there are two, one after the other: CPython 3.14, in wasm, where hashes have 32 bits, and the
+    /// machine's.
+    fn answers(&self, program: &Path) -> Result<String> {
+        let older = run(&self.cpython().arg(program))?;
+        if self.module != FuzzModule::Language {
+            return Ok(older);
+        }
+        let newest = Invocation::new("node").arg(self.folders.at("tests/fuzz/language/authority.mjs"));
+        Ok(run(&newest.arg(program).in_folder(self.scratch))? + &older)
     }
 
     fn cpython(&self) -> Invocation {

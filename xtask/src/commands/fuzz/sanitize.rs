@@ -39,9 +39,10 @@ const ENVIRONMENT: [(&str, &str); 2] = [
 ];
 
 /// What is compared after the programs; `cargo xtask fuzz --against native` takes other numbers.
-const FUZZ: [FuzzArgs; 2] = [
+const FUZZ: [FuzzArgs; 3] = [
     FuzzArgs { seed: 1, count: 4000, module: FuzzModule::Numpy, against: Against::Native },
     FuzzArgs { seed: 1, count: 4000, module: FuzzModule::Shapely, against: Against::Native },
+    FuzzArgs { seed: 1, count: 4000, module: FuzzModule::Language, against: Against::Native },
 ];
 
 /// Builds the program, compares its texts of numbers, runs every Python program of the tests, then random expressions.

@@ -8,9 +8,10 @@ use crate::tools::files::Folders;
 use crate::ui::Ui;
 
 /// Random expressions that each commit is asked; `--long` asks other ones, and more.
-const FUZZ: [FuzzArgs; 2] = [
+const FUZZ: [FuzzArgs; 3] = [
     FuzzArgs { seed: 1, count: 20_000, module: FuzzModule::Numpy, against: Against::Wasm },
     FuzzArgs { seed: 1, count: 20_000, module: FuzzModule::Shapely, against: Against::Wasm },
+    FuzzArgs { seed: 1, count: 20_000, module: FuzzModule::Language, against: Against::Wasm },
 ];
 
 /// All kinds of test, the sanitizers, random expressions, a rehearsed release; stops at the first that fails.

@@ -59,7 +59,7 @@ fn parts<'a>(folders: &'a Folders, seed: u64, ui: &'a Ui) -> Vec<Part<'a>> {
         parts.push((format!("values and lives in {}", browser.name()), Box::new(work)));
     }
     parts.push(("CPython's tests".to_owned(), Box::new(move || cpython(folders, ui))));
-    for module in [FuzzModule::Numpy, FuzzModule::Shapely] {
+    for module in [FuzzModule::Numpy, FuzzModule::Shapely, FuzzModule::Language] {
         let args = FuzzArgs { seed, count: EXPRESSIONS, module, against: Against::Wasm };
         parts.push((format!("fuzz {}", module.folder()), Box::new(move || fuzz::fuzz(folders, &args, ui))));
         let args = FuzzArgs { count: EXPRESSIONS_NATIVE, against: Against::Native, ..args };
