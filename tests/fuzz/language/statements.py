@@ -218,6 +218,8 @@ class Programs:
         if name in ('__hash__', '__str__', '__repr__', '__len__', '__bool__', '__enter__'):
             result = {'__str__': 'str', '__repr__': 'str', '__len__': 'int', '__hash__': 'int', '__bool__': 'bool'}.get(name, 'list')
             return [f'def {name}(self): return {self.expressions.of(result, 1)}']
+        if name == '__getattr__':  # whose own look-ups would come back to it without an end
+            return [f'def {name}(self, other): {self.rng.choice(["return other", "raise AttributeError(other)", "return len(other)"])}']
         ends = ['    if other == 3: raise IndexError(other)'] if name == '__getitem__' else []
         return [f'def {name}(self, other=None):', *ends, f'    return {self.rng.choice(["NotImplemented", "other", "self.missing", self.expressions.any(1), self.expressions.of("bool", 0)])}']
 
