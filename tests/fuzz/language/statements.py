@@ -82,7 +82,8 @@ class Programs:
         return ['try:', f'    {target} = {self.expressions.of("iter", 1)}', f'    print({a}, {b})', 'except (ValueError, TypeError) as e: print(type(e).__name__, e)']
 
     def augment(self, depth):
-        kind = self.rng.choice(('int', 'str', 'list', 'set', 'dict', 'float', 'tuple'))
+        kinds = ('int', 'set', 'dict', 'float')
+        kind = self.rng.choice(kinds if self.in_loop else kinds + ('str', 'list', 'tuple'))  # which would double with each round
         names = self.expressions.names[kind]
         if not names:
             return self.assign(depth)
