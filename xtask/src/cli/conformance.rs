@@ -22,6 +22,9 @@ pub struct ConformanceArgs {
     /// With the address and undefined sanitizers, in place of a fast build.
     #[arg(long)]
     pub sanitize: bool,
+    /// In this tier as it lies in dist/, run by Node, in place of the native program.
+    #[arg(long, value_name = "TIER", conflicts_with = "sanitize")]
+    pub tier: Option<String>,
 }
 
 /// Whose tests.

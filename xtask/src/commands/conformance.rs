@@ -1,7 +1,9 @@
-//! `cargo xtask conformance`: CPython's own test files in the interpreter of `bindings/language`, as a native program.
+//! `cargo xtask conformance`: CPython's own test files in the interpreter of `bindings/language`, as a native program or in a built tier.
 
 use crate::cli::{ConformanceArgs, Suite};
+use crate::commands::{self, Request};
 use crate::error::Result;
+use crate::plan;
 use crate::tools::files::Folders;
 use crate::tools::process::{Invocation, interactive};
 use crate::ui::Ui;
@@ -14,17 +16,32 @@ pub fn conformance(folders: &Folders, args: &ConformanceArgs, ui: &Ui) -> Result
     match args.suite {
         Suite::Cpython => {}
     }
-    ui.status("build", "the interpreter as a native program");
-    let build = python(folders, "tests/language/build.py");
-    interactive(&if args.sanitize { build } else { build.arg("--plain") })?;
+    match &args.tier {
+        Some(tier) => built(folders, tier, ui)?,
+        None => native(folders, args.sanitize, ui)?,
+    }
     ui.status("test", "CPython's own test files");
     interactive(&suite(folders, args))
 }
 
+fn built(folders: &Folders, tier: &str, ui: &Ui) -> Result<()> {
+    let plan = plan::Request { tiers: vec![tier.to_owned()], pocketpy_dir: None };
+    commands::build(folders, &Request { plan, allow_toolchain: false }, ui)
+}
+
+fn native(folders: &Folders, sanitize: bool, ui: &Ui) -> Result<()> {
+    ui.status("build", "the interpreter as a native program");
+    let build = python(folders, "tests/language/build.py");
+    interactive(&if sanitize { build } else { build.arg("--plain") })
+}
+
 fn suite(folders: &Folders, args: &ConformanceArgs) -> Invocation {
     let (program, seconds) = if args.sanitize { ("pkl", SECONDS.1) } else { ("pkl-plain", SECONDS.0) };
-    let mut run = python(folders, "tests/conformance/cpython/host/run.py").arg("--program");
-    run = run.arg(folders.at("target/language").join(program)).args(["--seconds", seconds]);
+    let mut run = python(folders, "tests/conformance/cpython/host/run.py").args(["--seconds", seconds]);
+    run = match &args.tier {
+        Some(tier) => run.args(["--tier", tier]),
+        None => run.arg("--program").arg(folders.at("target/language").join(program)),
+    };
     for name in &args.only {
         run = run.args(["--only", name]);
     }

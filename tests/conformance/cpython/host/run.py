@@ -1,6 +1,6 @@
 """CPython's own test files, method by method, in the interpreter of bindings/language; `cargo xtask conformance --suite cpython` starts it.
 
-    python3 tests/conformance/cpython/host/run.py --program PKL [--only NAME …] [--fast] [--table FILE] [--failures] [--seconds N] [--pyodide FOLDER]
+    python3 tests/conformance/cpython/host/run.py --program PKL | --tier TIER [--only NAME …] [--fast] [--table FILE] [--failures] [--seconds N] [--pyodide FOLDER]
 
 exclusions.toml names what is left out, and why: a method that is named there and passes, and a name that no file has, are errors. BLESS=1
 adds the methods that skip themselves, and with --pyodide, npm's package of CPython 3.14, those that fail here and there. --fast runs the files of fast.toml, and fails where one method fails.
@@ -113,7 +113,9 @@ def write_exclusions(exclusions: dict) -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--program", required=True)
+    subject = parser.add_mutually_exclusive_group(required=True)
+    subject.add_argument("--program", type=pathlib.Path)
+    subject.add_argument("--tier")
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--table", type=pathlib.Path)
@@ -134,6 +136,10 @@ def chosen(options: argparse.Namespace) -> list[str]:
     return names or known
 
 
+def program_of(options: argparse.Namespace) -> list[str]:
+    return ["node", str(HERE / "host" / "tier.mjs"), options.tier] if options.tier else [str(options.program.resolve())]
+
+
 def run_all(runtime: session.Runtime, names: list[str]) -> dict[str, list[dict]]:
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         return dict(zip(names, pool.map(lambda name: one_file(runtime, name), names)))
@@ -142,7 +148,7 @@ def run_all(runtime: session.Runtime, names: list[str]) -> dict[str, list[dict]]
 def main() -> int:
     options = arguments()
     suite.obtain()
-    runtime = session.Runtime([str(pathlib.Path(options.program).resolve())], ROOT / "target" / "conformance" / f"cpython-{os.getpid()}", options.seconds)
+    runtime = session.Runtime(program_of(options), ROOT / "target" / "conformance" / f"cpython-{os.getpid()}", options.seconds)
     mount.mount(runtime.program, runtime.root)
     try:
         results = run_all(runtime, chosen(options))

@@ -77,7 +77,8 @@ fn environment(seed: u64) -> [(OsString, OsString); 2] {
 
 fn cpython(folders: &Folders, ui: &Ui) -> Result<()> {
     let suite = Suite::Cpython;
-    let args = ConformanceArgs { suite, only: Vec::new(), table: None, failures: true, sanitize: false };
+    let args =
+        ConformanceArgs { suite, only: Vec::new(), table: None, failures: true, sanitize: false, tier: None };
     conformance(folders, &args, ui)
 }
 
