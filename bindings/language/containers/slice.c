@@ -59,6 +59,17 @@ static bool slice_hash(int argc, py_Ref argv) {
     return ok;
 }
 
+/* slice.__reduce__() -> (slice, (start, stop, step)) */
+static bool slice_reduce(int argc, py_Ref argv) {
+    (void)argc;
+    py_TValue* arguments = py_pushtmp();
+    pkl_new_tuple(arguments, PKL_SLOTS(argv->_obj), PKL_SLICE_SLOTS);
+    py_TValue parts[2] = {*py_tpobject(tp_slice), *arguments};
+    pkl_new_tuple(py_retval(), parts, 2);
+    py_pop();
+    return true;
+}
+
 #define BINARY(name) {"__" #name "__", slice_##name, "($self, value, /)", PKL_O, PKL_WRAPPER, 1, 1}
 #define UNARY(name) {"__" #name "__", slice_##name, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}
 
@@ -66,6 +77,7 @@ const PklMethod pkl_slice_methods[] = {
     {"__new__", slice_new, NULL, PKL_ANY, PKL_NEW, 0, 0},
     BINARY(eq), BINARY(ne), BINARY(lt), BINARY(le), BINARY(gt), BINARY(ge), UNARY(repr), UNARY(hash),
     {"indices", slice_indices, "($self, object, /)", PKL_O, PKL_METHOD, 1, 1},
+    {"__reduce__", slice_reduce, "($self, /)", PKL_NOARGS, PKL_METHOD, 0, 0},
     {0},
 };
 

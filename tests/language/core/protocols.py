@@ -127,3 +127,34 @@ err(w)
 def w2():
     with 5: pass
 err(w2)
+
+# A list in place: the right operand's reflected method is asked before the list is changed.
+class Reflected:
+    def __radd__(self, other): return ('radd', other)
+    def __rmul__(self, other): return ('rmul', other)
+    def __iter__(self): return iter('no')
+class Declines:
+    def __radd__(self, other): return NotImplemented
+    def __iter__(self): return iter('ab')
+class OwnInPlace(list):
+    def __iadd__(self, other): return ('iadd', other)
+class Plain(list): pass
+def in_place(value, other):
+    value += other
+    return value
+def times(value, other):
+    value *= other
+    return value
+print([type(in_place(make([1]), Reflected())[0]).__name__ for make in (list, Plain)], in_place(bytearray(b'a'), Reflected()))
+print(in_place([1], Declines()), in_place(OwnInPlace([1]), 5), in_place([1], (2,)), in_place(Plain([1]), 'xy'))
+print(times([1], Reflected()), times([1], 2), times([1], True), times(bytearray(b'ab'), 2))
+kept = same = [1]
+same += (2,)
+same *= 2
+print(kept, kept is same)
+for other in (5, None, Declines, 1.5):
+    try: in_place([1], other)
+    except TypeError as error: print(error)
+    try: times([1], other)
+    except TypeError as error: print(error)
+print(slice(1, 2, 3).__reduce__(), slice(None).__reduce__())

@@ -87,12 +87,14 @@ static py_Ref asked_first(const Operator* names, int op, bool comparing, py_Type
 /* The method of the candidate `*step` or a later one; sets who is self. Nobody is asked twice. */
 static py_Ref next_candidate(const Operator* names, int op, bool comparing, int* step, py_TValue* a, py_TValue* b, py_TValue** self) {
     py_Type left = shown_type(a), right = shown_type(b);
-    py_Ref method;
+    py_Ref method, in_place = names->in_place != 0 ? pkl_lookup(pkl_vm->types[left], pkl_name_table[names->in_place]) : NULL;
+    /* list += x: x.__radd__ is asked before the list is extended; classes that inherit from list extend themselves at once. */
+    bool late = in_place != NULL && left == in_place->extra && refuses_by_error(in_place, op);
     switch (*step) {
     case STEP_IN_PLACE:
         *step = STEP_IN_PLACE;
         *self = a;
-        if (names->in_place != 0 && (method = pkl_lookup(pkl_vm->types[left], pkl_name_table[names->in_place])) != NULL) return method;
+        if (in_place != NULL && !late) return in_place;
         /* fall through */
     case STEP_SUBCLASS:
         *step = STEP_SUBCLASS;
@@ -102,7 +104,7 @@ static py_Ref next_candidate(const Operator* names, int op, bool comparing, int*
     case STEP_LEFT:
         *step = STEP_LEFT;
         *self = a;
-        if ((method = pkl_lookup(pkl_vm->types[left], pkl_name_table[names->left])) != NULL) return method;
+        if ((method = late ? in_place : pkl_lookup(pkl_vm->types[left], pkl_name_table[names->left])) != NULL) return method;
         /* fall through */
     case STEP_RIGHT:
         *step = STEP_RIGHT;
