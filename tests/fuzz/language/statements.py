@@ -8,7 +8,7 @@ from expressions import KINDS, Expressions
 EXCEPTIONS = ('ValueError', 'TypeError', 'KeyError', 'ZeroDivisionError', 'IndexError', 'LookupError', 'ArithmeticError', 'Exception', '(ValueError, TypeError)', 'OverflowError', 'RuntimeError')
 SPECIALS = ('__add__', '__radd__', '__eq__', '__lt__', '__getitem__', '__call__', '__len__', '__bool__', '__contains__', '__iter__', '__mul__', '__iadd__', '__hash__', '__str__', '__repr__', '__getattr__', '__enter__')
 CHANGES = {
-    'list': ('NAME[<small>] = <any>', 'NAME[<slice>] = list(<iter>)', 'NAME.append(<any>)', 'print(NAME.pop())', 'NAME.pop(<small>)', 'NAME.sort()', 'NAME.sort(key=<key>, reverse=<bool>)', 'NAME.insert(<small>, <any>)', 'NAME.extend(list(<iter>))', 'NAME.clear()', 'del NAME[<slice>]', 'del NAME[<small>]', 'NAME.reverse()', 'NAME.remove(<any>)'),
+    'list': ('NAME[<small>] = <any>', 'NAME[<slice>] = list(<iter>)[:5]', 'NAME.append(<any>)', 'print(NAME.pop())', 'NAME.pop(<small>)', 'NAME.sort()', 'NAME.sort(key=<key>, reverse=<bool>)', 'NAME.insert(<small>, <any>)', 'NAME.extend(list(<iter>)[:5])', 'NAME.clear()', 'del NAME[<slice>]', 'del NAME[<small>]', 'NAME.reverse()', 'NAME.remove(<any>)'),
     'dict': ('NAME[<hashable>] = <any>', 'print(NAME.pop(<hashable>, <any>))', 'print(NAME.popitem())', 'NAME.update(<dict>)', 'NAME.setdefault(<hashable>, <any>)', 'print(NAME.get(<hashable>, <any>))', 'del NAME[<hashable>]', 'NAME |= <dict>', 'print(NAME[<hashable>])', 'print(NAME.keys() == <dict>.keys())', 'print(sorted(NAME, key=str))'),
     'set': ('NAME.add(<int>)', 'NAME.discard(<int>)', 'NAME.remove(<int>)', 'NAME.update(<set>)', 'NAME |= <set>', 'NAME &= <set>', 'NAME -= <set>', 'NAME ^= <set>', 'print(NAME.pop())', 'NAME.difference_update(<set>, range(<small>))', 'NAME.intersection_update(range(<small>))', 'NAME.symmetric_difference_update(<set>)', 'print(NAME.isdisjoint(<set>))', 'NAME.clear()'),
 }  # fmt: skip
@@ -68,7 +68,7 @@ class Programs:
 
     def assign(self, depth):
         kind = self.rng.choice(KINDS)
-        name = self.rng.choice(self.expressions.names[kind]) if self.expressions.names[kind] and self.rng.random() < 0.3 else self.fresh('v')
+        name = self.rng.choice(self.expressions.names[kind]) if self.expressions.names[kind] and not self.in_loop and self.rng.random() < 0.3 else self.fresh('v')
         line = f'{name} = {self.expressions.of(kind, 2)}'
         self.bind(name, kind)
         return [line]

@@ -71,6 +71,11 @@ def missing(program: list[str], root: pathlib.Path, modules: list[str]) -> list[
     return done.stdout.split()
 
 
+def is_optional(name: str, absent: set[str]) -> bool:
+    """The C half of a module that the interpreter has: it does without, and must see that the half is not there."""
+    return name.startswith("_") and name[1:] in sys.stdlib_module_names and name[1:] not in absent
+
+
 def mount(program: list[str], root: pathlib.Path) -> None:
     """Lays the folder anew."""
     shutil.rmtree(root, ignore_errors=True)
@@ -86,7 +91,7 @@ def mount(program: list[str], root: pathlib.Path) -> None:
         if module.split("/")[0] not in absent or module in WITHOUT:
             continue
         path = root / f"{module}.py"
-        if path.exists():
+        if path.exists() or is_optional(module.split("/")[0], absent):
             continue
         if module in IN_PYTHON:
             link(path, LIBRARY / f"{module}.py")
