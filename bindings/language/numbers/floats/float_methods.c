@@ -1,6 +1,7 @@
 /*
  * float: operators, construction, texts.
  */
+#include "../../text/texts.h"
 #include "../number_format.h"
 
 #include <math.h>
@@ -21,17 +22,30 @@ static int operand(py_Ref value, double* out) {
     return pkl_int_to_double(&plain, out) ? 1 : -1;
 }
 
+static bool warn_of_subclass(py_Ref value, py_Ref number) {
+    PklBuilder text;
+    pkl_builder_start(&text);
+    pkl_put_formatted(&text, "%T.__float__ returned non-float (type %T).  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.", value, number);
+    py_TValue* built = py_pushtmp();
+    bool ok = pkl_builder_str(&text, built) && pkl_warn(tp_DeprecationWarning, py_tostr(built));
+    py_pop();
+    return ok;
+}
+
+/* By its __float__: 1, 0 it has none, -1 error. */
+static int by_special(py_Ref value, double* out) {
+    int called = pkl_call_special(value, (py_Name)PKL_NAME(__float__), 0, NULL);
+    if (called != 1) return called;
+    py_TValue number = pkl_vm->retval;
+    if (!py_isinstance(&number, tp_float)) return pkl_raise(tp_TypeError, "%T.__float__ returned non-float (type %T)", value, &number) ? 0 : -1;
+    *out = pkl_float_of(&number);
+    return number.type == tp_float || warn_of_subclass(value, &number) ? 1 : -1;
+}
+
 bool pkl_to_double(py_Ref value, double* out) {
     int known = operand(value, out);
+    if (known == 0) known = by_special(value, out);
     if (known != 0) return known > 0;
-    int called = pkl_call_special(value, (py_Name)PKL_NAME(__float__), 0, NULL);
-    if (called < 0) return false;
-    if (called == 1) {
-        py_TValue number = pkl_vm->retval;
-        if (!py_isinstance(&number, tp_float)) return pkl_raise(tp_TypeError, "%T.__float__ returned non-float (type %T)", value, &number);
-        *out = pkl_float_of(&number);
-        return true;
-    }
     if (pkl_special(value, (py_Name)PKL_NAME(__index__)) == NULL) return pkl_raise(tp_TypeError, "must be real number, not %T", value);
     py_TValue plain;
     return pkl_to_int(value, &plain) && pkl_int_to_double(&plain, out);
@@ -61,7 +75,7 @@ bool pkl_float_power(double a, double b, py_OutRef out) {
         pkl_complex_power(a, 0, b, 0, out);
         return true;
     }
-    double value = a == 1 || b == 0 ? 1 : pow(fabs(a), b);
+    double value = a == 1 || b == 0 ? 1 : isnan(b) ? b : pow(fabs(a), b);
     if (a < 0 || (a == 0 && signbit(a))) value = is_odd(b) ? -value : value;
     if (a == -1 && isinf(b)) value = 1;
     if (isinf(value) && isfinite(a) && isfinite(b)) return pkl_raise(tp_OverflowError, "(34, 'Numerical result out of range')");
@@ -289,8 +303,9 @@ static bool float_new(int argc, py_Ref argv) {
     double number = 0;
     py_TValue *value = &argv[1], plain;
     if (value->type != tp_nil) {
-        bool is_number = !py_isinstance(value, tp_str) && (pkl_special(value, (py_Name)PKL_NAME(__float__)) != NULL || pkl_special(value, (py_Name)PKL_NAME(__index__)) != NULL);
-        if (!(is_number ? pkl_to_double(value, &number) : text_to_double(value, &number))) return false;
+        int known = value->type == tp_float || value->type == tp_int ? operand(value, &number) : by_special(value, &number); /* a subclass has its say */
+        bool is_text = known == 0 && pkl_special(value, (py_Name)PKL_NAME(__index__)) == NULL;
+        if (known < 0 || (known == 0 && !(is_text ? text_to_double(value, &number) : pkl_to_double(value, &number)))) return false;
     }
     py_newfloat(&plain, number);
     pkl_number_instance(py_totype(&argv[0]), &plain, py_retval());
@@ -312,6 +327,16 @@ static bool float_from_number(int argc, py_Ref argv) {
 #define UNARY(name, function) {"__" #name "__", function, "($self, /)", PKL_NOARGS, PKL_WRAPPER, 0, 0}
 #define METHOD(name, function) {name, function, "($self, /)", PKL_NOARGS, PKL_METHOD, 0, 0}
 
+/* float.__getformat__(typestr) -> str: every C compiler's here. */
+static bool float_getformat(int argc, py_Ref argv) {
+    (void)argc;
+    if (!py_isinstance(&argv[1], tp_str)) return pkl_raise(tp_TypeError, "__getformat__() argument must be str, not %s", py_isnone(&argv[1]) ? "None" : py_tpname(py_typeof(&argv[1])));
+    const char* kind = py_tostr(&argv[1]);
+    if (strcmp(kind, "double") && strcmp(kind, "float")) return pkl_raise(tp_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
+    py_newstr(py_retval(), "IEEE, little-endian");
+    return true;
+}
+
 const PklMethod pkl_float_methods[] = {
     {"__new__", float_new, "($type, x=0, /)", PKL_RANGE, PKL_NEW, 0, 1},
     BOTH(add), BOTH(sub), BOTH(mul), BOTH(truediv), BOTH(mod), BOTH(floordiv), BOTH(divmod),
@@ -325,6 +350,7 @@ const PklMethod pkl_float_methods[] = {
     METHOD("__trunc__", float_int), METHOD("__floor__", float_floor), METHOD("__ceil__", float_ceil), METHOD("__getnewargs__", float_getnewargs),
     METHOD("conjugate", float_pos), METHOD("is_integer", float_is_integer), METHOD("as_integer_ratio", float_as_ratio),
     METHOD("hex", pkl_float_hex),
+    {"__getformat__", float_getformat, "($type, typestr, /)", PKL_O, PKL_CLASS, 1, 1},
     {"fromhex", pkl_float_fromhex, "($type, string, /)", PKL_O, PKL_CLASS, 1, 1},
     {"from_number", float_from_number, "($type, number, /)", PKL_O, PKL_CLASS, 1, 1},
     {0},
