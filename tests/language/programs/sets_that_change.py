@@ -9,9 +9,12 @@ class E:
     def __repr__(self): return f"E{self.v}"
 def mk(n): return [E(i) for i in range(n)]
 act = lambda: None
+def kinds(name):
+    """issubset notices a dict that changes since CPython 3.14 only."""
+    return ("set", "list") if name == "issubset" else ("set", "dict", "list")
 def run(name, make):
     global act
-    for kind in ("set", "dict", "list"):
+    for kind in kinds(name):
         act = lambda: None
         a = set(mk(3))
         b = {"set": lambda: set(mk(5)), "dict": lambda: dict.fromkeys(mk(5)), "list": lambda: mk(5)}[kind]()
@@ -26,7 +29,7 @@ for n in "update difference intersection intersection_update symmetric_differenc
     run(n, lambda a, b: getattr(a, n)(b))
 def clear_a(n):
     global act
-    for kind in ("set", "dict", "list"):
+    for kind in kinds(n):
         act = lambda: None
         a = set(mk(3))
         b = {"set": lambda: set(mk(5)), "dict": lambda: dict.fromkeys(mk(5)), "list": lambda: mk(5)}[kind]()
