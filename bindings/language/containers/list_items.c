@@ -39,7 +39,8 @@ bool pkl_list_getitem_method(int argc, py_Ref argv) {
 bool pkl_list_splice(PyList* self, int64_t start, int64_t removed, const py_TValue* items, int64_t count) {
     int64_t length = self->length - removed + count;
     if (length > self->capacity && !pkl_list_reserve(self, length)) return false;
-    memmove(self->items + start + count, self->items + start + removed, (size_t)(self->length - start - removed) * sizeof(py_TValue));
+    int64_t after = self->length - start - removed;
+    if (after > 0) memmove(self->items + start + count, self->items + start + removed, (size_t)after * sizeof(py_TValue));
     if (count > 0) memcpy(self->items + start, items, (size_t)count * sizeof(py_TValue));
     self->length = (int32_t)length;
     self->version++;

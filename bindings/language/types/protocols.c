@@ -185,7 +185,9 @@ static bool iterate(py_Ref iterable, bool (*f)(py_Ref item, void* context), void
     py_TValue* item = py_pushtmp();
     *iterator = *py_retval();
     bool asked = hinted && pkl_type_of(iterable)->flags & PKL_TYPE_HEAP;
-    int next = asked && pkl_length_hint(iterable) < 0 ? -1 : 1;
+    int64_t hint = asked ? pkl_length_hint(iterable) : 0;
+    if (hint > INT32_MAX) pkl_raise(tp_MemoryError, NULL); /* a list has no room for so many */
+    int next = hint < 0 || hint > INT32_MAX ? -1 : 1;
     while (next > 0 && (next = py_next(iterator)) > 0) {
         *item = *py_retval();
         if (!f(item, context) || !pkl_tick(1)) {

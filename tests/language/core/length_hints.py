@@ -15,3 +15,15 @@ for make in (list, tuple, sorted, lambda x: [*x], lambda x: [0].extend(x), lambd
     for x in (H(-1), H(2), H('a'), H(TypeError('t')), H(ValueError('v')), H(NotImplemented), H(10**30), N(-1), N(3), L([1])):
         try: print(type(x).__name__, make(x))
         except Exception as e: print(type(e).__name__, e)
+
+
+class Huge(list):
+    def __len__(self):
+        return 2**62
+
+
+for make in (list, sorted, lambda x: [*x]):
+    try:
+        print(make(Huge()))
+    except (MemoryError, OverflowError) as e:  # by the size of a pointer
+        print("no room")
