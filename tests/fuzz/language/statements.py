@@ -200,7 +200,7 @@ class Programs:
         lines = [f'def {name}({text}):', *self.body(depth, names, generator=True), '    yield 1']
         self.functions.append((name, text))
         call = f'{name}({self.arguments()})'
-        return [*lines, 'try:', f'    {made} = {call}', f'    print(next({made}), {made}.send({self.expressions.any(0)}))', f'    print({self.rng.choice([f"list({made})", f"{made}.throw(KeyError(3))", f"{made}.close()", f"sum(1 for _ in {made})"])})', 'except Exception as e: print(type(e).__name__)']
+        return [*lines, 'try:', f'    {made} = {call}', f'    print(next({made}), {made}.send({self.expressions.any(0)}))', f'    print({self.rng.choice([f"list({made})", f"{made}.throw(KeyError(3))", f"{made}.close()", f"sum(1 for _ in {made})"])})', 'except Exception as e: print(type(e).__name__)', 'try:', f'    {made}.close()', 'except Exception as e: print(type(e).__name__)', f'{made} = None']  # one that is forgotten is closed when its memory is collected, here later
 
     def klass(self, depth):
         name = self.fresh('C')

@@ -11,7 +11,7 @@ use crate::ui::Ui;
 const FUZZ: [FuzzArgs; 3] = [
     FuzzArgs { seed: 1, count: 20_000, module: FuzzModule::Numpy, against: Against::Wasm },
     FuzzArgs { seed: 1, count: 20_000, module: FuzzModule::Shapely, against: Against::Wasm },
-    FuzzArgs { seed: 1, count: 20_000, module: FuzzModule::Language, against: Against::Wasm },
+    FuzzArgs { seed: 1, count: 6000, module: FuzzModule::Language, against: Against::Wasm },
 ];
 
 /// All kinds of test, the sanitizers, random expressions, a rehearsed release; stops at the first that fails.
