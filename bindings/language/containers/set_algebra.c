@@ -115,7 +115,7 @@ static int any_item(PySet* set, py_Ref iterable, bool wanted) {
 }
 
 static bool intersection(py_Type type, py_Ref a, py_Ref b, py_OutRef out) {
-    if (a->_obj == b->_obj) return pkl_set_of_items(type, a, out);
+    if (py_isidentical(a, b)) return pkl_set_of_items(type, a, out);
     if (!is_set(b)) return common_items(type, set_of(a), b, out);
     if (set_of(b)->used > set_of(a)->used) return filtered(type, a, b, true, out);
     return filtered(type, b, a, true, out);
@@ -127,7 +127,7 @@ static bool drop(py_Ref item, int64_t hash, void* context) { return pkl_set_disc
 
 /* set -= other; of one that is much larger only what they have in common is gone through. */
 static bool take_away(py_Ref set, py_Ref other) {
-    if (other->_obj == set->_obj) return pkl_set_clear(set_of(set)), true;
+    if (py_isidentical(other, set)) return pkl_set_clear(set_of(set)), true;
     py_TValue* less = py_pushtmp();
     *less = *other;
     bool ok = !is_set(other) || set_of(other)->used / 8 <= set_of(set)->used || intersection(tp_set, set, other, less);
@@ -143,7 +143,7 @@ static bool toggle(py_Ref item, int64_t hash, void* context) {
 
 /* set ^= other */
 static bool toggle_all(py_Ref set, py_Ref other) {
-    if (other->_obj == set->_obj) return pkl_set_clear(set_of(set)), true;
+    if (py_isidentical(other, set)) return pkl_set_clear(set_of(set)), true;
     py_TValue* items = py_pushtmp();
     if (other->type == tp_dict) *items = *other;
     bool ok = (other->type == tp_dict || askable(other, items)) && each(items, false, toggle, set);
@@ -180,7 +180,7 @@ static bool set_intersection_update(int argc, py_Ref argv) {
     *common = argv[0];
     bool ok = true;
     for (int i = 1; ok && i < argc; i++) ok = intersection(tp_set, common, &argv[i], common);
-    if (ok && common->_obj != argv[0]._obj) take_over(&argv[0], common);
+    if (ok && !py_isidentical(common, &argv[0])) take_over(&argv[0], common);
     py_pop();
     return ok && pkl_return_none();
 }
@@ -341,7 +341,7 @@ static bool set_issuperset(int argc, py_Ref argv) {
 static bool set_isdisjoint(int argc, py_Ref argv) {
     (void)argc;
     py_Ref a = &argv[0], b = &argv[1];
-    if (a->_obj == b->_obj) return pkl_return_bool(set_of(a)->used == 0);
+    if (py_isidentical(a, b)) return pkl_return_bool(set_of(a)->used == 0);
     bool turned = is_set(b) && set_of(b)->used > set_of(a)->used; /* the smaller one is gone through */
     int found = turned ? any_item(set_of(b), a, true) : any_item(set_of(a), b, true);
     return found >= 0 && pkl_return_bool(found == 0);

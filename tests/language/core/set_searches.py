@@ -9,3 +9,8 @@ for m in ('issubset','intersection','isdisjoint','issuperset','difference','unio
         s = {1, 3}
         try: print(m, a, sorted(getattr(s, m)(a) or [], key=str) if 'is' not in m[:2] and 'update' not in m else getattr(s, m)(a), sorted(s, key=str))
         except Exception as e: print(m, a, type(e).__name__, e)
+# A number that happens to be the address of the set is no set.
+for m in ('issubset', 'intersection', 'isdisjoint', 'issuperset', 'difference', 'union', 'symmetric_difference', 'update', 'intersection_update', 'difference_update', 'symmetric_difference_update'):
+    s = {1, 3}
+    try: print(m, getattr(s, m)(id(s)), s)
+    except TypeError as e: print(m, e, s)
