@@ -1,24 +1,14 @@
 /** CPython 3.14 as an oracle: `front_end_pyodide.mjs PYODIDE_FOLDER`; requests and answers as in `front_end.c`. */
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { writeAll } from '../support/streams.mjs';
 
 const folder = path.resolve(process.argv[2]);
 const { loadPyodide } = await import(pathToFileURL(path.join(folder, 'pyodide.mjs')).href);
 const pyodide = await loadPyodide({ stdout: () => {}, stderr: () => {} });
 pyodide.FS.writeFile('/home/pyodide/front_end_oracle.py', readFileSync(new URL('front_end_oracle.py', import.meta.url)));
 const answer = pyodide.runPython('import sys; sys.setrecursionlimit(4000); import front_end_oracle; front_end_oracle.answer');
-
-/** Writes all of `bytes`, however little the pipe takes at once. */
-function write(bytes) {
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(1, bytes, at);
-    } catch (error) {
-      if (error.code !== 'EAGAIN') throw error;
-    }
-  }
-}
 
 const input = process.stdin[Symbol.asyncIterator]();
 let rest = Buffer.alloc(0);
@@ -40,5 +30,5 @@ for (;;) {
   const text = Buffer.from(answer(bytes, mode, flags), 'utf8');
   source.destroy();
   bytes.destroy();
-  write(Buffer.concat([Buffer.from(`${text.length}\n`), text]));
+  writeAll(1)(Buffer.concat([Buffer.from(`${text.length}\n`), text]));
 }

@@ -11,7 +11,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-use support::{Checkout, script, stderr};
+use support::{Checkout, fake_emsdk, stderr};
 use walkdir::WalkDir;
 
 impl Checkout {
@@ -107,18 +107,7 @@ fn a_release_outside_of_git_or_with_another_toolchain_is_refused() {
         checkout.command(&["release", "--version", &version]).env("GIT_CEILING_DIRECTORIES", "/").output();
     assert_eq!(output.unwrap().status.code(), Some(1));
     let checkout = checkout.committed();
-    let emcc = checkout.at("dist/emsdk/upstream/emscripten/emcc");
-    for (name, said) in [
-        ("upstream/emscripten/emcc", "emcc (Emscripten) 3.1.69 ()"),
-        ("upstream/bin/clang", "clang version 19.0.0"),
-        ("upstream/bin/wasm-opt", "wasm-opt version 120"),
-    ] {
-        script(&checkout.at("dist/emsdk").join(name), &format!("echo '{said}'"));
-    }
-    let (llvm, binaryen) = (checkout.at("dist/emsdk/upstream/bin"), checkout.at("dist/emsdk/upstream"));
-    let config =
-        format!("if [ $1 = LLVM_ROOT ]; then echo {}; else echo {}; fi", llvm.display(), binaryen.display());
-    script(&emcc.with_file_name("em-config"), &config);
+    fake_emsdk(&checkout, "dist/emsdk", "3.1.69", "19.0.0", "120");
     let command = ["release", "--version", &version, "--dry-run"];
     let output = checkout.command(&command).env("EMSDK", checkout.at("dist/emsdk")).output().unwrap();
     let said = stderr(&output);

@@ -25,15 +25,21 @@ static bool get_slice(py_Ref self, py_Ref slice) {
     return true;
 }
 
-bool pkl_list_getitem_method(int argc, py_Ref argv) {
-    (void)argc;
-    if (argv[1].type == tp_slice) return get_slice(&argv[0], &argv[1]);
+/* Where the item lies that argv[1] names. */
+static bool find_place(py_Ref argv, const char* out_of_range, int32_t* place) {
     if (!is_index(&argv[1])) return bad_key(&argv[1]);
     int64_t at;
     if (!pkl_item_index(&argv[1], list_of(argv)->length, &at)) return false;
-    PyList* self = list_of(argv);
-    if (at < 0 || at >= self->length) return pkl_raise(tp_IndexError, "list index out of range");
-    return pkl_return(&self->items[at]);
+    if (at < 0 || at >= list_of(argv)->length) return pkl_raise(tp_IndexError, out_of_range);
+    *place = (int32_t)at;
+    return true;
+}
+
+bool pkl_list_getitem_method(int argc, py_Ref argv) {
+    (void)argc;
+    if (argv[1].type == tp_slice) return get_slice(&argv[0], &argv[1]);
+    int32_t at;
+    return find_place(argv, "list index out of range", &at) && pkl_return(&list_of(argv)->items[at]);
 }
 
 bool pkl_list_splice(PyList* self, int64_t start, int64_t removed, const py_TValue* items, int64_t count) {
@@ -74,12 +80,9 @@ static bool set_slice(py_Ref argv) {
 bool pkl_list_setitem_method(int argc, py_Ref argv) {
     (void)argc;
     if (argv[1].type == tp_slice) return set_slice(argv);
-    if (!is_index(&argv[1])) return bad_key(&argv[1]);
-    int64_t at;
-    if (!pkl_item_index(&argv[1], list_of(argv)->length, &at)) return false;
-    PyList* self = list_of(argv);
-    if (at < 0 || at >= self->length) return pkl_raise(tp_IndexError, "list assignment index out of range");
-    self->items[at] = argv[2];
+    int32_t at;
+    if (!find_place(argv, "list assignment index out of range", &at)) return false;
+    list_of(argv)->items[at] = argv[2];
     return pkl_return_none();
 }
 
@@ -108,11 +111,8 @@ static bool delete_slice(py_Ref argv) {
 bool pkl_list_delitem_method(int argc, py_Ref argv) {
     (void)argc;
     if (argv[1].type == tp_slice) return delete_slice(argv);
-    if (!is_index(&argv[1])) return bad_key(&argv[1]);
-    int64_t at;
-    if (!pkl_item_index(&argv[1], list_of(argv)->length, &at)) return false;
-    PyList* self = list_of(argv);
-    if (at < 0 || at >= self->length) return pkl_raise(tp_IndexError, "list assignment index out of range");
-    pkl_list_remove(self, (int32_t)at, (int32_t)at + 1);
+    int32_t at;
+    if (!find_place(argv, "list assignment index out of range", &at)) return false;
+    pkl_list_remove(list_of(argv), at, at + 1);
     return pkl_return_none();
 }

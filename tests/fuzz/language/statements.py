@@ -29,7 +29,7 @@ class Programs:
     def draw(self):
         lines = []
         for _ in range(self.rng.randrange(4, 10)):
-            lines += ['try:', *['    ' + line for line in self.statement(2)], 'except Exception as error: print(type(error).__name__)']
+            lines += self.guarded(self.statement(2))
         names = sorted({name for names in self.expressions.names.values() for name in names})
         return '\n'.join(lines + [f'print({name!r}, {name})' for name in names]) + '\n'
 
@@ -128,7 +128,7 @@ class Programs:
 
     def loop(self, depth):
         name = self.fresh('i')
-        target = self.rng.choice([name, name, f'{name}, *_', f'{name}'])
+        target = self.rng.choice([name, name, name, f'{name}, *_'])
         return [f'for {target} in list({self.expressions.of("iter", 1)})[:4]:', *self.looping(depth, [f'print({name})'] if self.rng.random() < 0.4 else [])]
 
     def countdown(self, depth):
@@ -159,7 +159,7 @@ class Programs:
         text = self.rng.choice(forms)
         return text, [name for name in (a, b, c, d) if name in text]
 
-    def body(self, depth, names, generator=False, first=()):
+    def body(self, depth, names, generator=False):
         outer = self.in_function, self.in_generator, self.in_loop
         self.in_function, self.in_generator, self.in_loop = True, generator, False
         before = {kind: list(known) for kind, known in self.expressions.names.items()}
@@ -167,7 +167,7 @@ class Programs:
             self.expressions.names[kind] = []
         for name in names:
             self.bind(name, self.rng.choice(KINDS))
-        lines = self.block(depth, first)
+        lines = self.block(depth)
         self.expressions.names = before
         self.in_function, self.in_generator, self.in_loop = outer
         return lines
@@ -200,7 +200,13 @@ class Programs:
         lines = [f'def {name}({text}):', *self.body(depth, names, generator=True), '    yield 1']
         self.functions.append((name, text))
         call = f'{name}({self.arguments()})'
-        return [*lines, 'try:', f'    {made} = {call}', f'    print(next({made}), {made}.send({self.expressions.any(0)}))', f'    print({self.rng.choice([f"list({made})", f"{made}.throw(KeyError(3))", f"{made}.close()", f"sum(1 for _ in {made})"])})', 'except Exception as e: print(type(e).__name__)', 'try:', f'    {made}.close()', 'except Exception as e: print(type(e).__name__)', f'{made} = None']  # one that is forgotten is closed when its memory is collected, here later
+        ends = [f'list({made})', f'{made}.throw(KeyError(3))', f'{made}.close()', f'sum(1 for _ in {made})']
+        used = [f'{made} = {call}', f'print(next({made}), {made}.send({self.expressions.any(0)}))', f'print({self.rng.choice(ends)})']
+        return [*lines, *self.guarded(used), *self.guarded([f'{made}.close()']), f'{made} = None']  # a forgotten one is closed when it is collected: here later
+
+    @staticmethod
+    def guarded(lines):
+        return ['try:', *['    ' + line for line in lines], 'except Exception as e: print(type(e).__name__)']
 
     def klass(self, depth):
         name = self.fresh('C')
@@ -210,11 +216,11 @@ class Programs:
             body += self.special(special, depth)
         made = self.fresh('o')
         self.classes.append(name)
-        tail = ['try:', f'    {made} = {name}({self.rng.choice(["", "3", "[1, 2]", self.arguments()])})', f'    print({made}.__class__.__mro__[1].__name__, {self.used(made)})', 'except Exception as e: print(type(e).__name__)']
-        return [f'class {name}({base}):', *['    ' + line for line in body], *tail]
+        used = [f'{made} = {name}({self.rng.choice(["", "3", "[1, 2]", self.arguments()])})', f'print({made}.__class__.__mro__[1].__name__, {self.used(made)})']
+        return [f'class {name}({base}):', *['    ' + line for line in body], *self.guarded(used)]
 
     def special(self, name, depth):
-        if name in ('__iter__',):
+        if name == '__iter__':
             return [f'def {name}(self): yield from {self.expressions.of("iter", 0)}']
         if name in ('__hash__', '__str__', '__repr__', '__len__', '__bool__', '__enter__'):
             result = {'__str__': 'str', '__repr__': 'str', '__len__': 'int', '__hash__': 'int', '__bool__': 'bool'}.get(name, 'list')

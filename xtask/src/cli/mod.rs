@@ -53,7 +53,7 @@ pub enum Command {
     Conformance(ConformanceArgs),
     /// The library in Python as it is packed into the interpreter: its C file, its texts, what each module costs.
     Library(LibraryArgs),
-    /// Random expressions: what NumPy answers against what is built here; exit code 1 where they differ.
+    /// Random expressions and programs: what NumPy, Shapely or CPython answers against what is built here; exit code 1 where they differ.
     Fuzz(FuzzArgs),
     /// Sizes of the built tiers against their budgets and the last report; needs no rebuild.
     SizeReport(SizeReportArgs),
@@ -235,7 +235,7 @@ pub struct FuzzArgs {
     pub against: Against,
 }
 
-/// The modules that random expressions are written for; each has a folder of that name in tests/fuzz.
+/// What random expressions or programs are written for; each has a folder of that name in tests/fuzz.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FuzzModule {
     /// NumPy's.

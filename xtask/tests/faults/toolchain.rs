@@ -1,23 +1,11 @@
 use std::fs;
 
-use crate::support::{Checkout, script, stderr};
+use crate::support::{Checkout, fake_emsdk, script, stderr};
 
 #[test]
 fn a_wrong_emscripten_in_emsdk_is_refused_with_found_and_wanted() {
     let checkout = Checkout::new();
-    let emcc = checkout.at("emsdk/upstream/emscripten/emcc");
-    fs::create_dir_all(emcc.parent().unwrap()).unwrap();
-    for (name, said) in [
-        ("upstream/emscripten/emcc", "emcc (Emscripten) 3.1.6 ()"),
-        ("upstream/bin/clang", "clang version 15.0.0"),
-        ("upstream/bin/wasm-opt", "wasm-opt version 105"),
-    ] {
-        script(&checkout.at("emsdk").join(name), &format!("echo '{said}'"));
-    }
-    let (llvm, binaryen) = (checkout.at("emsdk/upstream/bin"), checkout.at("emsdk/upstream"));
-    let config =
-        format!("if [ $1 = LLVM_ROOT ]; then echo {}; else echo {}; fi", llvm.display(), binaryen.display());
-    script(&emcc.with_file_name("em-config"), &config);
+    fake_emsdk(&checkout, "emsdk", "3.1.6", "15.0.0", "105");
     fs::remove_file(checkout.at("target/toolchain")).ok();
     let output = checkout.command(&["build"]).env("EMSDK", checkout.at("emsdk")).output().unwrap();
     let said = stderr(&output);

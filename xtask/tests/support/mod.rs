@@ -142,3 +142,22 @@ pub fn script(path: &Path, body: &str) {
     fs::write(path, format!("#!/bin/sh\n{body}\n")).unwrap();
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
 }
+
+/// An emsdk below the checkout whose programs only tell these versions.
+pub fn fake_emsdk(checkout: &Checkout, place: &str, emcc: &str, clang: &str, wasm_opt: &str) {
+    let upstream = checkout.at(place).join("upstream");
+    let programs = [
+        ("emscripten/emcc", format!("emcc (Emscripten) {emcc} ()")),
+        ("bin/clang", format!("clang version {clang}")),
+        ("bin/wasm-opt", format!("wasm-opt version {wasm_opt}")),
+    ];
+    for (name, said) in programs {
+        script(&upstream.join(name), &format!("echo '{said}'"));
+    }
+    let config = format!(
+        "if [ $1 = LLVM_ROOT ]; then echo {}; else echo {}; fi",
+        upstream.join("bin").display(),
+        upstream.display()
+    );
+    script(&upstream.join("emscripten/em-config"), &config);
+}

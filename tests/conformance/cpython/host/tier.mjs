@@ -1,22 +1,12 @@
 // node tier.mjs TIER FILE | -c TEXT: a program in a built tier, with the files of the working folder, links followed, in its memory.
-import { readFileSync, readdirSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { builtTiers, requireFactory } from '../../../support/dist.mjs';
 import { execute, initialize } from '../../../support/python.mjs';
+import { writeAll } from '../../../support/streams.mjs';
 
 const [name, first, second] = process.argv.slice(2);
 const tier = builtTiers().find((built) => built.name === name);
 if (!tier) throw new Error(`tier ${name} is not built`);
-
-/** Writes all of it, since a pipe may take less at once. @param {number} stream @returns {(bytes: Uint8Array) => void} */
-const to = (stream) => (bytes) => {
-  for (let written = 0; written < bytes.length; ) {
-    try {
-      written += writeSync(stream, bytes, written);
-    } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EAGAIN') throw error;
-    }
-  }
-};
 
 /** Compiled modules of another interpreter are no use here. @param {any} module @param {string} from @param {string} below */
 function copyFolder(module, from, below) {
@@ -29,7 +19,7 @@ function copyFolder(module, from, below) {
   }
 }
 
-const module = await requireFactory(tier)({ stdoutBytes: to(1), stderrBytes: to(2) });
+const module = await requireFactory(tier)({ stdoutBytes: writeAll(1), stderrBytes: writeAll(2) });
 module.FS.mkdir('/suite');
 copyFolder(module, '.', '/suite');
 module.FS.chdir('/suite');

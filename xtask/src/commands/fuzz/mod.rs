@@ -50,16 +50,21 @@ fn wasm(folders: &Folders, ui: &Ui) -> Result<Subject> {
 /// Asks the authority and the subject; prints every expression whose answers differ.
 pub fn compare(folders: &Folders, subject: &Subject, args: &FuzzArgs, ui: &Ui) -> Result<()> {
     let python = cpython::environment(folders, ui)?;
-    if args.module == FuzzModule::Language {
-        npm::install(&folders.at(npm::PEERS))?;
-    }
     let scratch = folders.scratch().join("fuzz");
     files::remove_folder(&scratch)?;
     files::make_folder(&scratch)?;
+    let authorities = authorities(folders, args.module, &python, &scratch)?;
     let batches: Vec<Batch> = batches(args.seed, args.count);
     let task = ui.task("compare expressions", args.count);
     let found = parallel::map(&batches, |batch| {
-        let tools = Tools { folders, scratch: &scratch, python: &python, subject, module: args.module };
+        let tools = Tools {
+            folders,
+            scratch: &scratch,
+            python: &python,
+            subject,
+            module: args.module,
+            authorities: &authorities,
+        };
         let found = tools.differences(batch);
         task.advance(batch.count);
         found
@@ -111,6 +116,29 @@ fn batches(seed: u64, count: u64) -> Vec<Batch> {
     starts.map(|first| Batch { seed, first, count: BATCH.min(count - first) }).collect()
 }
 
+/// Who knows the answers: programs that take the name of a Python file. Of the language there are two: CPython 3.14, in wasm, where hashes and
+/// with them sets have 32 bits, and the machine's.
+fn authorities(
+    folders: &Folders,
+    module: FuzzModule,
+    python: &Path,
+    scratch: &Path,
+) -> Result<Vec<Invocation>> {
+    let machines = cpython(python, scratch);
+    match module {
+        FuzzModule::Numpy | FuzzModule::Shapely => Ok(vec![machines]),
+        FuzzModule::Language => {
+            npm::install(&folders.at(npm::PEERS))?;
+            let script = folders.at("tests/fuzz/language/authority.mjs");
+            Ok(vec![Invocation::new("node").arg(script).in_folder(scratch), machines])
+        }
+    }
+}
+
+fn cpython(python: &Path, scratch: &Path) -> Invocation {
+    Invocation::new(python).args(["-E", "-s", "-B", "-X", "utf8", "-W", "ignore"]).in_folder(scratch)
+}
+
 /// What every batch is run with.
 struct Tools<'a> {
     folders: &'a Folders,
@@ -118,6 +146,7 @@ struct Tools<'a> {
     python: &'a Path,
     subject: &'a Subject,
     module: FuzzModule,
+    authorities: &'a [Invocation],
 }
 
 impl Tools<'_> {
@@ -137,25 +166,14 @@ impl Tools<'_> {
         Ok(found)
     }
 
-    /// What the authority prints. Of the language there are two, one after the other: CPython 3.14, in wasm, where hashes have 32 bits, and the
-    /// machine's.
+    /// What the authorities print, one after the other.
     fn answers(&self, program: &Path) -> Result<String> {
-        let older = run(&self.cpython().arg(program))?;
-        if self.module != FuzzModule::Language {
-            return Ok(older);
-        }
-        let newest = Invocation::new("node").arg(self.folders.at("tests/fuzz/language/authority.mjs"));
-        Ok(run(&newest.arg(program).in_folder(self.scratch))? + &older)
-    }
-
-    fn cpython(&self) -> Invocation {
-        Invocation::new(self.python)
-            .args(["-E", "-s", "-B", "-X", "utf8", "-W", "ignore"])
-            .in_folder(self.scratch)
+        self.authorities.iter().map(|authority| run(&authority.clone().arg(program))).collect()
     }
 
     fn script(&self, name: &str) -> Invocation {
-        self.cpython().arg(self.folders.at("tests/fuzz").join(self.module.folder()).join(name))
+        cpython(self.python, self.scratch)
+            .arg(self.folders.at("tests/fuzz").join(self.module.folder()).join(name))
     }
 }
 
