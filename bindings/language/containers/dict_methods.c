@@ -169,7 +169,7 @@ static bool dict_setdefault(int argc, py_Ref argv) {
 static bool dict_pop(int argc, py_Ref argv) {
     (void)argc;
     py_TValue old;
-    int deleted = pkl_dict_delete(dict_of(argv), &argv[1], &old);
+    int deleted = dict_of(argv)->used == 0 ? 0 : pkl_dict_delete(dict_of(argv), &argv[1], &old); /* an empty one asks no key for its hash */
     if (deleted < 0) return false;
     if (deleted == 0 && argv[2].type == tp_nil) return KeyError(&argv[1]);
     *py_retval() = deleted == 1 ? old : argv[2];

@@ -192,12 +192,12 @@ static int64_t repeated_length(int64_t length, int64_t count) {
 static bool list_mul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count;
-    if (!pkl_repeat_count(&argv[1], &count)) return false;
+    if (!pkl_repeat_count(&argv[1], list_of(argv)->length, &count)) return false;
     PyList* self = list_of(argv);
     int64_t length = repeated_length(self->length, count);
     if (length < 0) return false;
     PyList* product = pkl_new_list(py_retval(), (int32_t)length);
-    for (int64_t i = 0; i < count && self->length > 0; i++) memcpy(product->items + i * self->length, self->items, (size_t)self->length * sizeof(py_TValue));
+    for (int64_t i = 0; i < count && length > 0; i++) memcpy(product->items + i * self->length, self->items, (size_t)self->length * sizeof(py_TValue));
     product->length = (int32_t)length;
     return true;
 }

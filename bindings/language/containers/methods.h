@@ -30,7 +30,8 @@ bool pkl_compare_items(py_Ref a, py_Ref b, PklItems view, int op);
 int pkl_same(py_Ref a, py_Ref b);
 bool pkl_rich(py_Ref a, py_Ref b, int op); /* the value in py_retval() */
 /* How often a sequence is to be repeated: an index, negative as 0. The operator has refused what is none with a text of its own. */
-bool pkl_repeat_count(py_Ref value, int64_t* out);
+/* How often a sequence of that length is repeated: not less than never, and nothing not more than once, for 10**18 rounds over nothing would not end. */
+bool pkl_repeat_count(py_Ref value, int64_t length, int64_t* out);
 
 /* A new list of these items in py_retval(). */
 bool pkl_list_copy_items(const py_TValue* items, int64_t count);

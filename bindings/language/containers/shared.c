@@ -71,9 +71,10 @@ bool pkl_search_bounds(py_Ref start, py_Ref stop, int64_t length, int64_t* from,
     return true;
 }
 
-bool pkl_repeat_count(py_Ref value, int64_t* out) {
+bool pkl_repeat_count(py_Ref value, int64_t length, int64_t* out) {
     if (!pkl_index(value, out, false)) return false;
     if (*out < 0) *out = 0;
+    if (length == 0 && *out > 1) *out = 1;
     return true;
 }
 

@@ -105,7 +105,7 @@ static bool tuple_add(int argc, py_Ref argv) {
 static bool tuple_mul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count, length = pkl_tuple_length(argv);
-    if (!pkl_repeat_count(&argv[1], &count)) return false;
+    if (!pkl_repeat_count(&argv[1], length, &count)) return false;
     if (count == 1 && argv[0].type == tp_tuple) return pkl_return(&argv[0]);
     if (length == 0 || count == 0) return pkl_return(&pkl_vm->empty_tuple);
     if (count > INT32_MAX / 16 / length) return pkl_raise(tp_MemoryError, "");

@@ -134,7 +134,7 @@ bool pkl_str_add(int argc, py_Ref argv) {
 static bool str_mul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count;
-    if (!pkl_repeat_count(&argv[1], &count)) return false;
+    if (!pkl_repeat_count(&argv[1], pkl_str(argv)->size, &count)) return false;
     PyStr* text = pkl_str(argv);
     if (count == 1 && argv[0].type == tp_str) return pkl_return(&argv[0]);
     if (text->size > 0 && count > (INT32_MAX - 64) / text->size) return pkl_raise(tp_MemoryError, "");

@@ -186,7 +186,7 @@ static bool iterate(py_Ref iterable, bool (*f)(py_Ref item, void* context), void
     *iterator = *py_retval();
     bool asked = hinted && pkl_type_of(iterable)->flags & PKL_TYPE_HEAP;
     int64_t hint = asked ? pkl_length_hint(iterable) : 0;
-    if (hint > INT32_MAX) hint = pkl_raise(tp_MemoryError, NULL) ? 0 : -1; /* a list has no room for so many */
+    if (hint > UINT32_MAX) hint = pkl_raise(tp_MemoryError, NULL) ? 0 : -1; /* no machine has room for so many */
     int next = hint < 0 ? -1 : 1;
     while (next > 0 && (next = py_next(iterator)) > 0) {
         *item = *py_retval();

@@ -219,7 +219,7 @@ static bool iadd(int argc, py_Ref argv) {
 static bool repeat(py_Ref self, py_Ref times) {
     int64_t count;
     PyByteArray* bytes = &pkl_array_of(self)->bytes;
-    if (!pkl_repeat_count(times, &count)) return false;
+    if (!pkl_repeat_count(times, bytes->size, &count)) return false;
     int64_t size = bytes->size;
     if (size > 0 && count > INT32_MAX / size) return pkl_raise(tp_MemoryError, "");
     if (!pkl_bytearray_resize(bytes, size * count)) return false;

@@ -157,13 +157,13 @@ static bool repeat(PyDeque* self, int64_t count) {
 static bool deque_imul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count;
-    if (!pkl_repeat_count(&argv[1], &count) || !repeat(pkl_deque(argv), count)) return false;
+    if (!pkl_repeat_count(&argv[1], pkl_deque(argv)->length, &count) || !repeat(pkl_deque(argv), count)) return false;
     return pkl_return(&argv[0]);
 }
 
 static bool deque_mul(int argc, py_Ref argv) {
     int64_t count;
-    if (!pkl_repeat_count(&argv[1], &count) || !pkl_deque_copy(argc, argv)) return false;
+    if (!pkl_repeat_count(&argv[1], pkl_deque(argv)->length, &count) || !pkl_deque_copy(argc, argv)) return false;
     py_TValue made = *py_retval();
     bool ok = repeat(pkl_deque(&made), count);
     *py_retval() = made;

@@ -5,6 +5,7 @@ have 32 bits and with them the order of its sets, and an older CPython with hash
 counts."""
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -25,11 +26,25 @@ def entries_of(path):
     return [ast.literal_eval(line.rstrip(',')) for line in text.split('\n') if line.startswith('(')]
 
 
+SET = re.compile(r'\{[-+.\w]+(?:, [-+.\w]+)*\}')
+NO_ROOM = "'MemoryError'", "'OverflowError'"  # which of them it is depends on the size of a pointer
+
+
+def unordered(answer):
+    return SET.sub(lambda found: str(sorted(found[0][1:-1].split(', '))), answer)
+
+
+def is_right(piece, choices):
+    return piece in choices or (piece == NO_ROOM[0] and NO_ROOM[1] in choices)
+
+
 def agree(wanted, got):
-    """What is printed, piece by piece: each as one of the authorities has it."""
-    pieces = got.split(' ~ ')
-    choices = [answer.split(' ~ ') for answer in wanted if answer.count(' ~ ') == got.count(' ~ ')]
-    return all(any(choice[at] == piece for choice in choices) for at, piece in enumerate(pieces))
+    """What is printed, piece by piece: each as one of the authorities has it. Where these print more or less than each other, as 3.14 does but
+    for the order of sets."""
+    pieces, answers = got.split(' ~ '), [answer.split(' ~ ') for answer in wanted]
+    if len({len(answer) for answer in answers}) > 1:
+        return unordered(got) == unordered(wanted[0]) or got in wanted
+    return len(pieces) == len(answers[0]) and all(is_right(piece, choices) for piece, *choices in zip(pieces, *answers))
 
 
 def main(seed, program, expected_path, actual_path):

@@ -197,10 +197,9 @@ static bool array_iadd(int argc, py_Ref argv) {
 static bool array_imul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count;
-    if (!pkl_index(&argv[1], &count, false)) return false;
+    if (!pkl_repeat_count(&argv[1], array_of(argv)->size, &count)) return false;
     PyByteArray* array = array_of(argv);
     int64_t size = array->size;
-    if (count < 0) count = 0;
     if (size > 0 && count > INT32_MAX / size) return pkl_raise(tp_MemoryError, "");
     if (!pkl_bytearray_resize(array, size * count)) return false;
     for (int64_t i = 1; i < count; i++) memcpy(array->data + i * size, array->data, (size_t)size);

@@ -124,7 +124,7 @@ static bool bytes_add(int argc, py_Ref argv) {
 static bool bytes_mul(int argc, py_Ref argv) {
     (void)argc;
     int64_t count;
-    if (!pkl_repeat_count(&argv[1], &count)) return false;
+    if (!pkl_repeat_count(&argv[1], pkl_text(argv).size, &count)) return false;
     c11_sv text = pkl_text(argv);
     if (count == 1 && argv[0].type == tp_bytes) return pkl_return(&argv[0]);
     if (text.size > 0 && count > (INT32_MAX - 64) / text.size) return pkl_raise(tp_MemoryError, "");
